@@ -15,6 +15,7 @@ HERE = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("VENV", HERE.parent / ".venv"))
 PYTHON = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
 OLDEST = (3, 11)
+MEND = "Check the network, or set {} to a mirror, then repeat the command"
 
 
 def main(names: list[str]) -> None:
@@ -43,11 +44,24 @@ def make_environment() -> None:
         stop(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed, this is {found}. Try: make run PYTHON=python3.12")
     if not PYTHON.exists():
         say(f"making {VENV.name}")
-        run([sys.executable, "-m", "venv", str(VENV)], "could not make a virtual environment. On Debian: apt install python3-venv")
+        run(
+            [sys.executable, "-m", "venv", str(VENV)],
+            "could not make a virtual environment. On Debian: apt install python3-venv",
+        )
     say("installing the installer (uv)")
     run(
-        [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", str(HERE / "setup.txt")],
-        "could not reach a Python package index. Check the network, or set PIP_INDEX_URL to a mirror, then repeat the command",
+        [
+            str(PYTHON),
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            str(HERE / "setup.txt"),
+        ],
+        f"could not reach a Python package index. {MEND.format('PIP_INDEX_URL')}",
     )
 
 
@@ -55,8 +69,19 @@ def install(locks: list[Path]) -> None:
     say(f"installing {', '.join(lock.stem for lock in locks)} from the lock files")
     wanted = [part for lock in locks for part in ("-r", str(lock))]
     run(
-        [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON), "--require-hashes", "-q", *wanted],
-        "could not install the locked packages. Check the network, or set UV_INDEX_URL to a mirror, then repeat the command",
+        [
+            str(PYTHON),
+            "-m",
+            "uv",
+            "pip",
+            "install",
+            "--python",
+            str(PYTHON),
+            "--require-hashes",
+            "-q",
+            *wanted,
+        ],
+        f"could not install the locked packages. {MEND.format('UV_INDEX_URL')}",
     )
 
 

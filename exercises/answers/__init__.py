@@ -1,0 +1,25 @@
+"""Answer formats: how an answer is typed, read, compared and marked.
+
+`read(text)` gives a value or an `Unreadable` that says how to mend it; it never raises. Numbers are exact:
+2.75, 11/4 and 2,75 are one number, and there is no tolerance. `show(value)` is what a student would type.
+"""
+
+from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Part, Several, Shape, Steps
+from exercises.answers.grid import Grid
+from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value
+
+__all__ = [
+    "MOST_CHARACTERS",
+    "Choice",
+    "Format",
+    "Grid",
+    "Integer",
+    "Marks",
+    "Number",
+    "Part",
+    "Several",
+    "Shape",
+    "Steps",
+    "Unreadable",
+    "Value",
+]

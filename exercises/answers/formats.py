@@ -1,0 +1,227 @@
+"""The formats of one or a few numbers, a choice, a set, and labelled boxes."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from exercises.answers.reading import (
+    MOST_CHARACTERS,
+    Unreadable,
+    Value,
+    all_numbers,
+    read_number,
+    short,
+    tidy,
+    too_long,
+    words_of,
+)
+from exercises.text import T, Text
+
+Marks = tuple[bool, ...]
+LONGEST_RANGE = 300
+
+
+class Format(Protocol):
+    """What every answer format can do."""
+
+    def hint(self) -> Text:
+        """How to write an answer, in one short sentence."""
+
+    def read(self, text: str) -> Value | Unreadable: ...
+
+    def show(self, value: Value) -> str: ...
+
+    def accepts(self, given: Value, wanted: Value) -> bool: ...
+
+    def marks(self, given: Value, wanted: Value) -> Marks:
+        """One mark for each part of `given`, in reading order; empty when the parts cannot be paired."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """One exact number; its value is an int or a Fraction."""
+
+    def hint(self) -> Text:
+        return T("One exact number: 2.75, 11/4 and 2,75 are the same.")
+
+    def read(self, text: str) -> Value | Unreadable:
+        return too_long(text) or read_number(text)
+
+    def show(self, value: Value) -> str:
+        return str(value)
+
+    def accepts(self, given: Value, wanted: Value) -> bool:
+        return bool(given == wanted)
+
+    def marks(self, given: Value, wanted: Value) -> Marks:
+        return (self.accepts(given, wanted),)
+
+
+@dataclass(frozen=True)
+class Integer(Number):
+    """One whole number. A fraction is readable too: keeping it is a slip, not a typing error."""
+
+    def hint(self) -> Text:
+        return T("One whole number.")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Whole numbers in order, such as (height, width) or the sizes down a chain; its value is a tuple.
+
+    `names` says what each number is; without names any count is readable.
+    """
+
+    names: tuple[Text, ...] = ()
+
+    def hint(self) -> Text:
+        if not self.names:
+            return T("Whole numbers in order, separated by commas.")
+        return T("%(n)s whole numbers: %(names)s.", n=len(self.names), names=" × ".join(map(str, self.names)))
+
+    def read(self, text: str) -> Value | Unreadable:
+        if problem := too_long(text):
+            return problem
+        words = words_of(re.sub(r"(?<=\d)\s*[x×*]\s*(?=\d)", " ", tidy(text)))
+        if not words:
+            return Unreadable(T("Nothing is written here yet."))
+        if self.names and len(words) != len(self.names):
+            return Unreadable(
+                T(
+                    "This needs %(wanted)s numbers, and %(given)s are written.",
+                    wanted=len(self.names),
+                    given=len(words),
+                )
+            )
+        return all_numbers(words)
+
+    def show(self, value: Value) -> str:
+        return ", ".join(map(str, value))
+
+    def accepts(self, given: Value, wanted: Value) -> bool:
+        return tuple(given) == tuple(wanted)
+
+    def marks(self, given: Value, wanted: Value) -> Marks:
+        pairs = zip(given, (*wanted, *[None] * len(given)), strict=False)
+        return tuple(one == other for one, other in pairs)
+
+
+@dataclass(frozen=True)
+class Several:
+    """A set of whole numbers, possibly empty; its value is a sorted tuple without repeats."""
+
+    def hint(self) -> Text:
+        return T("Numbers separated by commas, a range such as 3..5, or the word none.")
+
+    def read(self, text: str) -> Value | Unreadable:
+        if problem := too_long(text):
+            return problem
+        written = tidy(text)
+        if written.lower() in {"none", "no", "nothing", "-", "∅"}:
+            return ()
+        words = words_of(re.sub(r"(\d)\s*(?:\.\.\.?|…|to|-|–)\s*(\d)", r"\1..\2", written))
+        if not words:
+            return Unreadable(T("Nothing is written here yet. If there are none, write none."))
+        return self._read_words(words)
+
+    def _read_words(self, words: list[str]) -> Value | Unreadable:
+        found: set[int | Fraction] = set()
+        for place, word in enumerate(words):
+            first, _, last = word.partition("..")
+            low, high = read_number(first), read_number(last or first)
+            if isinstance(low, Unreadable) or isinstance(high, Unreadable):
+                return Unreadable(
+                    T("“%(word)s” is neither a number nor a range such as 3..5.", word=short(word)), place
+                )
+            if high - low > LONGEST_RANGE:
+                return Unreadable(T("The range %(word)s is too long.", word=short(word)), place)
+            found.update([low] if low == high else range(int(low), int(high) + 1))
+        return tuple(sorted(found))
+
+    def show(self, value: Value) -> str:
+        return ", ".join(map(str, value)) or "none"
+
+    def accepts(self, given: Value, wanted: Value) -> bool:
+        return tuple(given) == tuple(wanted)
+
+    def marks(self, given: Value, wanted: Value) -> Marks:
+        return tuple(one in wanted for one in given)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of some named options; its value is the option's key."""
+
+    options: tuple[tuple[str, Text], ...]
+
+    def hint(self) -> Text:
+        return T("Choose one.")
+
+    def read(self, text: str) -> Value | Unreadable:
+        word = tidy(text[:MOST_CHARACTERS])
+        keys = [key for key, _ in self.options]
+        if word in keys:
+            return word
+        if not word:
+            return Unreadable(T("Nothing is chosen yet."))
+        return Unreadable(T("Choose one of these: %(keys)s.", keys=", ".join(keys)))
+
+    def show(self, value: Value) -> str:
+        return str(value)
+
+    def accepts(self, given: Value, wanted: Value) -> bool:
+        return bool(given == wanted)
+
+    def marks(self, given: Value, wanted: Value) -> Marks:
+        return (self.accepts(given, wanted),)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One labelled box of `Steps`."""
+
+    key: str
+    label: Text
+    format: Format
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Several labelled boxes, typed with semicolons between them; its value is a tuple, one entry a box."""
+
+    parts: tuple[Part, ...]
+
+    def hint(self) -> Text:
+        return T("Fill in every box.")
+
+    def read(self, text: str) -> Value | Unreadable:
+        if problem := too_long(text):
+            return problem
+        words = text.split(";") if ";" in text or len(self.parts) == 1 else words_of(tidy(text))
+        if len(words) != len(self.parts):
+            return Unreadable(
+                T(
+                    "There are %(wanted)s boxes, and %(given)s answers.",
+                    wanted=len(self.parts),
+                    given=len(words),
+                )
+            )
+        values = []
+        for place, (part, word) in enumerate(zip(self.parts, words, strict=True)):
+            value = part.format.read(word)
+            if isinstance(value, Unreadable):
+                return Unreadable(T("%(label)s: %(message)s", label=part.label, message=value.message), place)
+            values.append(value)
+        return tuple(values)
+
+    def show(self, value: Value) -> str:
+        return "; ".join(part.format.show(one) for part, one in zip(self.parts, value, strict=True))
+
+    def accepts(self, given: Value, wanted: Value) -> bool:
+        return all(self.marks(given, wanted))
+
+    def marks(self, given: Value, wanted: Value) -> Marks:
+        return tuple(
+            part.format.accepts(one, other) for part, one, other in zip(self.parts, given, wanted, strict=True)
+        )

@@ -1,0 +1,72 @@
+"""From typed text to exact numbers, forgivingly: full-width digits, curly minus signs, decimal commas."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from exercises.text import T, Text
+
+Value = Any  # int | Fraction | str | tuple of these, as each format documents
+MOST_CHARACTERS = 10_000
+MOST_DIGITS = 40
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Why a text is no answer of this format, and which part of it (0-based), when that is known."""
+
+    message: Text
+    part: int | None = None
+
+
+def read_number(text: str) -> Value | Unreadable:
+    """An int or Fraction from `14`, `-3`, `2.75`, `2,75`, `11/4`; anything else is Unreadable."""
+    word = tidy(text).replace(",", ".")
+    if not word:
+        return Unreadable(T("Nothing is written here yet."))
+    if len(word) > MOST_DIGITS:
+        return Unreadable(T("A number here has at most %(most)s characters.", most=MOST_DIGITS))
+    if not _NUMBER.fullmatch(word):
+        return Unreadable(T("“%(word)s” is not a number. Write it like 14, -3, 2.75 or 11/4.", word=short(text)))
+    over, _, under = word.partition("/")
+    if under and Fraction(under) == 0:
+        return Unreadable(T("“%(word)s” divides by zero.", word=short(text)))
+    value = Fraction(over) / Fraction(under or 1)
+    return int(value) if value.denominator == 1 else value
+
+
+_DECIMAL = r"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?"
+_NUMBER = re.compile(rf"[+-]?{_DECIMAL}(?:\s*/\s*{_DECIMAL})?", re.IGNORECASE | re.ASCII)
+
+
+def all_numbers(words: Sequence[str]) -> Value | Unreadable:
+    values = [read_number(word) for word in words]
+    for place, value in enumerate(values):
+        if isinstance(value, Unreadable):
+            return Unreadable(value.message, place)
+    return tuple(values)
+
+
+def too_long(text: str) -> Unreadable | None:
+    if len(text) <= MOST_CHARACTERS:
+        return None
+    return Unreadable(
+        T("That is %(n)s characters long. An answer has at most %(most)s.", n=len(text), most=MOST_CHARACTERS)
+    )
+
+
+def tidy(text: str) -> str:
+    """Full-width digits, curly minus signs and odd spaces as plain ones."""
+    return re.sub("[−–—]", "-", unicodedata.normalize("NFKC", text)).strip()
+
+
+def words_of(text: str) -> list[str]:
+    return re.sub(r"[()\[\]{}]", " ", text).replace(",", " ").replace(";", " ").split()
+
+
+def short(text: str) -> str:
+    word = " ".join(text.split())
+    return word if len(word) <= 20 else word[:19] + "…"

@@ -1,0 +1,58 @@
+"""Holding an answer against the solution, and a wrong one against every wrong model of the same question.
+
+A slip is named only when every model that gives this very answer says the same thing. Nothing is guessed.
+"""
+
+from dataclasses import dataclass
+
+from exercises.answers import Marks, Value
+from exercises.pictures import Frame
+from exercises.question import Mistake, Question
+from exercises.slips import FAMILIES, family
+from exercises.text import T, Text
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What can be said about one readable answer.
+
+    `marks` go with the answer's parts (empty when they cannot be paired with the solution's); `slip` is the slug of
+    the slip or of the family of slips, empty when none is named; `step` is the step of `explain()` to look at.
+    """
+
+    right: bool
+    marks: Marks
+    sentence: Text
+    slip: str = ""
+    step: str = ""
+    frames: tuple[Frame, ...] = ()
+
+
+def check(question: Question, given: Value) -> Checked:
+    """Judge a value that `question.answer.read` gave."""
+    wanted, answer = question.solve(), question.answer
+    marks = answer.marks(given, wanted)
+    if answer.accepts(given, wanted):
+        return Checked(True, marks, T("Right."))
+    matching = [m for m in question.mistakes() if answer.accepts(given, m.answer)]
+    families = {family(m.slip) for m in matching}
+    if len(families) != 1:
+        return Checked(False, marks, _silent(marks))
+    return _named(marks, matching, families.pop())
+
+
+def _named(marks: Marks, matching: list[Mistake], family_slug: str) -> Checked:
+    first = matching[0]
+    if len({m.slip for m in matching}) == 1:
+        return Checked(False, marks, first.sentence, first.slip, first.step, first.frames)
+    return Checked(False, marks, FAMILIES[family_slug], family_slug, first.step, first.frames)
+
+
+def _silent(marks: Marks) -> Text:
+    """Says what is known without guessing at a cause."""
+    if not marks:
+        return T("The size is not right yet. Work out how many windows fit down and across before filling them in.")
+    right = sum(marks)
+    if len(marks) > 1 and right:
+        return T("%(right)s of %(all)s are right; the others are marked.", right=right, all=len(marks))
+    return T("Not right yet. Compare your way with the worked solution, or try once more.")

@@ -1,0 +1,118 @@
+"""One axis: output length, the pads for "same", and the numbers on the way there.
+
+All lengths are counted in cells. Formula (Dumoulin and Visin 2016, and the PyTorch documentation of Conv2d):
+out = floor((n + begin + end - extent) / stride) + 1 with extent = dilation * (kernel - 1) + 1.
+"""
+
+from dataclasses import dataclass
+
+from exercises.engine.conventions import Impossible, Rounding, Side
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of a convolution or pooling: `n` input cells, pads in cells, and a window that moves.
+
+    Raises Impossible for lengths below 1 or negative pads. By hand: Axis(7, 3, 2).out == 3.
+    """
+
+    n: int
+    kernel: int
+    stride: int = 1
+    begin: int = 0
+    end: int = 0
+    dilation: int = 1
+    rounding: Rounding = Rounding.FLOOR
+
+    def __post_init__(self) -> None:
+        for name in ("n", "kernel", "stride", "dilation"):
+            if getattr(self, name) < 1:
+                raise Impossible(f"{name} is {getattr(self, name)}, but must be at least 1")
+        if self.begin < 0 or self.end < 0:
+            raise Impossible(f"the pads are {self.begin} and {self.end}, but cannot be negative")
+
+    @classmethod
+    def symmetric(cls, n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> "Axis":
+        """Padding per side, as PyTorch's `padding=` counts it."""
+        return cls(n, kernel, stride, padding, padding, dilation)
+
+    @property
+    def extent(self) -> int:
+        """Cells from the first tap of the kernel to its last, both counted."""
+        return self.dilation * (self.kernel - 1) + 1
+
+    @property
+    def padded(self) -> int:
+        return self.n + self.begin + self.end
+
+    @property
+    def span(self) -> int:
+        """How far the window can move: padded - extent. Raises Impossible when it does not fit at all."""
+        if self.extent > self.padded:
+            raise Impossible(
+                f"the kernel covers {self.extent} cells, but the padded input has only {self.padded}; "
+                f"use a kernel of at most {(self.padded - 1) // self.dilation + 1}, or more padding"
+            )
+        return self.padded - self.extent
+
+    @property
+    def quotient(self) -> int:
+        return self.span // self.stride
+
+    @property
+    def remainder(self) -> int:
+        """Padded cells at the end that no window reaches under FLOOR."""
+        return self.span % self.stride
+
+    @property
+    def out(self) -> int:
+        """Output length under this axis's rounding rule. Raises Impossible for a remainder under STRICT."""
+        if self.rounding is Rounding.STRICT and self.remainder:
+            raise Impossible(
+                f"a stride of {self.stride} does not fit a span of {self.span}: {self.remainder} cells are left over; "
+                "change the padding or use the floor rule"
+            )
+        if self.rounding in (Rounding.FLOOR, Rounding.STRICT):
+            return self.quotient + 1
+        return self._ceiled()
+
+    def _ceiled(self) -> int:
+        size = -(-self.span // self.stride) + 1
+        clips = self.rounding is Rounding.CEIL_CLIP or (
+            self.rounding is Rounding.CAFFE_CEIL and bool(self.begin or self.end)
+        )
+        starts_outside = (size - 1) * self.stride >= self.n + self.begin
+        return size - 1 if clips and starts_outside else size
+
+
+def same_size(n: int, stride: int) -> int:
+    """Output length under SAME_UPPER and SAME_LOWER: ceil(n / stride) (ONNX Conv, TensorFlow "SAME")."""
+    return -(-n // stride)
+
+
+def same_total(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> int:
+    """Zeros that "same" needs on one axis, both sides together; never negative.
+
+    max((ceil(n/s) - 1) * s + extent - n, 0). By hand: same_total(28, 3, 2) == 1.
+    """
+    extent = Axis(n, kernel, stride, dilation=dilation).extent
+    return max((same_size(n, stride) - 1) * stride + extent - n, 0)
+
+
+def same_pads(n: int, kernel: int, stride: int = 1, dilation: int = 1, side: Side = Side.UPPER) -> tuple[int, int]:
+    """(begin, end) pads of SAME_UPPER (odd zero at the end) or SAME_LOWER (at the beginning)."""
+    total = same_total(n, kernel, stride, dilation)
+    less, more = total // 2, total - total // 2
+    return (less, more) if side is Side.UPPER else (more, less)
+
+
+def same_axis(n: int, kernel: int, stride: int = 1, dilation: int = 1, side: Side = Side.UPPER) -> Axis:
+    """The axis whose pads are those of `same_pads`; its `out` is `same_size(n, stride)`."""
+    begin, end = same_pads(n, kernel, stride, dilation, side)
+    return Axis(n, kernel, stride, begin, end, dilation)
+
+
+def symmetric_same_padding(kernel: int, dilation: int = 1) -> int | None:
+    """The padding per side that keeps the size at stride 1, or None when the total is odd."""
+    total = dilation * (kernel - 1)
+    return total // 2 if total % 2 == 0 else None

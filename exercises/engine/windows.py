@@ -1,0 +1,61 @@
+"""Where each window starts and which cells it reads: the only place that computes indices.
+
+Positions are 0-based in the unpadded input, so a window that begins in the left pad starts below 0.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from exercises.engine.sizes import Axis
+
+Array = NDArray[Any]
+
+
+def start(axis: Axis, i: int) -> int:
+    """Input position of the first tap of window `i` (0-based): i * stride - begin."""
+    return i * axis.stride - axis.begin
+
+
+def reads(axis: Axis, i: int) -> list[int]:
+    """Positions of all taps of window `i`, those in the padding too."""
+    first = start(axis, i)
+    return list(range(first, first + axis.extent, axis.dilation))
+
+
+def reads_inside(axis: Axis, i: int) -> list[int]:
+    """Positions of the taps of window `i` that fall on real cells."""
+    return [position for position in reads(axis, i) if 0 <= position < axis.n]
+
+
+def never_read(axis: Axis) -> list[int]:
+    """Real cells that no window reads. By hand: never_read(Axis(6, 3, 2)) == [5]."""
+    seen = {position for i in range(axis.out) for position in reads(axis, i)}
+    return [position for position in range(axis.n) if position not in seen]
+
+
+def overhang(axis: Axis) -> int:
+    """Cells by which the last window sticks out beyond the end pad (ceil rules only)."""
+    return max((axis.out - 1) * axis.stride + axis.extent - axis.padded, 0)
+
+
+def padded(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
+    """`x` (..., H, W) with its pads, and with the overhang of ceil rules, filled with `fill`."""
+    _check_shape(x, rows, columns)
+    widths = [(0, 0)] * (x.ndim - 2) + [(a.begin, a.end + overhang(a)) for a in (rows, columns)]
+    return np.pad(x, widths, constant_values=fill)
+
+
+def patches(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
+    """Every window of `x` (..., H, W) as a read-only view of shape (..., out_h, out_w, kernel_h, kernel_w)."""
+    whole = sliding_window_view(padded(x, rows, columns, fill), (rows.extent, columns.extent), axis=(-2, -1))
+    return whole[..., :: rows.stride, :: columns.stride, :: rows.dilation, :: columns.dilation][
+        ..., : rows.out, : columns.out, :, :
+    ]
+
+
+def _check_shape(x: Array, rows: Axis, columns: Axis) -> None:
+    if x.ndim < 2 or x.shape[-2:] != (rows.n, columns.n):
+        raise ValueError(f"the axes speak of {rows.n} x {columns.n} cells, but the array's shape is {x.shape}")

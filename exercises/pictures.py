@@ -1,0 +1,198 @@
+"""A picture as data: panels of cells, frames and labels, with no markup and no colours.
+
+Lengths are in cells: a cell is 1 wide and 1 high, x grows to the right and y downwards. A panel is drawn by one
+SVG template, printed as text by the command line, and described in words for those who do not see it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from exercises.text import T, Text
+
+
+class Role(StrEnum):
+    """What a cell or frame means; the page gives each role its colour and its second sign."""
+
+    INPUT = "input"
+    PAD = "pad"
+    WEIGHT = "weight"
+    OUTPUT = "output"
+    BLANK = "blank"
+    UNREAD = "unread"
+    WINDOW = "window"
+    SLIP = "slip"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A square with its text; (x, y) is its upper left corner."""
+
+    x: float
+    y: float
+    text: str = ""
+    role: Role = Role.INPUT
+    panel: str = "input"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A rectangle round some cells."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    role: Role = Role.WINDOW
+    panel: str = "input"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A short text centred on (x, y)."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One drawing with its own caption; `key` is what frames and cells of later steps refer to."""
+
+    key: str
+    caption: Text
+    width: float
+    height: float
+    cells: tuple[Cell, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Panels side by side, and what they show in words."""
+
+    panels: tuple[Panel, ...]
+    description: Text
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles that occur, for the legend."""
+        found = {cell.role for panel in self.panels for cell in panel.cells}
+        found |= {frame.role for panel in self.panels for frame in panel.frames}
+        return tuple(role for role in Role if role in found)
+
+
+Rows = Sequence[Sequence[object]]
+
+
+def grid_panel(
+    key: str,
+    caption: Text,
+    rows: Rows,
+    role: Role = Role.INPUT,
+    roles: Mapping[tuple[int, int], Role] | None = None,
+    frames: Iterable[Frame] = (),
+    indices: bool = False,
+) -> Panel:
+    """A grid of values; `roles` overrides the role of single (row, column) cells; `indices` numbers the sides.
+
+    With indices the cells are moved by one cell right and down, see `INDEX`.
+    """
+    shift = INDEX if indices else 0
+    height, width = len(rows), len(rows[0])
+    cells = tuple(
+        Cell(j + shift, i + shift, str(value), (roles or {}).get((i, j), role), key)
+        for i, row in enumerate(rows)
+        for j, value in enumerate(row)
+    )
+    labels = _indices(height, width) if indices else ()
+    return Panel(key, caption, width + shift, height + shift, cells, tuple(frames), labels)
+
+
+INDEX = 0.7
+
+
+def _indices(height: int, width: int) -> tuple[Label, ...]:
+    top = [Label(j + INDEX + 0.5, INDEX / 2, str(j)) for j in range(width)]
+    left = [Label(INDEX / 2, i + INDEX + 0.5, str(i)) for i in range(height)]
+    return (*top, *left)
+
+
+def padded_panel(key: str, caption: Text, rows: Rows, pads: tuple[int, int, int, int], fill: str = "0") -> Panel:
+    """The grid `rows` with (top, bottom, left, right) rings of cells that hold `fill`."""
+    top, bottom, left, right = pads
+    width = len(rows[0]) + left + right
+    ring: list[list[object]] = [[fill] * width for _ in range(len(rows) + top + bottom)]
+    for i, row in enumerate(rows):
+        ring[top + i][left : left + len(row)] = row
+    roles = {
+        (i, j): Role.PAD
+        for i in range(len(ring))
+        for j in range(width)
+        if not (top <= i < top + len(rows) and left <= j < left + len(rows[0]))
+    }
+    return grid_panel(key, caption, ring, roles=roles)
+
+
+LONGEST_STRIP = 20
+
+
+def strip_panel(key: str, caption: Text, n: int, begin: int = 0, end: int = 0) -> Panel:
+    """One axis: `n` cells numbered from 0, with `begin` and `end` zeros; a long middle is left out.
+
+    Where cells lie: `strip_position`.
+    """
+    shown = [p for p in range(-begin, n + end) if strip_position(p, n, begin, end) is not None]
+    cells = tuple(
+        Cell(
+            strip_position(p, n, begin, end) or 0,
+            0,
+            str(p) if 0 <= p < n else "0",
+            Role.INPUT if 0 <= p < n else Role.PAD,
+            key,
+        )
+        for p in shown
+    )
+    width = max(cell.x for cell in cells) + 1
+    gap = (Label(_HEAD + 0.5, 0.5, "…"),) if n + begin + end > LONGEST_STRIP else ()
+    return Panel(key, caption, width, 1, cells, (), gap)
+
+
+_HEAD = 12
+_TAIL = 7
+
+
+def strip_position(position: int, n: int, begin: int = 0, end: int = 0) -> float | None:
+    """x of the cell at `position` (0-based in the input) in `strip_panel`, or None where it is left out."""
+    total, place = n + begin + end, position + begin
+    if total <= LONGEST_STRIP or place < _HEAD:
+        return place
+    from_end = total - place
+    return _HEAD + 1 + _TAIL - from_end if from_end <= _TAIL else None
+
+
+def as_text(picture: Picture) -> str:
+    """The picture for a terminal: each panel's caption and its rows of cells, pads in parentheses."""
+    return "\n\n".join(_panel_as_text(panel) for panel in picture.panels)
+
+
+def _panel_as_text(panel: Panel) -> str:
+    rows: dict[float, list[Cell]] = {}
+    for cell in panel.cells:
+        rows.setdefault(cell.y, []).append(cell)
+    written = {y: [_cell_as_text(cell) for cell in cells] for y, cells in rows.items()}
+    wide = max((len(word) for row in written.values() for word in row), default=1)
+    lines = [" ".join(word.rjust(wide) for word in written[y]) for y in sorted(written)]
+    return "\n".join([f"{panel.caption}:", *(f"  {line}" for line in lines)])
+
+
+def _cell_as_text(cell: Cell) -> str:
+    return f"({cell.text})" if cell.role is Role.PAD else cell.text or "·"
+
+
+def describe_grid(name: Text, rows: Rows) -> Text:
+    """A grid in words, row by row."""
+    lines = "; ".join(" ".join(map(str, row)) for row in rows)
+    return T("%(name)s, %(h)s by %(w)s: %(rows)s", name=name, h=len(rows), w=len(rows[0]), rows=lines)

@@ -1,0 +1,155 @@
+"""What every kind of question is: a small frozen dataclass whose fields are what the student is asked about.
+
+A kind subclasses `Question` and writes, in a teacher's order: `propose`, `prompt`, `convention`, `picture`,
+`answer`, `solve`, `wrong_models`, `explain`. Everything else here is the same for all kinds.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from random import Random
+from typing import Any, ClassVar, Self
+
+from exercises.answers import Format, Value
+from exercises.pictures import Cell, Frame, Picture
+from exercises.slips import family
+from exercises.text import Text
+
+LEVELS = (1, 2, 3)
+MOST_DRAWS = 5_000
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """The answer that one wrong model gives to *this* question.
+
+    `slip` is its slug in `exercises.mistakes.register`; `sentence` names it with this question's numbers; `step` is
+    the key of the step of `explain()` where the right way parts from it; `frames` show what the slip would read.
+    """
+
+    slip: str
+    answer: Value
+    sentence: Text
+    step: str = ""
+    frames: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a worked solution: words, a formula (LaTeX) when there is one, and marks on its picture.
+
+    `frames` are seen while the step is; `cells` are written by it and stay.
+    """
+
+    key: str
+    sentence: Text
+    formula: str = ""
+    frames: tuple[Frame, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A worked solution; its last step says the solution."""
+
+    picture: Picture
+    steps: tuple[Step, ...]
+
+
+class Question(ABC):
+    """One exercise with its numbers. Subclasses are frozen dataclasses in `exercises.kinds`, one a file."""
+
+    title: ClassVar[Text]
+    topic: ClassVar[str]
+    order: ClassVar[int]
+    version: ClassVar[int] = 1
+
+    @classmethod
+    @abstractmethod
+    def propose(cls, rng: Random, level: int) -> Self:
+        """Draw numbers for level 1, 2 or 3 from `rng` alone; unsuitable ones are drawn again."""
+
+    @abstractmethod
+    def prompt(self) -> Text:
+        """What is asked, in one or two sentences that are complete without the picture."""
+
+    @abstractmethod
+    def convention(self) -> Text:
+        """The rule that decides, named: shown as a tag beside the question."""
+
+    @abstractmethod
+    def picture(self) -> Picture:
+        """What is given; never what is asked for."""
+
+    @property
+    @abstractmethod
+    def answer(self) -> Format:
+        """How the answer is typed, read and compared."""
+
+    @abstractmethod
+    def solve(self) -> Value:
+        """The right answer, from the engine."""
+
+    @abstractmethod
+    def wrong_models(self) -> Iterable[Mistake]:
+        """Each wrong model's answer on these numbers; those that happen to be right are dropped by `mistakes`."""
+
+    @abstractmethod
+    def explain(self) -> Explanation:
+        """The worked solution, step by step."""
+
+    def targets(self, level: int) -> tuple[str, ...]:
+        """Slips that a question of this level must be able to tell apart; it is redrawn until it can."""
+        return ()
+
+    def well_posed(self, level: int) -> bool:
+        """What else must hold for a drawn question, beside telling its targets apart."""
+        return True
+
+    @classmethod
+    def generate(cls, rng: Random, level: int) -> Self:
+        """A well-posed question: the same seed gives the same question."""
+        *_, last = cls.draws(rng, level)
+        return last
+
+    @classmethod
+    def draws(cls, rng: Random, level: int) -> Iterator[Self]:
+        """Every proposal up to the first well-posed one, which comes last."""
+        if level not in LEVELS:
+            raise ValueError(f"level {level} does not exist; choose one of {LEVELS}")
+        for _ in range(MOST_DRAWS):
+            question = cls.propose(rng, level)
+            yield question
+            if question.well_posed(level) and question.tells_apart(question.targets(level)):
+                return
+        raise RuntimeError(f"{cls.__name__} level {level} found no well-posed numbers in {MOST_DRAWS} draws")
+
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """The wrong models that can be seen on these numbers."""
+        right = self.solve()
+        return tuple(m for m in self.wrong_models() if not self.answer.accepts(m.answer, right))
+
+    def tells_apart(self, slips: Iterable[str]) -> bool:
+        """Whether each slip is visible and no slip of another family gives its answer."""
+        wanted = tuple(slips)
+        seen = self.mistakes() if wanted else ()
+        return all(self._is_alone(slip, seen) for slip in wanted)
+
+    def _is_alone(self, slip: str, seen: tuple[Mistake, ...]) -> bool:
+        mine = next((m.answer for m in seen if m.slip == slip), None)
+        if mine is None:
+            return False
+        return {family(m.slip) for m in seen if self.answer.accepts(m.answer, mine)} == {family(slip)}
+
+    def parameters(self) -> dict[str, Any]:
+        """What is stored: `type(self).restore(parameters)` is this question again."""
+        return asdict(self)  # type: ignore[call-overload]
+
+    @classmethod
+    def restore(cls, parameters: dict[str, Any]) -> Self:
+        """The question from its stored parameters, also after a trip through JSON (lists become tuples)."""
+        return cls(**{name: _frozen(value) for name, value in parameters.items()})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value

@@ -1,0 +1,90 @@
+"""Sentences that can be translated later, and formulas in the LaTeX that students know.
+
+A `Text` is a message id (its English wording) and the values that belong in it. Nothing is put together
+from halves of sentences, so a translator sees whole ones. Formulas stand between dollar signs.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One sentence (or a few): `id % values`. Values may be Texts themselves."""
+
+    id: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.render(lambda message: message)
+
+    def render(self, translate: Translate) -> str:
+        """The sentence in the language that `translate` (message id -> message) speaks."""
+        filled = {
+            name: value.render(translate) if isinstance(value, Text) else value for name, value in self.values.items()
+        }
+        return translate(self.id) % filled
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
+def T(message: str, /, **values: object) -> Text:
+    """A Text; `%(name)s` marks where a value goes, `%%` is a percent sign."""
+    return Text(message, values)
+
+
+def count(one: str, many: str, n: int, /, **values: object) -> Text:
+    """A Text whose wording depends on a number, which is its value `n`."""
+    return Text(one if n == 1 else many, {"n": n, **values})
+
+
+_COMMANDS = {
+    r"\lfloor": "⌊",
+    r"\rfloor": "⌋",
+    r"\lceil": "⌈",
+    r"\rceil": "⌉",
+    r"\times": "×",
+    r"\cdot": "·",
+    r"\le": "≤",
+    r"\ge": "≥",
+    r"\ldots": "…",
+    r"\max": "max",
+    r"\min": "min",
+    r"\quad": "  ",
+    r"\left": "",
+    r"\right": "",
+    r"\bmod": "mod",
+    r"\to": "→",
+    r"\infty": "∞",
+    r"\sum": "Σ",
+}
+_FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
+_WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}")
+_COMMAND = re.compile(r"\\[a-zA-Z]+")
+
+
+def plain(text: object) -> str:
+    """The same words for a terminal: `$\\lfloor\\frac{5}{2}\\rfloor$` becomes ⌊5/2⌋."""
+    return re.sub(r"\$([^$]*)\$", lambda formula: _plain_formula(formula[1]), str(text))
+
+
+def _plain_formula(latex: str) -> str:
+    out = _WORDS.sub(r"\1", latex)
+    while (reduced := _FRACTION.sub(_plain_fraction, out)) != out:
+        out = reduced
+    out = _COMMAND.sub(lambda command: _COMMANDS.get(command[0], command[0]), out)
+    out = re.sub(r"_\{?(\w+)\}?", r"_\1", out).replace("{", "").replace("}", "").replace("-", "−")
+    return re.sub(r" {2,}", " ", out).strip()
+
+
+def _plain_fraction(parts: re.Match[str]) -> str:
+    over, under = parts[1].strip(), parts[2].strip()
+    return f"{_grouped(over)}/{_grouped(under)}"
+
+
+def _grouped(term: str) -> str:
+    return term if re.fullmatch(r"[\w.\\]+|-\d+", term) else f"({term})"

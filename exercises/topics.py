@@ -1,0 +1,12 @@
+"""The topics, in the order in which they are taught."""
+
+from exercises.text import T, Text
+
+TOPICS: dict[str, Text] = {
+    "sizes": T("Output size"),
+    "same": T("Padding for “same”"),
+    "floor": T("What the stride leaves over"),
+    "convolution": T("Convolution values"),
+    "pooling": T("Pooling values"),
+    "layers": T("Stacks of layers"),
+}

@@ -1,0 +1,145 @@
+"""What every kind promises, tested once for all of them on drawn questions."""
+
+import json
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exercises.answers import Unreadable
+from exercises.diagnosis import check
+from exercises.kinds import catalogue
+from exercises.pictures import as_text
+from exercises.question import LEVELS
+from exercises.slips import FAMILIES, SLIPS
+from exercises.text import plain
+
+KINDS = [(slug, level) for slug in catalogue() for level in LEVELS]
+every_kind = pytest.mark.parametrize(("slug", "level"), KINDS)
+seeds = st.integers(0, 2**31)
+
+
+def draw(slug, level, seed):
+    return catalogue()[slug].generate(Random(seed), level)
+
+
+@every_kind
+@given(seed=seeds)
+def test_the_same_seed_gives_the_same_question(slug, level, seed):
+    assert draw(slug, level, seed) == draw(slug, level, seed)
+
+
+@every_kind
+@given(seed=seeds)
+def test_a_question_survives_storage_as_json(slug, level, seed):
+    question = draw(slug, level, seed)
+    stored = json.loads(json.dumps(question.parameters()))
+    assert catalogue()[slug].restore(stored) == question
+
+
+@every_kind
+@given(seed=seeds)
+def test_the_solution_typed_as_a_student_would_is_accepted(slug, level, seed):
+    question = draw(slug, level, seed)
+    typed = question.answer.show(question.solve())
+    given_answer = question.answer.read(typed)
+    assert not isinstance(given_answer, Unreadable), typed
+    checked = check(question, given_answer)
+    assert checked.right
+    assert checked.slip == ""
+    assert all(checked.marks)
+
+
+@every_kind
+@given(seed=seeds)
+def test_every_mistake_is_wrong_registered_and_readable_when_typed(slug, level, seed):
+    question = draw(slug, level, seed)
+    for mistake in question.mistakes():
+        assert mistake.slip in SLIPS
+        read = question.answer.read(question.answer.show(mistake.answer))
+        assert read == mistake.answer
+        assert not check(question, read).right
+
+
+@every_kind
+@given(seed=seeds)
+def test_mistakes_that_coincide_are_never_told_apart(slug, level, seed):
+    question = draw(slug, level, seed)
+    for mistake in question.mistakes():
+        named = check(question, mistake.answer).slip
+        same = {m.slip for m in question.mistakes() if question.answer.accepts(m.answer, mistake.answer)}
+        families = {SLIPS[slug].family for slug in same}
+        if len(same) == 1:
+            assert named == mistake.slip
+        elif len(families) == 1:
+            assert named in FAMILIES
+        else:
+            assert named == ""
+
+
+@every_kind
+@given(seed=seeds)
+def test_each_target_of_the_level_is_named_when_a_student_makes_it(slug, level, seed):
+    question = draw(slug, level, seed)
+    for target in question.targets(level):
+        mistake = next(m for m in question.mistakes() if m.slip == target)
+        assert check(question, mistake.answer).slip in {target, SLIPS[target].family}
+
+
+@every_kind
+@given(seed=seeds)
+def test_the_explanation_ends_at_the_solution(slug, level, seed):
+    question = draw(slug, level, seed)
+    steps = question.explain().steps
+    typed = question.answer.show(question.solve())
+    last_part = typed.replace("\n", "\t").split("\t")[-1].split(";")[-1].strip()
+    told = plain(steps[-1].sentence).replace("−", "-") + plain(f"${steps[-1].formula}$").replace("−", "-")
+    assert last_part in told
+
+
+@every_kind
+@given(seed=seeds)
+def test_every_step_and_mistake_points_at_something_that_is_there(slug, level, seed):
+    question = draw(slug, level, seed)
+    explanation = question.explain()
+    panels = {panel.key for panel in explanation.picture.panels}
+    keys = [step.key for step in explanation.steps]
+    assert len(set(keys)) == len(keys)
+    marks = [mark for step in explanation.steps for mark in (*step.frames, *step.cells)]
+    assert {mark.panel for mark in marks} <= panels
+    for mistake in question.mistakes():
+        assert mistake.step in {"", *keys}
+        assert {frame.panel for frame in mistake.frames} <= panels
+
+
+@every_kind
+@given(seed=seeds)
+def test_all_words_are_complete_and_leave_no_markup_in_a_terminal(slug, level, seed):
+    question = draw(slug, level, seed)
+    texts = [question.prompt(), question.convention(), question.answer.hint(), question.picture().description]
+    texts += [mistake.sentence for mistake in question.mistakes()]
+    texts += [step.sentence for step in question.explain().steps]
+    for text in [*map(plain, texts), *(plain(f"${step.formula}$") for step in question.explain().steps)]:
+        assert "\\" not in text
+        assert "%(" not in text
+    assert as_text(question.picture())
+
+
+@every_kind
+@given(seed=seeds, nonsense=st.one_of(st.text(max_size=60), st.text("0123456789 ,;./-[]()\t\nex", max_size=40)))
+def test_nonsense_is_unreadable_or_an_answer_but_never_an_exception(slug, level, seed, nonsense):
+    question = draw(slug, level, seed)
+    read = question.answer.read(nonsense)
+    if isinstance(read, Unreadable):
+        assert str(read.message)
+    else:
+        check(question, read)
+        assert question.answer.read(question.answer.show(read)) == read
+
+
+@pytest.mark.parametrize("slug", catalogue())
+@pytest.mark.parametrize("huge", ["9" * 10_000_000, "1 " * 5_000_000, "[" * 5_000_000])
+def test_ten_megabytes_are_refused_in_words(slug, huge):
+    question = draw(slug, 1, 1)
+    assert isinstance(question.answer.read(huge), Unreadable)
