@@ -7,6 +7,7 @@ from halves of sentences, so a translator sees whole ones. Formulas stand betwee
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 Translate = Callable[[str], str]
 
@@ -88,3 +89,19 @@ def _plain_fraction(parts: re.Match[str]) -> str:
 
 def _grouped(term: str) -> str:
     return term if re.fullmatch(r"[\w.\\]+|-\d+", term) else f"({term})"
+
+
+def packed(text: Text) -> dict[str, object]:
+    """A Text as JSON can hold it; `unpacked` gives it back."""
+    values = {name: packed(value) if isinstance(value, Text) else value for name, value in text.values.items()}
+    return {"id": text.id, "values": {name: _plain_value(value) for name, value in values.items()}}
+
+
+def unpacked(stored: Mapping[str, Any]) -> Text:
+    """The Text that `packed` stored."""
+    values = {name: unpacked(value) if isinstance(value, dict) else value for name, value in stored["values"].items()}
+    return Text(stored["id"], values)
+
+
+def _plain_value(value: object) -> object:
+    return value if isinstance(value, int | str | dict) else str(value)

@@ -61,7 +61,7 @@ def _rows(text: str) -> list[list[str]]:
     """The cells as typed, row after row; an empty cell between tabs stays, as an empty string."""
     if "[" in text or "(" in text:
         return _bracketed(text)
-    lines = [line for line in re.split(r"[\n;]", text.replace("\r", "")) if line.strip()]
+    lines = [line for line in re.split(r"[\n;]", text.replace("\r", "")) if line.strip() or "\t" in line]
     return [_cells(line) for line in lines]
 
 
