@@ -57,9 +57,14 @@ class Explanation:
 
 
 class Question(ABC):
-    """One exercise with its numbers. Subclasses are frozen dataclasses in `exercises.kinds`, one a file."""
+    """One exercise with its numbers. Subclasses are frozen dataclasses in `exercises.kinds`, one a file.
+
+    `title` and `about` (one short sentence: what is practised) are read in lists; `topic` is a slug of
+    `exercises.topics`, and `order` the place in it; `version` grows when the same parameters mean something else.
+    """
 
     title: ClassVar[Text]
+    about: ClassVar[Text]
     topic: ClassVar[str]
     order: ClassVar[int]
     version: ClassVar[int] = 1

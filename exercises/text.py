@@ -68,21 +68,27 @@ _WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 
 
+def linear(latex: str) -> str:
+    """The formula with its fractions on one line: floors round them read well without a mathematics font."""
+    out = latex.replace(r"\left", "").replace(r"\right", "")
+    while (reduced := _FRACTION.sub(_linear_fraction, out)) != out:
+        out = reduced
+    return out
+
+
 def plain(text: object) -> str:
     """The same words for a terminal: `$\\lfloor\\frac{5}{2}\\rfloor$` becomes ⌊5/2⌋."""
     return re.sub(r"\$([^$]*)\$", lambda formula: _plain_formula(formula[1]), str(text))
 
 
 def _plain_formula(latex: str) -> str:
-    out = _WORDS.sub(r"\1", latex)
-    while (reduced := _FRACTION.sub(_plain_fraction, out)) != out:
-        out = reduced
+    out = linear(_WORDS.sub(r"\1", latex))
     out = _COMMAND.sub(lambda command: _COMMANDS.get(command[0], command[0]), out)
     out = re.sub(r"_\{?(\w+)\}?", r"_\1", out).replace("{", "").replace("}", "").replace("-", "−")
     return re.sub(r" {2,}", " ", out).strip()
 
 
-def _plain_fraction(parts: re.Match[str]) -> str:
+def _linear_fraction(parts: re.Match[str]) -> str:
     over, under = parts[1].strip(), parts[2].strip()
     return f"{_grouped(over)}/{_grouped(under)}"
 

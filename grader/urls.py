@@ -8,3 +8,8 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "grader.pages.views.errors.bad_request"
+handler403 = "grader.pages.views.errors.forbidden"
+handler404 = "grader.pages.views.errors.not_found"
+handler500 = "grader.pages.views.errors.server_error"

@@ -30,6 +30,7 @@ class ConvolutionGrid(Question):
     w: Rows
 
     title = T("Convolution map")
+    about = T("Slide a kernel over a grid of numbers and write down every sum.")
     topic = "convolution"
     order = 1
 

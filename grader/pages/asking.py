@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from exercises.answers import Unreadable
 from exercises.text import unpacked
@@ -13,20 +14,30 @@ from grader.attempts.queries import place_in_line, submissions_to
 from grader.pages.drawing import drawn
 from grader.pages.fields import field
 from grader.pages.marking import marked
+from grader.sets.queries import item_after
+
+PATIENCE_SECONDS = 8
+"""After so long in line the page says plainly that no worker has come."""
 
 
 def ask(
-    request: HttpRequest, attempt: Attempt, typed: str | None = None, problem: Unreadable | None = None
+    request: HttpRequest,
+    attempt: Attempt,
+    typed: str | None = None,
+    problem: Unreadable | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The whole page: the question, and the latest answer with its verdict if there is one."""
     question = attempt.question
+    picture = question.picture()
     context = {
         "question": question,
-        "picture": question.picture(),
-        "panels": drawn(question.picture()),
+        "picture": picture,
+        "panels": drawn(picture),
+        "next_item": next_question(attempt) if attempt.item else None,
         **answer_area(attempt, submissions_to(attempt).first(), typed, problem),
     }
-    return render(request, "pages/question.html", context, status=422 if problem else 200)
+    return render(request, "pages/question.html", context, status=status)
 
 
 def answer_area(
@@ -54,7 +65,8 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
     if submission is None:
         return context
     if submission.state != State.DONE:
-        return {**context, "place": place_in_line(submission)}
+        waited = (timezone.now() - submission.received_at).total_seconds()
+        return {**context, "place": place_in_line(submission), "slow": waited > PATIENCE_SECONDS}
     verdict = submission.verdict
     marks = verdict.details.get("marks", [])
     return {
@@ -62,8 +74,18 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
         "verdict": verdict,
         "sentence": unpacked(verdict.sentence),
         "marked": marked(attempt.question.answer, submission.answer, marks),
-        "next": reverse("another", kwargs={"kind": attempt.kind, "level": attempt.level}),
+        "next": next_question(attempt),
     }
+
+
+def next_question(attempt: Attempt) -> str | None:
+    """Where to go on: a fresh question like this one, or the next item of the set if there is one."""
+    if attempt.item is None:
+        return reverse("another", kwargs={"kind": attempt.kind, "level": attempt.level})
+    following = item_after(attempt.item)
+    if following is None:
+        return None
+    return reverse("item", kwargs={"pk": following.problem_set_id, "position": following.position})
 
 
 def address_of(attempt: Attempt) -> str:

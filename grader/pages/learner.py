@@ -5,9 +5,16 @@ from django.utils import timezone
 
 from grader.attempts.services import adopt
 from grader.people import queries, services
-from grader.people.models import Learner
+from grader.people.models import Learner, User
 
 SESSION_KEY = "visitor"
+
+
+def user_of(request: HttpRequest) -> User:
+    """The user behind a request to a page that asks for a sign-in."""
+    if not isinstance(request.user, User):
+        raise TypeError("this page must ask for a sign-in first")
+    return request.user
 
 
 def learner_of(request: HttpRequest) -> Learner:
@@ -15,7 +22,7 @@ def learner_of(request: HttpRequest) -> Learner:
     now = timezone.now()
     visitor = _visitor(request)
     if request.user.is_authenticated:
-        learner = services.learner_of(user=request.user, now=now)
+        learner = services.learner_of(user=user_of(request), now=now)
         if visitor:
             adopt(visitor=visitor, learner=learner)
             del request.session[SESSION_KEY]

@@ -18,3 +18,8 @@ def sets_for(user: User) -> QuerySet[ProblemSet]:
 def item_for(user: User, set_pk: int, position: int) -> Item | None:
     """One item of a set that the user may see."""
     return Item.objects.filter(problem_set__in=sets_for(user), problem_set_id=set_pk, position=position).first()
+
+
+def item_after(item: Item) -> Item | None:
+    """The next item of the same set."""
+    return Item.objects.filter(problem_set_id=item.problem_set_id, position__gt=item.position).first()

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from latex2mathml.converter import convert
 
-from exercises.text import Text
+from exercises.text import Text, linear
 
 register = template.Library()
 
@@ -27,7 +27,7 @@ def say(text: Text | str) -> SafeString:
 @register.filter
 def mathml(latex: str) -> SafeString:
     """A formula of ours as native MathML."""
-    return mark_safe(convert(latex)) if latex else mark_safe("")  # noqa: S308 - formulas are ours, never typed
+    return mark_safe(convert(linear(latex))) if latex else mark_safe("")  # noqa: S308 - formulas are ours, never typed
 
 
 @register.filter

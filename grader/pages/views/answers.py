@@ -34,14 +34,24 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     received = pipeline.submit(attempt=attempt, text=typed, now=now)
     if isinstance(received, Unreadable):
-        if not request.htmx:
-            return ask(request, attempt, typed, received)
-        context = answer_area(attempt, None, typed, received)
-        return render(request, "partials/answer_area.html", context, status=422)
+        return _unreadable(request, attempt, typed, received, status=422)
     if not request.htmx:
         return redirect(f"{address_of(attempt)}#outcome")
     context = answer_area(attempt, received, again=received.received_at != now)
     return render(request, "partials/answer_area.html", context)
+
+
+def refuse(request: HttpRequest, pk: uuid.UUID, problem: Unreadable) -> HttpResponse:
+    """The question again after a request that was too large to be read."""
+    return _unreadable(request, _attempt(request, pk), "", problem, status=413)
+
+
+def _unreadable(request: HttpRequest, attempt: Attempt, typed: str, problem: Unreadable, status: int) -> HttpResponse:
+    """Nothing is stored and nothing is lost: what was typed stands in its field with the reason beside it."""
+    if request.htmx:
+        context = answer_area(attempt, None, typed, problem)
+        return render(request, "partials/answer_area.html", context, status=status)
+    return ask(request, attempt, typed, problem, status=status)
 
 
 @require_safe
