@@ -61,6 +61,6 @@ def _page(request: HttpRequest, status: int, title: object, words: object) -> Ht
 
 
 def _drain(request: HttpRequest) -> None:
-    stream, left = request.environ["wsgi.input"], MOST_DRAINED
-    while left > 0 and (chunk := stream.read(min(CHUNK, left))):
+    left = MOST_DRAINED
+    while left > 0 and (chunk := request.read(min(CHUNK, left))):
         left -= len(chunk)
