@@ -138,7 +138,8 @@ def test_without_javascript_the_verdict_stands_on_the_question_page(client):
     response = answer(client, attempt, wrong_answer(attempt)[0])
     assert response.url == f"{QUESTION}#outcome"
     assert "Checking" in words(client.get(QUESTION))
-    assert '<meta http-equiv="refresh" content="1">' in client.get(QUESTION).content.decode()
+    assert f'content="1; url={QUESTION}?look=1#outcome"' in client.get(QUESTION).content.decode()
+    assert "look=3" in client.get(f"{QUESTION}?look=2").content.decode()
     judge_all()
     assert "Not right" in words(client.get(QUESTION))
     assert "refresh" not in client.get(QUESTION).content.decode()
