@@ -34,11 +34,18 @@ def check(question: Question, given: Value) -> Checked:
     marks = answer.marks(given, wanted)
     if answer.accepts(given, wanted):
         return Checked(True, marks, T("Right."))
-    matching = [m for m in question.mistakes() if answer.accepts(given, m.answer)]
+    matching = _matching(question, given)
     families = {family(m.slip) for m in matching}
     if len(families) != 1:
         return Checked(False, marks, _silent(marks))
     return _named(marks, matching, families.pop())
+
+
+def _matching(question: Question, given: Value) -> list[Mistake]:
+    """The models that give exactly this answer; near misses only count where no whole model does."""
+    accepts = question.answer.accepts
+    whole = [m for m in question.mistakes() if accepts(given, m.answer)]
+    return whole or [m for m in question.near_misses(given) if accepts(given, m.answer)]
 
 
 def _named(marks: Marks, matching: list[Mistake], family_slug: str) -> Checked:

@@ -129,6 +129,13 @@ class Question(ABC):
         right = self.solve()
         return tuple(m for m in self.wrong_models() if not self.answer.accepts(m.answer, right))
 
+    def near_misses(self, given: Value) -> Iterable[Mistake]:
+        """Wrong models that only the answer itself suggests, such as one slip in one cell.
+
+        They are tried when none of `mistakes` gives the readable answer `given`.
+        """
+        return ()
+
     def tells_apart(self, slips: Iterable[str]) -> bool:
         """Whether each slip is visible and no slip of another family gives its answer."""
         wanted = tuple(slips)

@@ -1,0 +1,37 @@
+"""What the kinds of convolution maps show: the given grids, and each window's sum of products."""
+
+import numpy as np
+
+from exercises.draws import NAMED_KERNELS, Rows
+from exercises.engine.windows import patches
+from exercises.pictures import Picture, Role, describe_grid, grid_panel
+from exercises.solutions.grids import Axes, Say, sum_of_products
+from exercises.text import T, Text
+
+
+def kernel_words(w: Rows) -> Text:
+    """`the 2 × 3 kernel`, with its name when it has one."""
+    size = f"{len(w)} × {len(w[0])}"
+    if w in NAMED_KERNELS:
+        return T("the %(size)s kernel (%(name)s)", size=size, name=NAMED_KERNELS[w])
+    return T("the %(size)s kernel", size=size)
+
+
+def given_picture(x: Rows, w: Rows) -> Picture:
+    """The bare input and the kernel: putting the padding round it is the student's work."""
+    return Picture(
+        (grid_panel("input", T("input"), x), grid_panel("kernel", T("kernel"), w, Role.WEIGHT)),
+        T("%(x)s. %(w)s.", x=describe_grid(T("Input"), x), w=describe_grid(T("Kernel"), w)),
+    )
+
+
+def saying_products(x: Rows, w: Rows, axes: Axes) -> Say:
+    """Each window's products and their sum."""
+    seen, weights = patches(np.array(x), *axes), np.array(w)
+
+    def say(i: int, j: int) -> Text:
+        return T(
+            "Row %(row)s, column %(column)s: %(sum)s", row=i + 1, column=j + 1, sum=sum_of_products(seen[i, j], weights)
+        )
+
+    return say
