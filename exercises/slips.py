@@ -79,7 +79,7 @@ _ALL = (
     Slip("overhang-counted", "M65", "divisor", T("count the cells that hang over the edge")),
     Slip("divided-by-side", "M64", "divisor", T("divide by the side of the window")),
     Slip("not-divided", "M71", "divisor", T("add the cells and divide by nothing")),
-    Slip("fraction-dropped", "M74", "arithmetic", T("drop the fraction of each average")),
+    Slip("fraction-dropped", "M74", "arithmetic", T("make whole numbers of the averages")),
     Slip("rounded-decimal", "M75", "arithmetic", T("round the exact averages")),
     Slip("extreme-for-mean", "M68d", "arithmetic", T("take the largest cell instead of the average")),
 )

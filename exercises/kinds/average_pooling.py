@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 from typing import Self
 
@@ -66,7 +67,7 @@ class AveragePooling(Question):
     def axes(self) -> tuple[Axis, Axis]:
         return pool_axes(self.x, self.kernel, self.stride, self.padding, self.ceil)
 
-    @property
+    @cached_property
     def _pool(self) -> Averaging:
         return Averaging(np.array(self.x), *self.axes, self.include_pad)
 
@@ -80,6 +81,10 @@ class AveragePooling(Question):
         )
 
     def _divisor(self) -> Text:
+        if self.ceil and self.padding:
+            return T("The padded zeros count as cells; what hangs over beyond them does not.")
+        if self.ceil:
+            return T("What hangs over the edge does not count as cells.")
         if self.padding and self.include_pad:
             return T("The padded zeros count as cells.")
         if self.padding:
@@ -88,7 +93,7 @@ class AveragePooling(Question):
 
     def convention(self) -> Text:
         if self.ceil:
-            return T("PyTorch: ceil_mode; cells beyond the edge never count, padding does (count_include_pad=True)")
+            return T("PyTorch: ceil_mode; padding counts (count_include_pad=True), the overhang never does")
         if not self.padding:
             return T("PyTorch: floor")
         if self.include_pad:
@@ -103,7 +108,7 @@ class AveragePooling(Question):
         return Grid(fractions=True)
 
     def solve(self) -> Value:
-        return rows_of(self._pool.slide().right)
+        return rows_of(self._pool.slide.right)
 
     def wrong_models(self) -> Iterator[Mistake]:
         return average_models(self._pool)

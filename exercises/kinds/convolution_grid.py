@@ -51,11 +51,12 @@ class ConvolutionGrid(Question):
         turned = {"kernel-flipped": w[::-1, ::-1], "kernel-transposed": w.T}
         named = self.w in NAMED_KERNELS
         visible = [slip for slip, wrong in turned.items() if not (named and np.array_equal(wrong, w))]
-        cut = ["negatives-cut"] if w.min() < 0 or not named else []
+        cut = ["negatives-cut"] if w.min() < 0 else []
         return (*visible, *cut, "mean-of-products", "largest-product")
 
     def well_posed(self, level: int) -> bool:
-        return bool(np.abs(self._slide.right).max() <= 99)
+        both_signs = self.w in NAMED_KERNELS or min(map(min, self.w)) < 0 < max(map(max, self.w))
+        return bool(both_signs and np.abs(self._slide.right).max() <= 99)
 
     @cached_property
     def _slide(self) -> Sliding:

@@ -70,7 +70,8 @@ class StridedConvolutionGrid(Question):
         return () if alike else ("sampled-late",)
 
     def well_posed(self, level: int) -> bool:
-        return bool(np.abs(self._slide.right).max() <= 99)
+        w, right = np.array(self.w), self._slide.right
+        return bool(w.min() < 0 < w.max() and np.abs(right).max() <= 99)
 
     @cached_property
     def _slide(self) -> Sliding:
@@ -132,7 +133,7 @@ class StridedConvolutionGrid(Question):
 
     def explain(self) -> Explanation:
         axes = self._slide.axes
-        setup = T("%(ring)s %(fitting)s", ring=same_ring(axes) if self.same else ring(axes), fitting=fitting(axes))
+        setup = same_ring(axes) if self.same else T("%(ring)s %(fitting)s", ring=ring(axes), fitting=fitting(axes))
         return grid_explanation(
             self.picture(),
             input_panel(self.x, axes),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from math import floor, trunc
 from typing import Any
 
@@ -32,14 +32,16 @@ class Averaging:
     columns: Axis
     include_pad: bool
 
+    @cached_property
     def slide(self) -> Sliding:
+        """As a window operation."""
         return Sliding(
             self.x, self.rows, self.columns, lambda x, down, across: average_pool(x, down, across, self.include_pad)
         )
 
 
 def average_models(pool: Averaging) -> Iterator[Mistake]:
-    slide = pool.slide()
+    slide = pool.slide
     sums = window_sums(pool.x, *slide.axes)
     yield from misplaced(slide)
     yield from windows_apart(slide)
@@ -57,15 +59,20 @@ def _divisors(pool: Averaging, slide: Sliding, sums: Array) -> Iterator[Mistake]
     yield slide.mistake(
         "not-divided",
         sums,
-        T("You added the cells of each window. Average pooling also divides the sum by the number of cells."),
+        T(
+            "You added the cells of each window. Average pooling also divides by the number of cells: %(right)s, not "
+            "%(wrong)s.",
+            **slide.shows(sums),
+        ),
     )
+    by_side = _over(sums, np.full(sums.shape, side))
     yield slide.mistake(
         "divided-by-side",
-        _over(sums, np.full(sums.shape, side)),
+        by_side,
         T(
-            "You divided by %(side)s, the side of the window. A window of %(side)s × %(side)s has %(taps)s cells.",
+            "You divided by %(side)s, the side of the window. Divide by the number of cells: %(right)s, not %(wrong)s.",
             side=side,
-            taps=taps,
+            **slide.shows(by_side),
         ),
     )
     yield from _padding_in_divisor(pool, slide, sums)
@@ -119,17 +126,17 @@ def _over(sums: Array, counts: Array) -> Array:
 
 def _rounded(slide: Sliding) -> Iterator[Mistake]:
     right = slide.right
-    for cut in (floor, trunc):
-        wrong = _cell_by_cell(right, cut)
+    for whole in (floor, trunc, partial(_nearest, 0)):
+        wrong = _cell_by_cell(right, whole)
         yield slide.mistake(
             "fraction-dropped",
             wrong,
             T(
-                "You dropped what was left over from the division. Averages are exact here: %(exact)s, not %(wrong)s.",
-                **_first(wrong, right),
+                "You made whole numbers of the averages. They are exact here: %(right)s, not %(wrong)s.",
+                **slide.shows(wrong),
             ),
         )
-    for digits in (0, 1, 2):
+    for digits in (1, 2):
         wrong = _cell_by_cell(right, partial(_nearest, digits))
         yield slide.mistake("rounded-decimal", wrong, _say_rounded(**_first(wrong, right)))
 
@@ -137,7 +144,8 @@ def _rounded(slide: Sliding) -> Iterator[Mistake]:
 def _nearest(digits: int, mean: Fraction) -> Fraction:
     """Rounded half up, as taught in school."""
     scale = 10**digits
-    return Fraction(floor(mean * scale + Fraction(1, 2)), scale)
+    over, under = mean.as_integer_ratio()
+    return Fraction((2 * over * scale + under) // (2 * under), scale)
 
 
 def _cell_by_cell(right: Array, change: Callable[[Any], int | Fraction]) -> Array:
@@ -149,7 +157,7 @@ def _cell_by_cell(right: Array, change: Callable[[Any], int | Fraction]) -> Arra
 
 def _say_rounded(exact: str, wrong: str) -> Text:
     return T(
-        "You rounded. Answers are exact here: %(exact)s, not %(wrong)s. Write a fraction where no decimal ends.",
+        "You rounded. Answers are exact here: %(exact)s, not %(wrong)s; a fraction is as good as a decimal.",
         exact=exact,
         wrong=wrong,
     )
@@ -194,7 +202,7 @@ def _is_rounded(one: int | Fraction, exact: int | Fraction) -> bool:
 
 def one_wrong_average(given: Value, pool: Averaging) -> Iterator[Mistake]:
     """All cells are right but one, and there one term is missing or has the wrong sign."""
-    slide = pool.slide()
+    slide = pool.slide
     seen, counts = windows.patches(pool.x, *slide.axes), window_counts(*slide.axes, pool.include_pad)
 
     def terms(i: int, j: int) -> Iterator[Term]:

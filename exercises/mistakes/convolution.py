@@ -11,7 +11,7 @@ from exercises.engine import windows
 from exercises.engine.conv import correlate
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
-from exercises.mistakes.grids import Sliding, first_difference, rows_of
+from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.one_cell import Term, one_slip
 from exercises.mistakes.windows import by_by
 from exercises.pictures import Frame, Role
@@ -73,7 +73,12 @@ def inside_the_window(slide: Sliding, w: Array) -> Iterator[Mistake]:
     yield slide.mistake(
         "mean-of-products",
         means,
-        T("You divided each sum by %(taps)s. A convolution adds the products and divides by nothing.", taps=w.size),
+        T(
+            "You divided each sum by %(taps)s. A convolution adds the products and divides by nothing: %(right)s, not "
+            "%(wrong)s.",
+            taps=w.size,
+            **slide.shows(means),
+        ),
     )
     products = windows.patches(slide.x, *slide.axes) * w
     yield slide.mistake(
@@ -85,13 +90,12 @@ def inside_the_window(slide: Sliding, w: Array) -> Iterator[Mistake]:
         ),
     )
     cut = np.maximum(right, 0)
-    place = first_difference(cut, right) or (0, 0)
     yield slide.mistake(
         "negatives-cut",
         cut,
         T(
-            "You turned negative sums such as %(sum)s into 0. That is ReLU, a separate step after the convolution.",
-            sum=minus(right[place]),
+            "You turned negative sums such as %(right)s into 0. That is ReLU, a separate step after the convolution.",
+            **slide.shows(cut),
         ),
     )
 

@@ -9,7 +9,7 @@ from exercises.engine import windows
 from exercises.engine.pool import average_pool, max_pool, min_pool
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
-from exercises.mistakes.grids import Sliding, first_difference, rows_of
+from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.one_cell import lone_cell
 from exercises.mistakes.windows import misplaced, windows_apart
 from exercises.question import Mistake
@@ -40,37 +40,64 @@ def extreme_targets(axes: tuple[Axis, Axis]) -> tuple[str, ...]:
 def _zeros_compete(slide: Sliding, largest: bool) -> Mistake:
     seen = windows.patches(slide.x, *slide.axes)
     wrong = seen.max(axis=(-2, -1)) if largest else seen.min(axis=(-2, -1))
-    place = first_difference(wrong, slide.right) or (0, 0)
+    say = _padding_won if any(axis.begin for axis in slide.axes) else _overhang_won
+    return slide.mistake("zeros-compete", wrong, say(largest, slide.shows(wrong)), slide.axes)
+
+
+def _padding_won(largest: bool, where: dict[str, object]) -> Text:
     if largest:
-        sentence = T(
-            "You let the padding win as 0. Padding is minus infinity here: the largest real cell of that window is "
-            "%(best)s.",
-            best=minus(slide.right[place]),
+        return T(
+            "In row %(row)s, column %(column)s you let the padding win as 0. Padding is minus infinity here, so the "
+            "largest real cell wins: %(right)s.",
+            **where,
         )
-    else:
-        sentence = T(
-            "You let the padding win as 0. Padding is plus infinity here: the smallest real cell of that window is "
-            "%(best)s.",
-            best=minus(slide.right[place]),
+    return T(
+        "In row %(row)s, column %(column)s you let the padding win as 0. Padding is plus infinity here, so the "
+        "smallest real cell wins: %(right)s.",
+        **where,
+    )
+
+
+def _overhang_won(largest: bool, where: dict[str, object]) -> Text:
+    if largest:
+        return T(
+            "In row %(row)s, column %(column)s you let a 0 beyond the edge win. There are no cells out there, so the "
+            "largest real cell wins: %(right)s.",
+            **where,
         )
-    return slide.mistake("zeros-compete", wrong, sentence, slide.axes)
+    return T(
+        "In row %(row)s, column %(column)s you let a 0 beyond the edge win. There are no cells out there, so the "
+        "smallest real cell wins: %(right)s.",
+        **where,
+    )
 
 
 def _not_the_extreme(slide: Sliding, largest: bool) -> Iterator[Mistake]:
     other = (min_pool if largest else max_pool)(slide.x, *slide.axes)
+    where = slide.shows(other)
     yield slide.mistake(
         "other-extreme",
         other,
-        T("You took the smallest cell of each window. Max pooling keeps the largest.")
+        T(
+            "You took the smallest cell of each window. Max pooling keeps the largest: %(right)s, not %(wrong)s.",
+            **where,
+        )
         if largest
-        else T("You took the largest cell of each window. Min pooling keeps the smallest."),
+        else T(
+            "You took the largest cell of each window. Min pooling keeps the smallest: %(right)s, not %(wrong)s.",
+            **where,
+        ),
     )
+    mean = average_pool(slide.x, *slide.axes, include_pad=False)
+    where = slide.shows(mean)
     yield slide.mistake(
         "mean-for-extreme",
-        average_pool(slide.x, *slide.axes, include_pad=False),
-        T("You took the average of each window. Max pooling keeps its largest cell as it is.")
+        mean,
+        T("You took the average of each window. Max pooling keeps its largest cell as it is: %(right)s.", **where)
         if largest
-        else T("You took the average of each window. Min pooling keeps its smallest cell as it is."),
+        else T(
+            "You took the average of each window. Min pooling keeps its smallest cell as it is: %(right)s.", **where
+        ),
     )
 
 
@@ -79,25 +106,21 @@ def _without_signs(slide: Sliding, largest: bool) -> Iterator[Mistake]:
     bare = slide.compute(abs(slide.x), *slide.axes)
     marked = slide.compute(2 * abs(slide.x) + (slide.x > 0), *slide.axes)  # the last bit carries the sign
     kept = np.where(marked % 2, 1, -1) * (marked // 2)
-    say = _bare_largest if largest else _bare_smallest
     for wrong in (bare, kept):
-        place = first_difference(wrong, slide.right) or (0, 0)
-        yield slide.mistake("signs-ignored", wrong, say(minus(slide.right[place])))
+        yield slide.mistake("signs-ignored", wrong, _compared_sizes(largest, slide.shows(wrong)))
 
 
-def _bare_largest(best: str) -> Text:
+def _compared_sizes(largest: bool, where: dict[str, object]) -> Text:
+    if largest:
+        return T(
+            "You compared the numbers without their signs. Negative numbers are smaller than 0: in row %(row)s, column "
+            "%(column)s the largest cell is %(right)s.",
+            **where,
+        )
     return T(
-        "You compared the numbers without their signs. A negative number is smaller than 0, so the largest cell of "
-        "that window is %(best)s.",
-        best=best,
-    )
-
-
-def _bare_smallest(best: str) -> Text:
-    return T(
-        "You compared the numbers without their signs. A negative number is smaller than 0, so the smallest cell of "
-        "that window is %(best)s.",
-        best=best,
+        "You compared the numbers without their signs. Negative numbers are smaller than 0: in row %(row)s, column "
+        "%(column)s the smallest cell is %(right)s.",
+        **where,
     )
 
 

@@ -13,6 +13,7 @@ from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
+from exercises.solutions.grids import minus
 from exercises.text import Text
 
 Compute = Callable[[Array, Axis, Axis], Array]
@@ -53,6 +54,11 @@ class Sliding:
             return Mistake(slip, rows_of(wrong), sentence, "setup")
         frames = (self._slip_frame(read, late, *place),) if read else ()
         return Mistake(slip, rows_of(wrong), sentence, f"cell-{place[0]}-{place[1]}", frames)
+
+    def shows(self, wrong: Array) -> dict[str, object]:
+        """Where the map `wrong` differs first, for a sentence: `row` and `column` from 1, `wrong` and `right`."""
+        i, j = first_difference(wrong, self.right) or (0, 0)
+        return {"row": i + 1, "column": j + 1, "wrong": minus(wrong[i, j]), "right": minus(self.right[i, j])}
 
     def _slip_frame(self, read: tuple[Axis, Axis], late: tuple[int, int], i: int, j: int) -> Frame:
         """The slip's window (i, j) as far as it lies on the padded input."""

@@ -40,8 +40,7 @@ def _stride(slide: Sliding) -> Iterator[Mistake]:
         "stride-ignored",
         _each(slide, lambda axis: replace(axis, stride=1)),
         T(
-            "You moved the window one cell at a time. With a stride of %(s)s it moves by %(s)s, and the output is "
-            "%(size)s.",
+            "You moved the window one cell at a time. Its stride is %(s)s, so the output is %(size)s.",
             s=stride_words(slide),
             size=map_size(slide),
         ),
@@ -72,13 +71,13 @@ def _offsets(slide: Sliding) -> Iterator[Mistake]:
     rows, columns = slide.axes
     dense = replace(rows, stride=1), replace(columns, stride=1)
     every = slide.compute(slide.x, *dense)
-    if rows.stride == columns.stride == 1:
-        yield from _late(slide, every[1:, 1:], (1, 1))
-        return
-    late = int(rows.stride > 1), int(columns.stride > 1)
+    dense_only = rows.stride == columns.stride == 1
+    late = (1, 1) if dense_only else (int(rows.stride > 1), int(columns.stride > 1))
     # Where the pad is 1, a window that starts one cell late leaves the padding out: that slip has its name already.
-    if not any(axis.stride > 1 and axis.begin == 1 for axis in slide.axes):
-        yield from _sampled_late(slide, every[late[0] :: rows.stride, late[1] :: columns.stride], late)
+    if not any(axis.begin == 1 and step for axis, step in zip(slide.axes, late, strict=True)):
+        yield from _late(slide, every[late[0] :: rows.stride, late[1] :: columns.stride], late)
+    if dense_only:
+        return
     axis = rows if rows.stride > 1 else columns
     yield slide.mistake(
         "neighbouring-windows",
@@ -93,33 +92,25 @@ def _offsets(slide: Sliding) -> Iterator[Mistake]:
 
 
 def _late(slide: Sliding, wrong: Array, late: tuple[int, int]) -> Iterator[Mistake]:
-    if wrong.size:
-        yield slide.mistake(
-            "window-off-by-one",
-            wrong,
-            T(
-                "Your first window starts one cell late. Counting begins at 0: the first window covers the upper left "
-                "corner."
-            ),
-            slide.axes,
-            late,
-        )
-
-
-def _sampled_late(slide: Sliding, wrong: Array, late: tuple[int, int]) -> Iterator[Mistake]:
     wrong = wrong[: slide.rows.out, : slide.columns.out]
-    if wrong.size:
-        yield slide.mistake(
+    if not wrong.size:
+        return
+    stride = max(axis.stride for axis in slide.axes)
+    if stride == 1:
+        slip, sentence = (
+            "window-off-by-one",
+            T("Your first window starts one cell late. The first window always covers the upper left corner."),
+        )
+    else:
+        slip, sentence = (
             "sampled-late",
-            wrong,
             T(
                 "Your windows start one cell late. The first one always covers the upper left corner; the next one "
                 "starts %(s)s cells further on.",
-                s=max(axis.stride for axis in slide.axes),
+                s=stride,
             ),
-            slide.axes,
-            late,
         )
+    yield slide.mistake(slip, wrong, sentence, slide.axes, late)
 
 
 def _padding(slide: Sliding) -> Iterator[Mistake]:

@@ -6,7 +6,7 @@ from exercises.draws import NAMED_KERNELS, Rows
 from exercises.engine.windows import patches
 from exercises.pictures import Picture, Role, describe_grid, grid_panel
 from exercises.solutions.grids import Axes, Say, sum_of_products
-from exercises.text import T, Text
+from exercises.text import T, Text, count
 
 
 def kernel_words(w: Rows) -> Text:
@@ -30,8 +30,17 @@ def saying_products(x: Rows, w: Rows, axes: Axes) -> Say:
     seen, weights = patches(np.array(x), *axes), np.array(w)
 
     def say(i: int, j: int) -> Text:
-        return T(
-            "Row %(row)s, column %(column)s: %(sum)s", row=i + 1, column=j + 1, sum=sum_of_products(seen[i, j], weights)
-        )
+        terms, zeros = sum_of_products(seen[i, j], weights)
+        values = {"row": i + 1, "column": j + 1, "sum": terms}
+        if zeros == weights.size:
+            return T("Row %(row)s, column %(column)s: all products are 0, and so is their sum: %(sum)s", **values)
+        if zeros:
+            return count(
+                "Row %(row)s, column %(column)s: %(sum)s (the other product is 0)",
+                "Row %(row)s, column %(column)s: %(sum)s (the other %(n)s products are 0)",
+                zeros,
+                **values,
+            )
+        return T("Row %(row)s, column %(column)s: %(sum)s", **values)
 
     return say

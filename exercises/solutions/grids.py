@@ -46,7 +46,8 @@ def _cells(axes: Axes, wanted: Value, say: Say) -> Iterable[Step]:
 
 def size_formula(axis: Axis) -> str:
     """The output length with these numbers in it, as LaTeX."""
-    padded = str(axis.n) if axis.padded == axis.n else f"{axis.n} + {axis.begin} + {axis.end}"
+    pads = rf"2 \cdot {axis.begin}" if axis.begin == axis.end else str(axis.begin + axis.end)
+    padded = f"{axis.n} + {pads}" if axis.padded > axis.n else str(axis.n)
     if axis.stride == 1:
         return f"{padded} - {axis.extent} + 1 = {axis.out}"
     rule = "floor" if axis.rounding is Rounding.FLOOR else "ceil"
@@ -95,13 +96,16 @@ def same_ring(axes: Axes) -> Text:
     """The padding of SAME_UPPER, and how it follows from the size that is wanted."""
     rows, columns = axes
     return T(
-        "SAME_UPPER wants one window for every %(s)s cells: %(down)s down and %(across)s across. They reach over "
-        "%(size)s cells, so %(below)s is added below and %(right)s on the right.",
+        "SAME_UPPER makes one window for every %(s)s cells: %(down)s down and %(across)s across, which is the size of "
+        "the output. They reach over %(size)s cells, so the padding is %(top)s above, %(bottom)s below, %(left)s on "
+        "the left and %(right)s on the right.",
         s=rows.stride,
         down=rows.out,
         across=columns.out,
         size=f"{rows.padded} × {columns.padded}",
-        below=rows.end,
+        top=rows.begin,
+        bottom=rows.end,
+        left=columns.begin,
         right=columns.end,
     )
 
@@ -121,11 +125,12 @@ def window_frame(axes: Axes, i: int, j: int, role: Role = Role.WINDOW) -> Frame:
     return Frame(left, top, columns.extent, rows.extent, role)
 
 
-def sum_of_products(patch: Array, w: Array) -> str:
-    """`2×1 + 5×0 + 3×(−1) = −1` for one window and the kernel, row after row."""
+def sum_of_products(patch: Array, w: Array) -> tuple[str, int]:
+    """`2×1 + 3×(−1) = −1` for one window and the kernel, row after row, and how many products of 0 are left out."""
     pairs = list(zip(patch.ravel().tolist(), w.ravel().tolist(), strict=True))
-    terms = [f"{signed(x)}×{signed(k)}" for x, k in pairs]
-    return f"{' + '.join(terms)} = {minus(sum(x * k for x, k in pairs))}"
+    terms = [f"{signed(x)}×{signed(k)}" for x, k in pairs if x * k]
+    total = minus(sum(x * k for x, k in pairs))
+    return f"{' + '.join(terms)} = {total}" if terms else total, len(pairs) - len(terms)
 
 
 def signed(value: int) -> str:

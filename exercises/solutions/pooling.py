@@ -45,21 +45,23 @@ def saying_extremes(x: Rows, axes: Axes, largest: bool) -> Say:
     def say(i: int, j: int) -> Text:
         inside = [windows.reads_inside(axis, place) for axis, place in zip(axes, (i, j), strict=True)]
         cells = grid[np.ix_(*inside)].ravel().tolist()
-        values = {
-            "row": i + 1,
-            "column": j + 1,
-            "kept": f"{pick.__name__}({', '.join(map(minus, cells))}) = {minus(pick(cells))}",
-        }
+        values = {"row": i + 1, "column": j + 1, "all": ", ".join(map(minus, cells)), "best": minus(pick(cells))}
         if len(cells) == axes[0].kernel * axes[1].kernel:
-            return T("Row %(row)s, column %(column)s: %(kept)s", **values)
-        return count(
-            "Row %(row)s, column %(column)s: only one real cell is in the window, so %(kept)s",
-            "Row %(row)s, column %(column)s: only the %(n)s real cells of the window compete, so %(kept)s",
-            len(cells),
-            **values,
-        )
+            return T(_WHOLE[largest], **values)
+        return count(_ALONE, _PARTLY[largest], len(cells), **values)
 
     return say
+
+
+_WHOLE = {
+    True: "Row %(row)s, column %(column)s: the largest of %(all)s is %(best)s",
+    False: "Row %(row)s, column %(column)s: the smallest of %(all)s is %(best)s",
+}
+_PARTLY = {
+    True: "Row %(row)s, column %(column)s: only the %(n)s real cells compete; the largest of %(all)s is %(best)s",
+    False: "Row %(row)s, column %(column)s: only the %(n)s real cells compete; the smallest of %(all)s is %(best)s",
+}
+_ALONE = "Row %(row)s, column %(column)s: only one real cell is in the window, %(best)s"
 
 
 def saying_averages(x: Rows, axes: Axes, include_pad: bool) -> Say:
