@@ -68,7 +68,8 @@ def _explanation(question: Question) -> Iterator[str]:
     keys = [step.key for step in explanation.steps]
     if len(set(keys)) < len(keys):
         yield "two steps share a key"
-    marked = {mark.panel for step in explanation.steps for mark in (*step.frames, *step.cells)}
+    marked = {frame.panel for step in explanation.steps for frame in step.frames}
+    marked |= {cell.panel for step in explanation.steps for cell in step.cells}
     marked |= {frame.panel for mistake in question.mistakes() for frame in mistake.frames}
     if not marked <= panels:
         yield "a mark is on a panel that is not there"
