@@ -9,7 +9,7 @@ from exercises.answers import Marks, Value
 from exercises.pictures import Frame
 from exercises.question import Mistake, Question
 from exercises.slips import FAMILIES, family
-from exercises.text import T, Text
+from exercises.text import T, Text, count
 
 
 @dataclass(frozen=True)
@@ -61,5 +61,10 @@ def _silent(marks: Marks) -> Text:
         return T("The size is not right yet. Work out how many windows fit down and across before filling them in.")
     right = sum(marks)
     if len(marks) > 1 and right:
-        return T("%(right)s of %(all)s are right; the others are marked.", right=right, all=len(marks))
+        return count(
+            "One of %(all)s is right; the others are marked.",
+            "%(n)s of %(all)s are right; the others are marked.",
+            right,
+            all=len(marks),
+        )
     return T("Not right yet. Compare your way with the worked solution, or try once more.")
