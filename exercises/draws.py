@@ -24,6 +24,19 @@ def edge_without_zeros(rng: Random, x: Rows, high: int) -> Rows:
     )
 
 
+Shape = tuple[int, int, int, int]
+
+
+def convolution_numbers(rng: Random, shapes: tuple[Shape, ...], low: int, high: int, weight: int) -> tuple[Rows, Rows]:
+    """An input whose edge has no zeros, so that padding matters, and a kernel of weights up to `weight`.
+
+    A shape is the height and width of the input, then those of the kernel.
+    """
+    height, width, down, across = rng.choice(shapes)
+    x = edge_without_zeros(rng, grid_of(rng, height, width, low, high), high)
+    return x, grid_of(rng, down, across, -weight, weight)
+
+
 POOLS = {
     1: ((4, 4, 2, 2, 0, False), (4, 6, 2, 2, 0, False), (6, 4, 2, 2, 0, False)),
     2: ((5, 5, 3, 2, 0, False), (5, 7, 3, 2, 0, False), (7, 5, 3, 2, 0, False), (7, 7, 3, 2, 0, False)),

@@ -92,8 +92,10 @@ class AveragePooling(Question):
         return T("Each window is divided by the number of its cells.")
 
     def convention(self) -> Text:
-        if self.ceil:
+        if self.ceil and self.padding:
             return T("PyTorch: ceil_mode; padding counts (count_include_pad=True), the overhang never does")
+        if self.ceil:
+            return T("PyTorch: ceil_mode; what hangs over the edge never counts")
         if not self.padding:
             return T("PyTorch: floor")
         if self.include_pad:

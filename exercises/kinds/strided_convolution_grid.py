@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 
 from exercises.answers import Format, Grid, Value
-from exercises.draws import Rows, edge_without_zeros, grid_of
+from exercises.draws import Rows, convolution_numbers
 from exercises.engine.sizes import Axis, same_axis
 from exercises.mistakes.convolution import border_values, convolving, inside_the_window, one_wrong_cell, turned_kernel
 from exercises.mistakes.grids import Sliding, rows_of
@@ -17,7 +17,7 @@ from exercises.mistakes.same import same_sides
 from exercises.mistakes.windows import by_by, misplaced
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.convolution import given_picture, kernel_words, saying_products
+from exercises.solutions.convolution import given_picture, kernel_words, saying_products, sliding_settings
 from exercises.solutions.grids import fitting, grid_explanation, input_panel, ring, same_ring
 from exercises.text import T, Text
 
@@ -46,12 +46,12 @@ class StridedConvolutionGrid(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            return cls(*_numbers(rng, PADDED, 1, 9, 1), (1, 1), (1, 1))
+            return cls(*convolution_numbers(rng, PADDED, 1, 9, 1), (1, 1), (1, 1))
         if level == 2:
-            return cls(*_numbers(rng, STRIDED, 0, 9, 2), (2, 2), (0, 0))
+            return cls(*convolution_numbers(rng, STRIDED, 0, 9, 2), (2, 2), (0, 0))
         if rng.random() < 0.5:
-            return cls(*_numbers(rng, PER_AXIS, -4, 9, 2), *rng.choice(SETTINGS))
-        return cls(*_numbers(rng, SAME, -4, 9, 2), (2, 2), (0, 0), same=True)
+            return cls(*convolution_numbers(rng, PER_AXIS, -4, 9, 2), *rng.choice(SETTINGS))
+        return cls(*convolution_numbers(rng, SAME, -4, 9, 2), (2, 2), (0, 0), same=True)
 
     def targets(self, level: int) -> tuple[str, ...]:
         turned = ("kernel-flipped", "kernel-transposed", "negatives-cut")
@@ -85,24 +85,8 @@ class StridedConvolutionGrid(Question):
             "Slide %(kernel)s over the %(size)s input with %(settings)s. What is the output?",
             kernel=kernel_words(self.w),
             size=by_by(len(self.x), len(self.x[0])),
-            settings=self._settings(),
+            settings=sliding_settings(self.strides, self.pads, self.same),
         )
-
-    def _settings(self) -> Text:
-        (down, across), (p, q) = self.strides, self.pads
-        if self.same:
-            return T("stride %(s)s and SAME_UPPER zero padding", s=down)
-        if (down, p) != (across, q):
-            return T(
-                "stride (%(down)s, %(across)s) and zero padding (%(p)s, %(q)s) per side, rows first",
-                down=down,
-                across=across,
-                p=p,
-                q=q,
-            )
-        if p:
-            return T("stride %(s)s and zero padding of %(p)s on every side", s=down, p=p)
-        return T("stride %(s)s and no padding", s=down)
 
     def convention(self) -> Text:
         if self.same:
@@ -142,12 +126,3 @@ class StridedConvolutionGrid(Question):
             setup,
             saying_products(self.x, self.w, axes),
         )
-
-
-def _numbers(
-    rng: Random, shapes: tuple[tuple[int, int, int, int], ...], low: int, high: int, weight: int
-) -> tuple[Rows, Rows]:
-    """An input whose edge has no zeros, so that padding matters, and a kernel of weights up to `weight`."""
-    height, width, down, across = rng.choice(shapes)
-    x = edge_without_zeros(rng, grid_of(rng, height, width, low, high), high)
-    return x, grid_of(rng, down, across, -weight, weight)

@@ -55,7 +55,6 @@ def average_models(pool: Averaging) -> Iterator[Mistake]:
 
 
 def _divisors(pool: Averaging, slide: Sliding, sums: Array) -> Iterator[Mistake]:
-    side, taps = slide.rows.kernel, slide.rows.kernel * slide.columns.kernel
     yield slide.mistake(
         "not-divided",
         sums,
@@ -65,56 +64,52 @@ def _divisors(pool: Averaging, slide: Sliding, sums: Array) -> Iterator[Mistake]
             **slide.shows(sums),
         ),
     )
-    by_side = _over(sums, np.full(sums.shape, side))
+    by_side = _over(sums, np.full(sums.shape, slide.rows.kernel))
     yield slide.mistake(
         "divided-by-side",
         by_side,
         T(
             "You divided by %(side)s, the side of the window. Divide by the number of cells: %(right)s, not %(wrong)s.",
-            side=side,
+            side=slide.rows.kernel,
             **slide.shows(by_side),
         ),
     )
-    yield from _padding_in_divisor(pool, slide, sums)
+    if any(axis.begin or axis.end for axis in slide.axes):
+        yield _padding_in_divisor(pool, slide, sums)
     if any(map(windows.overhang, slide.axes)):
-        yield slide.mistake(
-            "overhang-counted",
-            _over(sums, np.full(sums.shape, taps)),
-            T(
-                "You divided every sum by %(taps)s. Where a window hangs over the edge, the cells out there do not "
-                "exist and never count.",
-                taps=taps,
-            ),
-        )
+        yield _overhang_in_divisor(slide, sums)
 
 
-def _padding_in_divisor(pool: Averaging, slide: Sliding, sums: Array) -> Iterator[Mistake]:
-    if not any(axis.begin or axis.end for axis in slide.axes):
-        return
+def _padding_in_divisor(pool: Averaging, slide: Sliding, sums: Array) -> Mistake:
     other = window_counts(*slide.axes, include_pad=not pool.include_pad)
     right = window_counts(*slide.axes, include_pad=pool.include_pad)
     wrong = _over(sums, other)
     place = first_difference(wrong, slide.right) or (0, 0)
     numbers = {"wrong": int(other[place]), "right": int(right[place])}
     if pool.include_pad:
-        yield slide.mistake(
-            "pads-not-counted",
-            wrong,
-            T(
-                "You left the padding out of the count. With count_include_pad=True its zeros count as cells: divide "
-                "by %(right)s there, not by %(wrong)s.",
-                **numbers,
-            ),
+        sentence = T(
+            "You left the padding out of the count. With count_include_pad=True its zeros count as cells: divide by "
+            "%(right)s there, not by %(wrong)s.",
+            **numbers,
         )
-    else:
-        yield slide.mistake(
-            "pads-counted",
-            wrong,
-            T(
-                "You counted the padding. Here only real cells count: divide by %(right)s there, not by %(wrong)s.",
-                **numbers,
-            ),
-        )
+        return slide.mistake("pads-not-counted", wrong, sentence)
+    sentence = T(
+        "You counted the padding. Here only real cells count: divide by %(right)s there, not by %(wrong)s.", **numbers
+    )
+    return slide.mistake("pads-counted", wrong, sentence)
+
+
+def _overhang_in_divisor(slide: Sliding, sums: Array) -> Mistake:
+    taps = slide.rows.kernel * slide.columns.kernel
+    return slide.mistake(
+        "overhang-counted",
+        _over(sums, np.full(sums.shape, taps)),
+        T(
+            "You divided every sum by %(taps)s. Where a window hangs over the edge, the cells out there do not exist "
+            "and never count.",
+            taps=taps,
+        ),
+    )
 
 
 def _over(sums: Array, counts: Array) -> Array:
@@ -171,10 +166,10 @@ def _first(wrong: Array, right: Array) -> dict[str, str]:
 def as_typed(value: int | Fraction) -> str:
     """A number as a student most likely typed it: a decimal where it ends."""
     ends = DECIMALS % Fraction(value).denominator == 0
-    return minus(f"{float(value):g}" if ends else value)
+    return minus(f"{float(value):.15g}" if ends else value)
 
 
-DECIMALS = 10**6
+DECIMALS = 10**12
 
 
 def rounded_cells(given: Value, right: Value) -> Iterator[Mistake]:

@@ -68,18 +68,7 @@ def _framed(mistake: Mistake, weights: Frame) -> Mistake:
 
 
 def inside_the_window(slide: Sliding, w: Array) -> Iterator[Mistake]:
-    right = slide.right
-    means = np.array([[Fraction(int(one), w.size) for one in row] for row in right], dtype=object)
-    yield slide.mistake(
-        "mean-of-products",
-        means,
-        T(
-            "You divided each sum by %(taps)s. A convolution adds the products and divides by nothing: %(right)s, not "
-            "%(wrong)s.",
-            taps=w.size,
-            **slide.shows(means),
-        ),
-    )
+    yield _mean(slide, w.size)
     products = windows.patches(slide.x, *slide.axes) * w
     yield slide.mistake(
         "largest-product",
@@ -89,13 +78,27 @@ def inside_the_window(slide: Sliding, w: Array) -> Iterator[Mistake]:
             "products."
         ),
     )
-    cut = np.maximum(right, 0)
+    cut = np.maximum(slide.right, 0)
     yield slide.mistake(
         "negatives-cut",
         cut,
         T(
             "You turned negative sums such as %(right)s into 0. That is ReLU, a separate step after the convolution.",
             **slide.shows(cut),
+        ),
+    )
+
+
+def _mean(slide: Sliding, taps: int) -> Mistake:
+    means = np.array([[Fraction(int(one), taps) for one in row] for row in slide.right], dtype=object)
+    return slide.mistake(
+        "mean-of-products",
+        means,
+        T(
+            "You divided each sum by %(taps)s. A convolution adds the products and divides by nothing: %(right)s, not "
+            "%(wrong)s.",
+            taps=taps,
+            **slide.shows(means),
         ),
     )
 

@@ -74,31 +74,28 @@ def _overhang_won(largest: bool, where: dict[str, object]) -> Text:
 
 def _not_the_extreme(slide: Sliding, largest: bool) -> Iterator[Mistake]:
     other = (min_pool if largest else max_pool)(slide.x, *slide.axes)
-    where = slide.shows(other)
-    yield slide.mistake(
-        "other-extreme",
-        other,
-        T(
+    yield slide.mistake("other-extreme", other, _took_the_other(largest, slide.shows(other)))
+    mean = average_pool(slide.x, *slide.axes, include_pad=False)
+    yield slide.mistake("mean-for-extreme", mean, _took_the_mean(largest, slide.shows(mean)))
+
+
+def _took_the_other(largest: bool, where: dict[str, object]) -> Text:
+    if largest:
+        return T(
             "You took the smallest cell of each window. Max pooling keeps the largest: %(right)s, not %(wrong)s.",
             **where,
         )
-        if largest
-        else T(
-            "You took the largest cell of each window. Min pooling keeps the smallest: %(right)s, not %(wrong)s.",
-            **where,
-        ),
+    return T(
+        "You took the largest cell of each window. Min pooling keeps the smallest: %(right)s, not %(wrong)s.", **where
     )
-    mean = average_pool(slide.x, *slide.axes, include_pad=False)
-    where = slide.shows(mean)
-    yield slide.mistake(
-        "mean-for-extreme",
-        mean,
-        T("You took the average of each window. Max pooling keeps its largest cell as it is: %(right)s.", **where)
-        if largest
-        else T(
-            "You took the average of each window. Min pooling keeps its smallest cell as it is: %(right)s.", **where
-        ),
-    )
+
+
+def _took_the_mean(largest: bool, where: dict[str, object]) -> Text:
+    if largest:
+        return T(
+            "You took the average of each window. Max pooling keeps its largest cell as it is: %(right)s.", **where
+        )
+    return T("You took the average of each window. Min pooling keeps its smallest cell as it is: %(right)s.", **where)
 
 
 def _without_signs(slide: Sliding, largest: bool) -> Iterator[Mistake]:

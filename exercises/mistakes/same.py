@@ -11,19 +11,23 @@ from exercises.text import T
 
 def same_sides(slide: Sliding) -> Iterator[Mistake]:
     """The slide's axes must be those of SAME_UPPER."""
-    rows, columns = slide.axes
-    before = replace(rows, begin=rows.end, end=rows.begin), replace(columns, begin=columns.end, end=columns.begin)
+    rows, columns = (replace(axis, begin=axis.end, end=axis.begin) for axis in slide.axes)
     yield slide.mistake(
         "same-other-end",
-        slide.compute(slide.x, *before),
+        slide.compute(slide.x, rows, columns),
         T(
             "You put the odd zeros above and on the left. SAME_UPPER puts them at the end: below and on the right, so "
             "the first window starts at the first real cell."
         ),
-        before,
+        (rows, columns),
     )
+    yield _symmetric(slide)
+
+
+def _symmetric(slide: Sliding) -> Mistake:
+    rows, columns = slide.axes
     alike = _alike(rows), _alike(columns)
-    yield slide.mistake(
+    return slide.mistake(
         "same-made-symmetric",
         slide.compute(slide.x, *alike),
         T(

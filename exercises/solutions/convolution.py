@@ -17,6 +17,24 @@ def kernel_words(w: Rows) -> Text:
     return T("the %(size)s kernel", size=size)
 
 
+def sliding_settings(strides: tuple[int, int], pads: tuple[int, int], same: bool) -> Text:
+    """`stride 2 and no padding`, and so on: what a prompt says about strides and pads (down, across)."""
+    (down, across), (p, q) = strides, pads
+    if same:
+        return T("stride %(s)s and SAME_UPPER zero padding", s=down)
+    if (down, p) != (across, q):
+        return T(
+            "stride (%(down)s, %(across)s) and zero padding (%(p)s, %(q)s) per side, rows first",
+            down=down,
+            across=across,
+            p=p,
+            q=q,
+        )
+    if p:
+        return T("stride %(s)s and zero padding of %(p)s on every side", s=down, p=p)
+    return T("stride %(s)s and no padding", s=down)
+
+
 def given_picture(x: Rows, w: Rows) -> Picture:
     """The bare input and the kernel: putting the padding round it is the student's work."""
     return Picture(

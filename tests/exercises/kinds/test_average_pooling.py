@@ -74,7 +74,7 @@ def test_of_slips_that_give_the_same_averages_none_is_named():
 
 
 class TestRounding:
-    @pytest.mark.parametrize("typed", ["0.78", "0.8", "0.77", "0.7778", "0.777777"])
+    @pytest.mark.parametrize("typed", ["0.78", "0.8", "0.77", "0.7778", "0.77777778"])
     def test_a_decimal_in_place_of_a_fraction_that_does_not_end_is_named(self, typed):
         checked = check(THIRDS, THIRDS.answer.read(typed))
         assert checked.slip == "rounded-decimal"
