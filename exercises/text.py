@@ -97,6 +97,16 @@ def _grouped(term: str) -> str:
     return term if re.fullmatch(r"[\w.\\]+|-\d+", term) else f"({term})"
 
 
+def signed(value: int) -> str:
+    """A number as a factor or term: negative ones stand in parentheses."""
+    return f"({minus(value)})" if value < 0 else str(value)
+
+
+def minus(value: object) -> str:
+    """A number with the real minus sign, as it is printed in sentences."""
+    return str(value).replace("-", "−")
+
+
 def packed(text: Text) -> dict[str, object]:
     """A Text as JSON can hold it; `unpacked` gives it back."""
     values = {name: packed(value) if isinstance(value, Text) else value for name, value in text.values.items()}

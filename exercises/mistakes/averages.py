@@ -19,8 +19,7 @@ from exercises.mistakes.one_cell import Term, one_slip
 from exercises.mistakes.windows import misplaced, windows_apart
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
-from exercises.solutions.grids import minus, signed
-from exercises.text import T, Text
+from exercises.text import T, Text, minus, signed
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,7 @@ from exercises.mistakes.one_cell import Term, one_slip
 from exercises.mistakes.windows import by_by
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
-from exercises.solutions.grids import minus, signed
-from exercises.text import T
+from exercises.text import T, minus, signed
 
 
 def convolving(x: Array, w: Array, rows: Axis, columns: Axis) -> Sliding:

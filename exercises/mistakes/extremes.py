@@ -13,8 +13,7 @@ from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.one_cell import lone_cell
 from exercises.mistakes.windows import misplaced, windows_apart
 from exercises.question import Mistake
-from exercises.solutions.grids import minus
-from exercises.text import T, Text
+from exercises.text import T, Text, minus
 
 
 def extreme_models(x: Array, axes: tuple[Axis, Axis], largest: bool) -> Iterator[Mistake]:

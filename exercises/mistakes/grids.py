@@ -13,8 +13,7 @@ from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
-from exercises.solutions.grids import minus
-from exercises.text import Text
+from exercises.text import Text, minus
 
 Compute = Callable[[Array, Axis, Axis], Array]
 

@@ -7,8 +7,7 @@ from fractions import Fraction
 from exercises.answers import Value
 from exercises.pictures import Frame
 from exercises.question import Mistake
-from exercises.solutions.grids import minus
-from exercises.text import T, Text
+from exercises.text import T, Text, minus
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 from exercises.pictures import Cell, Frame, Panel, Picture, Role, Rows, grid_panel, padded_panel
 from exercises.question import Explanation, Step
-from exercises.text import T, Text
+from exercises.text import T, Text, minus, signed
 
 Axes = tuple[Axis, Axis]
 Say = Callable[[int, int], Text]
@@ -131,13 +131,3 @@ def sum_of_products(patch: Array, w: Array) -> tuple[str, int]:
     terms = [f"{signed(x)}×{signed(k)}" for x, k in pairs if x * k]
     total = minus(sum(x * k for x, k in pairs))
     return f"{' + '.join(terms)} = {total}" if terms else total, len(pairs) - len(terms)
-
-
-def signed(value: int) -> str:
-    """A number as a factor or term: negative ones stand in parentheses."""
-    return f"({minus(value)})" if value < 0 else str(value)
-
-
-def minus(value: object) -> str:
-    """A number with the real minus sign, as it is printed in sentences."""
-    return str(value).replace("-", "−")

@@ -10,8 +10,8 @@ from exercises.engine.conventions import Rounding
 from exercises.engine.pool import window_counts
 from exercises.engine.sizes import Axis
 from exercises.pictures import Picture, describe_grid, grid_panel
-from exercises.solutions.grids import Axes, Say, minus, signed
-from exercises.text import T, Text, count
+from exercises.solutions.grids import Axes, Say
+from exercises.text import T, Text, count, minus, signed
 
 
 def pool_axes(x: Rows, kernel: int, stride: int, padding: int, ceil: bool) -> Axes:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from latex2mathml.converter import convert
 
-from exercises.text import Text, linear
+from exercises.text import Text, linear, minus
 
 register = template.Library()
 
@@ -45,7 +45,7 @@ def middle(start: float, size: float = 1) -> str:
 @register.filter
 def number(value: object) -> str:
     """A number with the real minus sign."""
-    return str(value).replace("-", "−")
+    return minus(value)
 
 
 @register.filter

@@ -1,13 +1,13 @@
 """Pages for what went wrong: each says what to do next, and none loses what was typed."""
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from exercises.answers import MOST_CHARACTERS, Unreadable
 from exercises.text import T
-from grader.pages.views import answers
+from grader.pages.views.answers import HttpRequest, refuse
 
 # Reading the rest of an upload lets the browser hear the answer instead of a broken connection; up to a point.
 MOST_DRAINED = 64 * 1024 * 1024
@@ -22,7 +22,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         problem = Unreadable(
             T("That is far too long. An answer has at most %(most)s characters.", most=MOST_CHARACTERS)
         )
-        return answers.refuse(request, match.kwargs["pk"], problem)
+        return refuse(request, match.kwargs["pk"], problem)
     return _page(request, 400, _("That request could not be understood"), _("Go back and try once more."))
 
 
@@ -53,7 +53,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; no database and no context processors, because they may be what broke."""
-    return render(None, "errors/500.html", status=500)  # type: ignore[arg-type]
+    return render(None, "errors/500.html", status=500)
 
 
 def _page(request: HttpRequest, status: int, title: object, words: object) -> HttpResponse:
