@@ -45,6 +45,7 @@ class AveragePooling(Question):
     include_pad: bool
 
     title = T("Average pooling")
+    about = T("Average each window exactly, and know which cells count.")
     topic = "pooling"
     order = 3
 

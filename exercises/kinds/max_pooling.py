@@ -32,6 +32,7 @@ class MaxPooling(Question):
     ceil: bool
 
     title = T("Max pooling")
+    about = T("Keep the largest cell of each window, also where windows overlap or hang over the edge.")
     topic = "pooling"
     order = 1
 

@@ -32,6 +32,7 @@ class MinPooling(Question):
     ceil: bool
 
     title = T("Min pooling")
+    about = T("Keep the smallest cell of each window; padding never wins.")
     topic = "pooling"
     order = 2
 

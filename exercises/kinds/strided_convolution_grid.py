@@ -40,6 +40,7 @@ class StridedConvolutionGrid(Question):
     same: bool = False
 
     title = T("Strided and padded convolution map")
+    about = T("Padding and strides move the windows; the sums follow them.")
     topic = "convolution"
     order = 2
 
