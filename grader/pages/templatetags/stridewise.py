@@ -19,6 +19,7 @@ CELL = 40  # user units a cell in every drawing
 def say(text: Text | str) -> SafeString:
     """A Text in the reader's language, escaped, with its `$formulas$` as MathML."""
     words = text.render(gettext) if isinstance(text, Text) else str(text)
+    words = re.sub(r"(?<=\w) × (?=\w)", "\u00a0×\u00a0", words)  # "5 × 4" stays on one line
     parts = re.split(r"\$([^$]*)\$", words)
     drawn = [mathml(part) if place % 2 else escape(part) for place, part in enumerate(parts)]
     return mark_safe("".join(drawn))  # noqa: S308 - every part was escaped or made by us
@@ -49,9 +50,10 @@ def number(value: object) -> str:
 
 
 @register.filter
-def is_long(value: object) -> bool:
-    """Whether a cell's text needs smaller letters."""
-    return len(str(value)) > 3
+def breadth(value: object) -> str:
+    """The class of a cell's text: three characters need smaller letters, and more need the smallest."""
+    length = len(str(value))
+    return "long" if length > 3 else "wide" if length == 3 else ""
 
 
 @register.filter
