@@ -136,6 +136,23 @@ def padded_panel(key: str, caption: Text, rows: Rows, pads: tuple[int, int, int,
     return grid_panel(key, caption, ring, roles=roles)
 
 
+def blank_panel(key: str, caption: Text, height: int, width: int, padding: tuple[int, int] = (0, 0)) -> Panel:
+    """An input without values, `padding` = (above and below, left and right) zeros, real rows and columns numbered.
+
+    The upper left pad cell lies at (INDEX, INDEX).
+    """
+    down, across = padding
+    cells = tuple(
+        Cell(j + INDEX, i + INDEX, "" if real else "0", Role.INPUT if real else Role.PAD, key)
+        for i in range(height + 2 * down)
+        for j in range(width + 2 * across)
+        for real in [down <= i < down + height and across <= j < across + width]
+    )
+    top = [Label(across + j + INDEX + 0.5, INDEX / 2, str(j)) for j in range(width)]
+    left = [Label(INDEX / 2, down + i + INDEX + 0.5, str(i)) for i in range(height)]
+    return Panel(key, caption, width + 2 * across + INDEX, height + 2 * down + INDEX, cells, (), (*top, *left))
+
+
 LONGEST_STRIP = 20
 
 
