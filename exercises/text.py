@@ -5,7 +5,7 @@ from halves of sentences, so a translator sees whole ones. Formulas stand betwee
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Translate = Callable[[str], str]
@@ -28,6 +28,10 @@ class Text:
         }
         return translate(self.id) % filled
 
+    def filled(self, **values: object) -> "Text":
+        """The same sentence with these values: for tables of sentences, which hold them without."""
+        return Text(self.id, {**self.values, **values})
+
     def __hash__(self) -> int:
         return hash(str(self))
 
@@ -40,6 +44,24 @@ def T(message: str, /, **values: object) -> Text:
 def count(one: str, many: str, n: int, /, **values: object) -> Text:
     """A Text whose wording depends on a number, which is its value `n`."""
     return Text(one if n == 1 else many, {"n": n, **values})
+
+
+def run_of(positions: Sequence[int]) -> Text:
+    """Positions in words: `4`, `4 and 5`, `4 to 7`, or `0, 2, 4` when there are gaps."""
+    first, last = positions[0], positions[-1]
+    if len(positions) == 1:
+        return T("%(first)s", first=first)
+    if len(positions) == 2:
+        return T("%(first)s and %(last)s", first=first, last=last)
+    if len(positions) == last - first + 1:
+        return T("%(first)s to %(last)s", first=first, last=last)
+    return T("%(list)s", list=", ".join(map(str, positions)))
+
+
+def listing(items: Sequence[Text]) -> Text:
+    """Several things in one line: `a; b; c`."""
+    first, *rest = items
+    return T("%(first)s; %(rest)s", first=first, rest=listing(rest)) if rest else first
 
 
 _COMMANDS = {
@@ -73,10 +95,9 @@ def plain(text: object) -> str:
 
 
 def _plain_formula(latex: str) -> str:
-    out = _WORDS.sub(r"\1", latex)
+    out = _COMMAND.sub(lambda command: _COMMANDS.get(command[0], command[0]), _WORDS.sub(r"\1", latex))
     while (reduced := _FRACTION.sub(_plain_fraction, out)) != out:
         out = reduced
-    out = _COMMAND.sub(lambda command: _COMMANDS.get(command[0], command[0]), out)
     out = re.sub(r"_\{?(\w+)\}?", r"_\1", out).replace("{", "").replace("}", "").replace("-", "−")
     return re.sub(r" {2,}", " ", out).strip()
 

@@ -22,10 +22,10 @@ class OnOneAxis:
 
 @dataclass(frozen=True)
 class Turn:
-    """One axis of a pair: the step that explains it, and the message that turns to it before `%(said)s`."""
+    """One axis of a pair: the step that explains it, and the sentence around what is `said` about it."""
 
     step: str
-    message: str
+    sentence: Text
 
 
 Pair = tuple[Value, Value]
@@ -55,12 +55,15 @@ def _made(right: Pair, pair: tuple[Wrong, Wrong], turns: tuple[Turn, Turn]) -> I
     for one, turn in zip(pair, turns, strict=True):
         if one:
             values = tuple(wrong.value if wrong else value for wrong, value in zip(pair, right, strict=True))
-            yield Mistake(one.slip, values, T(turn.message, said=one.sentence), turn.step)
+            yield Mistake(one.slip, values, turn.sentence.filled(said=one.sentence), turn.step)
             return
 
 
 CARELESS = ("forgot-one", "rounded-up", "padding-once", "padding-ignored", "stride-ignored")
-HEIGHT_AND_WIDTH = (Turn("height", "Take the height. %(said)s"), Turn("width", "Take the width. %(said)s"))
+HEIGHT_AND_WIDTH = (
+    Turn("height", T("Take the height. %(said)s")),
+    Turn("width", T("Take the width. %(said)s")),
+)
 
 
 def wrong_shapes(rows: Axis, columns: Axis) -> Iterator[Mistake]:

@@ -21,7 +21,7 @@ def shape_steps(rows: Axis, columns: Axis) -> tuple[Step, ...]:
     answer = Step(
         "answer",
         T("The output is %(h)s high and %(w)s wide.", h=rows.out, w=columns.out),
-        rf"{rows.out} \times {columns.out}",
+        f"({rows.out}, {columns.out})",
         (grid_frame(rows, columns, rows.out - 1, columns.out - 1),),
     )
     return (rule, _height(rows, columns), _width(rows, columns), answer)
@@ -60,9 +60,11 @@ def _some(axis: Axis) -> list[int]:
 
 
 def size_formula(axis: Axis) -> str:
-    """The sum of one axis with its numbers: ⌊(7 + 2·1 − 3)/2⌋ + 1 = 4."""
+    """The sum of one axis with its numbers: ⌊(7 + 2·1 − 3)/2⌋ + 1 = 4, or 7 − 3 + 1 = 5."""
     padding = rf" + 2 \cdot {axis.begin}" if axis.begin else ""
     over = f"{axis.n}{padding} - {axis.extent}"
+    if axis.stride == 1:
+        return f"{over} + 1 = {axis.out}"
     return rf"\left\lfloor\frac{{{over}}}{{{axis.stride}}}\right\rfloor + 1 = {axis.out}"
 
 

@@ -1,12 +1,12 @@
 """The steps of an output size on one axis: padded size, span, quotient, the windows one by one, answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.pictures import Frame, Role, strip_position
 from exercises.question import Step
-from exercises.text import T, Text, count
+from exercises.text import T, Text, count, run_of
 
 MOST_WINDOWS = 8
 
@@ -78,38 +78,46 @@ def _moves(axis: Axis) -> Text:
 def window_walk(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
     """A step `window-1`, `window-2`, ... for each window: which cells it reads, with its frame on the strip."""
     return tuple(
-        Step(f"window-{i + 1}", _reads(axis, i), frames=window_frames(axis, [i], panel)) for i in range(axis.out)
+        Step(f"window-{i + 1}", reads_of(axis, i), frames=window_frames(axis, [i], panel)) for i in range(axis.out)
     )
 
 
-def _reads(axis: Axis, i: int) -> Text:
+_READS = {
+    "cells": (
+        (T("Window %(i)s of %(all)s reads cell %(which)s."), T("Window %(i)s of %(all)s reads cells %(which)s.")),
+        (
+            T("Window %(i)s of %(all)s reads cell %(which)s; the rest of it lies in the padding."),
+            T("Window %(i)s of %(all)s reads cells %(which)s; the rest of it lies in the padding."),
+        ),
+    ),
+    "rows": (
+        (
+            T("Down, window %(i)s of %(all)s reads row %(which)s."),
+            T("Down, window %(i)s of %(all)s reads rows %(which)s."),
+        ),
+        (
+            T("Down, window %(i)s of %(all)s reads row %(which)s; the rest of it lies in the padding."),
+            T("Down, window %(i)s of %(all)s reads rows %(which)s; the rest of it lies in the padding."),
+        ),
+    ),
+    "columns": (
+        (
+            T("Across, window %(i)s of %(all)s reads column %(which)s."),
+            T("Across, window %(i)s of %(all)s reads columns %(which)s."),
+        ),
+        (
+            T("Across, window %(i)s of %(all)s reads column %(which)s; the rest of it lies in the padding."),
+            T("Across, window %(i)s of %(all)s reads columns %(which)s; the rest of it lies in the padding."),
+        ),
+    ),
+}
+
+
+def reads_of(axis: Axis, i: int, unit: str = "cells") -> Text:
+    """What window `i` (0-based) reads, in words; `unit` is "cells", "rows" or "columns"."""
     inside = windows.reads_inside(axis, i)
-    values = {"i": i + 1, "all": axis.out, "which": run_of(inside)}
-    if len(inside) < axis.kernel:
-        return count(
-            "Window %(i)s of %(all)s reads cell %(which)s; the rest of it lies in the padding.",
-            "Window %(i)s of %(all)s reads cells %(which)s; the rest of it lies in the padding.",
-            len(inside),
-            **values,
-        )
-    return count(
-        "Window %(i)s of %(all)s reads cell %(which)s.",
-        "Window %(i)s of %(all)s reads cells %(which)s.",
-        len(inside),
-        **values,
-    )
-
-
-def run_of(positions: Sequence[int]) -> Text:
-    """Positions in words: `4`, `4 and 5`, `4 to 7`, or `0, 2, 4` when there are gaps."""
-    first, last = positions[0], positions[-1]
-    if len(positions) == 1:
-        return T("%(first)s", first=first)
-    if len(positions) == 2:
-        return T("%(first)s and %(last)s", first=first, last=last)
-    if len(positions) == last - first + 1:
-        return T("%(first)s to %(last)s", first=first, last=last)
-    return T("%(list)s", list=", ".join(map(str, positions)))
+    one, many = _READS[unit][len(inside) < axis.kernel]
+    return count(one.id, many.id, len(inside), i=i + 1, all=axis.out, which=run_of(inside))
 
 
 def _answer(axis: Axis, panel: str) -> Step:
