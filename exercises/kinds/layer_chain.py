@@ -64,21 +64,21 @@ class LayerChain(Question):
     def _chain(self) -> Text:
         if len(set(self.layers)) == 1:
             return T(
-                "%(many)s layers follow an input of %(n)s cells, one after the other, each of them %(layer)s.",
+                "%(many)s layers follow an input of %(n)s cells, one after another, each of them %(layer)s.",
                 n=self.n,
                 many=len(self.layers),
                 layer=_in_words(self.layers[0]),
             )
         if all(layer == ("conv", layer[1], 1, 0) for layer in self.layers):
             return T(
-                "%(many)s convolutions follow an input of %(n)s cells, one after the other. Their kernels: %(kernels)s.",
+                "%(many)s convolutions follow an input of %(n)s cells, one after another. Their kernels: %(kernels)s.",
                 n=self.n,
                 many=len(self.layers),
                 kernels=", ".join(str(kernel) for _, kernel, *_ in self.layers),
             )
         layers = [T("(%(i)s) %(layer)s", i=i, layer=_in_words(layer)) for i, layer in enumerate(self.layers, 1)]
         return T(
-            "%(many)s layers follow an input of %(n)s cells, one after the other: %(layers)s.",
+            "%(many)s layers follow an input of %(n)s cells, one after another: %(layers)s.",
             n=self.n,
             many=len(self.layers),
             layers=listing(layers),

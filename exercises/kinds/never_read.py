@@ -42,7 +42,7 @@ class NeverRead(Question):
             kernel = rng.randint(2, 7)
             return cls((rng.randint(8, 48),), (kernel,), (rng.randint(2, max(2, min(kernel, 5))),), (0,))
         n = (rng.randint(6, 12), rng.randint(6, 12))
-        padding = rng.choice([0, 0, 1])
+        padding = rng.choice([0, 0, 2 if level == 2 else 1])
         if level == 2:
             stride = rng.randint(2, 4)
             kernels = rng.randint(stride, 4), rng.randint(stride, 4)
@@ -51,7 +51,8 @@ class NeverRead(Question):
         return cls(n, kernels, (rng.randint(2, 4), rng.randint(2, 4)), (padding, padding))
 
     def targets(self, level: int) -> tuple[str, ...]:
-        padding = ("padding-counted",) if any(self.padding) else ()
+        # With one zero of padding, counting it and counting from 1 give the same numbers.
+        padding = ("padding-counted",) if max(self.padding) > 1 else ()
         if level == 1:
             return ("thought-all-read", "counted-from-one")
         gaps = ("gaps-missed", "rounded-up") if level == 3 else ()

@@ -14,6 +14,7 @@ from exercises.solutions.axes import shape_steps
 from exercises.text import T, Text, count
 
 Two = tuple[int, int]
+SHAPE = Shape((T("height"), T("width")))
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,17 @@ class OutputShape(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        height, width = rng.sample(range(5, 15) if level < 3 else range(8, 17), 2)
-        kernel, stride = rng.sample(range(2, 6), 2), rng.sample([1, 2, 3, 3], 2)
+        size = rng.sample(range(5, 15) if level < 3 else range(9, 17), 2)
+        kernel, stride = rng.sample(range(2, 6), 2), rng.sample(range(1, 4), 2)
         padding = rng.choice([(0, 0), (0, 1), (1, 0), (1, 2), (2, 1), (2, 0), (0, 2)])
-        if level < 3:
+        if level == 3:  # one cell is left over on the axis with the larger stride, so that rounding up is seen
+            axis = stride.index(max(stride))
+            size[axis] -= (size[axis] + 2 * padding[axis] - kernel[axis] - 1) % stride[axis]
+        else:
             stride[1], padding = stride[0], (padding[0], padding[0])
         if level == 1:
             kernel[1], stride = kernel[0], [min(stride[0], 2)] * 2
-        return cls(height, width, (kernel[0], kernel[1]), (stride[0], stride[1]), padding)
+        return cls(size[0], size[1], (kernel[0], kernel[1]), (stride[0], stride[1]), padding)
 
     def targets(self, level: int) -> tuple[str, ...]:
         mixed = ("axes-swapped",) if level == 1 else ("axes-swapped", "settings-swapped")
@@ -52,10 +56,10 @@ class OutputShape(Question):
 
     def well_posed(self, level: int) -> bool:
         rows, columns = self.axes
-        if not (rows.fits and columns.fits) or rows.out == columns.out or min(rows.out, columns.out) == 1:
+        if self.height == self.width or not (rows.fits and columns.fits):
             return False
-        left_over = level < 3 or rows.remainder or columns.remainder
-        return bool(left_over) and all(p < k for p, k in zip(self.padding, self.kernel, strict=True))
+        padded_less = all(p < k for p, k in zip(self.padding, self.kernel, strict=True))
+        return padded_less and rows.out != columns.out and min(rows.out, columns.out) > 1
 
     @property
     def axes(self) -> tuple[Axis, Axis]:
@@ -109,7 +113,7 @@ class OutputShape(Question):
 
     @property
     def answer(self) -> Format:
-        return Shape((T("height"), T("width")))
+        return SHAPE
 
     def solve(self) -> Value:
         return tuple(axis.out for axis in self.axes)

@@ -14,6 +14,8 @@ from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.same import padded_strip, same_steps
 from exercises.text import T, Text
 
+ENDS = Shape((T("beginning"), T("end")))
+
 
 @dataclass(frozen=True)
 class SamePads(Question):
@@ -79,7 +81,7 @@ class SamePads(Question):
 
     @property
     def answer(self) -> Format:
-        return Shape((T("beginning"), T("end")))
+        return ENDS
 
     def solve(self) -> Value:
         return (self.axis.begin, self.axis.end)
