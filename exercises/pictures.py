@@ -156,7 +156,7 @@ def blank_panel(key: str, caption: Text, height: int, width: int, padding: tuple
 LONGEST_STRIP = 20
 
 
-def strip_panel(key: str, caption: Text, n: int, begin: int = 0, end: int = 0) -> Panel:
+def strip_panel(key: str, caption: Text, n: int, begin: int = 0, end: int = 0, role: Role = Role.INPUT) -> Panel:
     """One axis: `n` cells numbered from 0, with `begin` and `end` zeros; a long middle is left out.
 
     Where cells lie: `strip_position`.
@@ -167,7 +167,7 @@ def strip_panel(key: str, caption: Text, n: int, begin: int = 0, end: int = 0) -
             strip_position(p, n, begin, end) or 0,
             0,
             str(p) if 0 <= p < n else "0",
-            Role.INPUT if 0 <= p < n else Role.PAD,
+            role if 0 <= p < n else Role.PAD,
             key,
         )
         for p in shown

@@ -66,7 +66,7 @@ class FloorInputs(Question):
     def picture(self) -> Picture:
         kernel = grid_panel("kernel", T("kernel"), [[""] * self.kernel], Role.WEIGHT)
         return Picture(
-            (kernel, strip_panel("output", T("output"), self.out)),
+            (kernel, strip_panel("output", T("output"), self.out, role=Role.OUTPUT)),
             T("A kernel of %(k)s cells, and an output of %(out)s.", k=self.kernel, out=self.out),
         )
 

@@ -105,7 +105,7 @@ def wrong_counts(n: int, layers: Layers) -> Iterator[Mistake]:
     if fit > 1:
         before = sizes[-2]
         under = T(
-            "One more layer fits. Layer %(fit)s has a kernel of %(k)s, and %(before)s cells are there for it.",
+            "One more layer fits. Layer %(fit)s has a kernel of %(k)s, and the size before it is %(before)s.",
             fit=fit,
             k=layers[fit - 1].kernel,
             before=before,

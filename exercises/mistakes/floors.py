@@ -43,7 +43,12 @@ def _wrong_ends(out: int, first: int, s: int) -> Iterator[Mistake]:
         yield Mistake("one-input-only", (n,), only, "answer")
     over = T("An input of %(n)s cells has room for one more window: its output has %(more)s.", n=last + 1, more=out + 1)
     yield from _run("range-one-more", first, s + 1, over, "answer")
-    under = T("An input of %(n)s cells is too short: its output has only %(less)s.", n=first - 1, less=out - 1)
+    under = count(
+        "An input of 1 cell is too short: its output has only %(less)s.",
+        "An input of %(n)s cells is too short: its output has only %(less)s.",
+        first - 1,
+        less=out - 1,
+    )
     yield from _run("range-one-more", first - 1, s + 1, under, "answer")
     if s > 2:
         short = T("One is missing: with %(n)s cells the last window ends exactly at the end.", n=first)

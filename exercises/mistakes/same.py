@@ -91,7 +91,11 @@ def _odd_shares(total: int, extent: int) -> Iterator[Mistake]:
     yield Mistake(
         "odd-split-equally",
         (total, "equal"),
-        T("%(total)s zeros cannot be halved: one end gets one more than the other.", total=total),
+        count(
+            "1 zero cannot be halved: it goes to one of the ends.",
+            "%(n)s zeros cannot be halved: one end gets one more than the other.",
+            total,
+        ),
         "answer",
     )
     only = T(

@@ -29,8 +29,8 @@ def shape_steps(rows: Axis, columns: Axis) -> tuple[Step, ...]:
 
 def _height(rows: Axis, columns: Axis) -> Step:
     sentence = count(
-        "Down: %(padded)s rows with the padding, and the window covers %(k)s. It can move down once by %(s)s.",
-        "Down: %(padded)s rows with the padding, and the window covers %(k)s. It can move down %(n)s times by %(s)s.",
+        "Down: the window covers %(k)s of %(padded)s rows, and it can move down once by %(s)s.",
+        "Down: the window covers %(k)s of %(padded)s rows, and it can move down %(n)s times by %(s)s.",
         rows.quotient,
         padded=rows.padded,
         k=rows.extent,
@@ -42,9 +42,8 @@ def _height(rows: Axis, columns: Axis) -> Step:
 
 def _width(rows: Axis, columns: Axis) -> Step:
     sentence = count(
-        "Across: %(padded)s columns with the padding, and the window covers %(k)s. It can move right once by %(s)s.",
-        "Across: %(padded)s columns with the padding, and the window covers %(k)s. "
-        "It can move right %(n)s times by %(s)s.",
+        "Across: the window covers %(k)s of %(padded)s columns, and it can move right once by %(s)s.",
+        "Across: the window covers %(k)s of %(padded)s columns, and it can move right %(n)s times by %(s)s.",
         columns.quotient,
         padded=columns.padded,
         k=columns.extent,

@@ -6,7 +6,7 @@ from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.pictures import INDEX, Cell, Frame, Role, strip_position
 from exercises.question import Step
-from exercises.solutions.sizes import MOST_WINDOWS, reads_of, window_frames
+from exercises.solutions.sizes import can_walk, reads_of, window_frames
 from exercises.text import T, Text, count
 
 
@@ -79,7 +79,7 @@ def unread_steps(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
     unread = windows.never_read(axis)
     places = [(p, strip_position(p, axis.n, axis.begin, axis.end)) for p in unread]
     marks = tuple(Cell(x, 0, str(p), Role.UNREAD, panel) for p, x in places if x is not None)
-    shown = range(axis.out) if axis.out <= MOST_WINDOWS else (0, 1, axis.out - 1)
+    shown = range(axis.out) if can_walk(axis) else sorted({0, min(1, axis.out - 1), axis.out - 1})
     walk = tuple(Step(f"window-{i + 1}", reads_of(axis, i), frames=window_frames(axis, [i], panel)) for i in shown)
     said = T("Never read: %(list)s.", list=listed(unread))
     return (_starts(axis), *walk, Step("answer", said, cells=marks))

@@ -7,7 +7,7 @@ from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.pictures import Frame, Panel, strip_panel, strip_position
 from exercises.question import Step
-from exercises.solutions.sizes import MOST_WINDOWS, window_frames, window_walk
+from exercises.solutions.sizes import can_walk, window_frames, window_walk
 from exercises.text import T, count
 
 
@@ -83,7 +83,7 @@ def same_steps(axis: Axis, upper: bool) -> tuple[Step, ...]:
         ),
         rf"o = \left\lceil\frac{{n}}{{s}}\right\rceil = \left\lceil\frac{{{n}}}{{{s}}}\right\rceil = {axis.out}",
     )
-    walk = window_walk(axis) if axis.out <= MOST_WINDOWS else ()
+    walk = window_walk(axis) if can_walk(axis) else ()
     return (size, _total(axis), *walk, _ends(axis, upper))
 
 
@@ -91,21 +91,21 @@ def _total(axis: Axis) -> Step:
     n, k, s, out = axis.n, axis.kernel, axis.stride, axis.out
     reach, raw = (out - 1) * s + k, (out - 1) * s + k - n
     needs = count(
-        "The last window starts %(start)s cells after the first and ends after %(reach)s: 1 zero is missing.",
-        "The last window starts %(start)s cells after the first and ends after %(reach)s: %(n)s zeros are missing.",
+        "The last window starts %(start)s cells after the first: they need %(reach)s cells, and 1 is missing.",
+        "The last window starts %(start)s cells after the first: they need %(reach)s cells, and %(n)s are missing.",
         raw,
         start=(out - 1) * s,
         reach=reach,
     )
     enough = T(
-        "The last window starts %(start)s cells after the first and ends after %(reach)s. The input has %(n)s: no zero "
-        "is needed.",
+        "The last window starts %(start)s cells after the first: they need %(reach)s cells. The input has "
+        "%(n)s, so no zero is needed.",
         start=(out - 1) * s,
         reach=reach,
         n=n,
     )
     total = axis.begin + axis.end
-    cut = "" if raw >= 0 else r" < 0 \to 0"
+    cut = "" if raw >= 0 else " < 0"
     return Step(
         "total",
         needs if total else enough,

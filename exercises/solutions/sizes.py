@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.pictures import Frame, Role, strip_position
+from exercises.pictures import LONGEST_STRIP, Frame, Role, strip_position
 from exercises.question import Step
 from exercises.text import T, Text, count, run_of
 
@@ -14,9 +14,9 @@ MOST_WINDOWS = 8
 def size_steps(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
     """Steps `padded`, `span`, `quotient`, `window-1`..., `answer`; frames belong on a `strip_panel` of this axis.
 
-    Up to `MOST_WINDOWS` windows get a step each.
+    A few windows get a step each, see `can_walk`.
     """
-    walk = window_walk(axis, panel) if 1 < axis.out <= MOST_WINDOWS else ()
+    walk = window_walk(axis, panel) if axis.out > 1 and can_walk(axis) else ()
     return (_padded(axis), _span(axis, panel), _quotient(axis, panel), *walk, _answer(axis, panel))
 
 
@@ -73,6 +73,11 @@ def _moves(axis: Axis) -> Text:
         r,
     )
     return T("Each move takes %(s)s cells. %(fits)s %(left)s", s=s, fits=fits, left=left)
+
+
+def can_walk(axis: Axis) -> bool:
+    """Whether the windows are few, and the strip shows all of them."""
+    return axis.out <= MOST_WINDOWS and axis.padded <= LONGEST_STRIP
 
 
 def window_walk(axis: Axis, panel: str = "input") -> tuple[Step, ...]:

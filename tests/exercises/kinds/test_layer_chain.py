@@ -49,7 +49,7 @@ def test_the_chain_is_as_worked_out_by_hand(question, value):
             LayerChain(14, (("conv", 3, 1, 0),) * 9, True),
             "5",
             "chain-one-less",
-            "Layer 6 has a kernel of 3, and 4 cells",
+            "a kernel of 3, and the size before it is 4",
         ),
         (LayerChain(14, (("conv", 3, 1, 0),) * 9, True), "4", "forgot-one", "The size after layer 1 is 12."),
     ],
