@@ -56,7 +56,7 @@ _ALL = (
     Slip("dilation-ignored", "M14", "dilation", T("ignore the dilation")),
     Slip("dilated-extent", "M15", "dilation", T("spread the kernel over too many cells")),
     Slip("axes-swapped", "M16", "axes", T("write the two axes in the other order")),
-    Slip("settings-swapped", "M17", "axes", T("give one axis the other one's kernel, stride or padding")),
+    Slip("axis-settings-swapped", "M17", "axes", T("give one axis the other one's kernel, stride or padding")),
     Slip("one-axis-for-both", "M17", "axes", T("use one axis for both")),
     Slip("same-half-kernel", "M20", "same", T("halve the kernel instead of what it takes away")),
     Slip("same-total-each-side", "M21", "same", T("put the whole padding on each side")),

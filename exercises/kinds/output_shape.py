@@ -46,7 +46,7 @@ class OutputShape(Question):
         return cls(size[0], size[1], (kernel[0], kernel[1]), (stride[0], stride[1]), padding)
 
     def targets(self, level: int) -> tuple[str, ...]:
-        mixed = ("axes-swapped",) if level == 1 else ("axes-swapped", "settings-swapped")
+        mixed = ("axes-swapped",) if level == 1 else ("axes-swapped", "axis-settings-swapped")
         if max(self.stride) > 1:
             return (*mixed, "forgot-one", "stride-ignored", *(("rounded-up",) if level == 3 else ()))
         if max(self.padding) == 1:

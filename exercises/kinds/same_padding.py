@@ -7,7 +7,7 @@ from typing import Self
 
 from exercises.answers import Choice, Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis, same_axis, same_total, symmetric_same_padding
-from exercises.mistakes.same import SPLITS, wrong_paddings, wrong_shares
+from exercises.mistakes.keeping import SPLITS, wrong_paddings, wrong_shares
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.same import keeping_steps, padded_strip

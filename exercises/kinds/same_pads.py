@@ -8,7 +8,7 @@ from typing import Self
 from exercises.answers import Format, Shape, Value
 from exercises.engine.conventions import Side
 from exercises.engine.sizes import Axis, same_axis
-from exercises.mistakes.same import wrong_pads
+from exercises.mistakes.keeping import wrong_pads
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.same import padded_strip, same_steps

@@ -119,7 +119,7 @@ def _settings_swapped(rows: Axis, columns: Axis) -> Iterator[Mistake]:
         for place in places:
             first[place], second[place] = across[place], down[place]
         pair = _size(rows.n, first), _size(columns.n, second)
-        yield Mistake("settings-swapped", pair, sentence, "height")
+        yield Mistake("axis-settings-swapped", pair, sentence, "height")
 
 
 def _settings(axis: Axis) -> tuple[int, int, int]:

@@ -43,8 +43,8 @@ def test_a_shape_can_be_written_in_many_ways(typed):
         (PLAIN, "4, 7", "forgot-one", "Take the height. You counted 4 moves."),
         (PLAIN, "5, 7", "forgot-one", "Take the width. You counted 7 moves."),
         (MIXED, "11, 7", "stride-ignored", "With stride 2 it starts at 0, 2, 4"),
-        (MIXED, "11, 4", "settings-swapped", "You swapped the strides"),
-        (MIXED, "10, 4", "settings-swapped", "the kernel, the stride and the padding of the width"),
+        (MIXED, "11, 4", "axis-settings-swapped", "You swapped the strides"),
+        (MIXED, "10, 4", "axis-settings-swapped", "the kernel, the stride and the padding of the width"),
         (MIXED, "7, 6", "axes-swapped", "You wrote the width first"),
     ],
 )
