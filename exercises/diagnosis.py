@@ -9,7 +9,7 @@ from exercises.answers import Marks, Value
 from exercises.pictures import Frame
 from exercises.question import Mistake, Question
 from exercises.slips import FAMILIES, family
-from exercises.text import T, Text
+from exercises.text import T, Text, count
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,18 @@ def check(question: Question, given: Value) -> Checked:
     marks = answer.marks(given, wanted)
     if answer.accepts(given, wanted):
         return Checked(True, marks, T("Right."))
-    matching = [m for m in question.mistakes() if answer.accepts(given, m.answer)]
+    matching = _matching(question, given)
     families = {family(m.slip) for m in matching}
     if len(families) != 1:
         return Checked(False, marks, _silent(marks))
     return _named(marks, matching, families.pop())
+
+
+def _matching(question: Question, given: Value) -> list[Mistake]:
+    """The models that give exactly this answer; near misses only count where no whole model does."""
+    accepts = question.answer.accepts
+    whole = [m for m in question.mistakes() if accepts(given, m.answer)]
+    return whole or [m for m in question.near_misses(given) if accepts(given, m.answer)]
 
 
 def _named(marks: Marks, matching: list[Mistake], family_slug: str) -> Checked:
@@ -54,5 +61,10 @@ def _silent(marks: Marks) -> Text:
         return T("The size is not right yet. Work out how many windows fit down and across before filling them in.")
     right = sum(marks)
     if len(marks) > 1 and right:
-        return T("%(right)s of %(all)s are right; the others are marked.", right=right, all=len(marks))
+        return count(
+            "One of %(all)s is right; the others are marked.",
+            "%(n)s of %(all)s are right; the others are marked.",
+            right,
+            all=len(marks),
+        )
     return T("Not right yet. Compare your way with the worked solution, or try once more.")

@@ -2,12 +2,72 @@
 
 from random import Random
 
+from exercises.text import T, Text
+
 Rows = tuple[tuple[int, ...], ...]
 
 
 def grid_of(rng: Random, height: int, width: int, low: int, high: int) -> Rows:
     """A height x width grid of whole numbers from low to high, both included."""
     return tuple(tuple(rng.randint(low, high) for _ in range(width)) for _ in range(height))
+
+
+def edge_without_zeros(rng: Random, x: Rows, high: int) -> Rows:
+    """The grid with new values from 1 to `high` in place of the zeros on its edge."""
+    last_row, last_column = len(x) - 1, len(x[0]) - 1
+    return tuple(
+        tuple(
+            rng.randint(1, high) if not value and (i in (0, last_row) or j in (0, last_column)) else value
+            for j, value in enumerate(row)
+        )
+        for i, row in enumerate(x)
+    )
+
+
+Shape = tuple[int, int, int, int]
+
+
+def convolution_numbers(rng: Random, shapes: tuple[Shape, ...], low: int, high: int, weight: int) -> tuple[Rows, Rows]:
+    """An input whose edge has no zeros, so that padding matters, and a kernel of weights up to `weight`.
+
+    A shape is the height and width of the input, then those of the kernel.
+    """
+    height, width, down, across = rng.choice(shapes)
+    x = edge_without_zeros(rng, grid_of(rng, height, width, low, high), high)
+    return x, grid_of(rng, down, across, -weight, weight)
+
+
+POOLS = {
+    1: ((4, 4, 2, 2, 0, False), (4, 6, 2, 2, 0, False), (6, 4, 2, 2, 0, False)),
+    2: ((5, 5, 3, 2, 0, False), (5, 7, 3, 2, 0, False), (7, 5, 3, 2, 0, False), (7, 7, 3, 2, 0, False)),
+    3: (
+        (5, 5, 3, 2, 1, False),
+        (4, 4, 2, 2, 1, False),
+        (4, 6, 2, 2, 1, False),
+        (5, 5, 2, 2, 0, True),
+        (5, 4, 2, 2, 0, True),
+        (6, 6, 3, 2, 0, True),
+        (4, 6, 3, 2, 0, True),
+    ),
+}
+"""Height, width, window, stride, padding and ceil mode by level; no setting here needs the ceil rule's clip."""
+
+
+def pool_shape(rng: Random, level: int) -> tuple[int, int, int, int, int, bool]:
+    return rng.choice(POOLS[level])
+
+
+NAMED_KERNELS: dict[Rows, Text] = {
+    ((1, 0, -1), (2, 0, -2), (1, 0, -1)): T("Sobel, for vertical edges"),
+    ((1, 2, 1), (0, 0, 0), (-1, -2, -1)): T("Sobel, for horizontal edges"),
+    ((1, 0, -1), (1, 0, -1), (1, 0, -1)): T("Prewitt, for vertical edges"),
+    ((1, 1, 1), (0, 0, 0), (-1, -1, -1)): T("Prewitt, for horizontal edges"),
+    ((0, -1, 0), (-1, 5, -1), (0, -1, 0)): T("sharpen"),
+    ((0, 1, 0), (1, -4, 1), (0, 1, 0)): T("Laplace"),
+    ((1, 1, 1), (1, 1, 1), (1, 1, 1)): T("box, not yet divided by 9"),
+    ((-2, -1, 0), (-1, 1, 1), (0, 1, 2)): T("emboss"),
+}
+"""Kernels of image processing that students meet by name."""
 
 
 LayerNumbers = tuple[str, int, int, int]

@@ -7,6 +7,7 @@ SVG template, printed as text by the command line, and described in words for th
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from exercises.text import T, Text
 
@@ -120,20 +121,30 @@ def _indices(height: int, width: int) -> tuple[Label, ...]:
     return (*top, *left)
 
 
-def padded_panel(key: str, caption: Text, rows: Rows, pads: tuple[int, int, int, int], fill: str = "0") -> Panel:
-    """The grid `rows` with (top, bottom, left, right) rings of cells that hold `fill`."""
+def padded_panel(
+    key: str,
+    caption: Text,
+    rows: Rows,
+    pads: tuple[int, int, int, int],
+    fill: str = "0",
+    overhang: tuple[int, int] = (0, 0),
+) -> Panel:
+    """The grid `rows` with (top, bottom, left, right) rings of cells that hold `fill`.
+
+    `overhang` are empty cells below and on the right of them, where the windows of a ceil rule stick out.
+    """
     top, bottom, left, right = pads
-    width = len(rows[0]) + left + right
-    ring: list[list[object]] = [[fill] * width for _ in range(len(rows) + top + bottom)]
-    for i, row in enumerate(rows):
-        ring[top + i][left : left + len(row)] = row
-    roles = {
-        (i, j): Role.PAD
-        for i in range(len(ring))
-        for j in range(width)
-        if not (top <= i < top + len(rows) and left <= j < left + len(rows[0]))
-    }
-    return grid_panel(key, caption, ring, roles=roles)
+    height, width = top + len(rows) + bottom, left + len(rows[0]) + right
+    whole: list[list[object]] = [[""] * (width + overhang[1]) for _ in range(height + overhang[0])]
+    roles: dict[tuple[int, int], Role] = {}
+    for i, j in product(range(len(whole)), range(len(whole[0]))):
+        if i >= height or j >= width:
+            roles[i, j] = Role.BLANK
+        elif top <= i < height - bottom and left <= j < width - right:
+            whole[i][j] = rows[i - top][j - left]
+        else:
+            whole[i][j], roles[i, j] = fill, Role.PAD
+    return grid_panel(key, caption, whole, roles=roles)
 
 
 def blank_panel(key: str, caption: Text, height: int, width: int, padding: tuple[int, int] = (0, 0)) -> Panel:

@@ -7,6 +7,7 @@ A kind subclasses `Question` and writes, in a teacher's order: `propose`, `promp
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from random import Random
 from typing import Any, ClassVar, Self
 
@@ -57,9 +58,14 @@ class Explanation:
 
 
 class Question(ABC):
-    """One exercise with its numbers. Subclasses are frozen dataclasses in `exercises.kinds`, one a file."""
+    """One exercise with its numbers. Subclasses are frozen dataclasses in `exercises.kinds`, one a file.
+
+    `title` and `about` (one short sentence: what is practised) are read in lists; `topic` is a slug of
+    `exercises.topics`, and `order` the place in it; `version` grows when the same parameters mean something else.
+    """
 
     title: ClassVar[Text]
+    about: ClassVar[Text]
     topic: ClassVar[str]
     order: ClassVar[int]
     version: ClassVar[int] = 1
@@ -126,8 +132,19 @@ class Question(ABC):
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """The wrong models that can be seen on these numbers."""
+        return self._visible
+
+    @cached_property
+    def _visible(self) -> tuple[Mistake, ...]:
         right = self.solve()
         return tuple(m for m in self.wrong_models() if not self.answer.accepts(m.answer, right))
+
+    def near_misses(self, given: Value) -> Iterable[Mistake]:
+        """Wrong models that only the answer itself suggests, such as one slip in one cell.
+
+        They are tried when none of `mistakes` gives the readable answer `given`.
+        """
+        return ()
 
     def tells_apart(self, slips: Iterable[str]) -> bool:
         """Whether each slip is visible and no slip of another family gives its answer."""

@@ -7,6 +7,7 @@ from halves of sentences, so a translator sees whole ones. Formulas stand betwee
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 Translate = Callable[[str], str]
 
@@ -87,6 +88,16 @@ _COMMANDS = {
 _FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
 _WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
+_COMMAND_BEFORE_FRACTION = re.compile(r"(\\[a-zA-Z]+)(?=\\frac)")
+
+
+def linear(latex: str) -> str:
+    """The formula with its fractions on one line: floors round them read well without a mathematics font."""
+    out = latex.replace(r"\left", "").replace(r"\right", "")
+    out = _COMMAND_BEFORE_FRACTION.sub(r"\1 ", out)
+    while (reduced := _FRACTION.sub(_linear_fraction, out)) != out:
+        out = reduced
+    return out
 
 
 def plain(text: object) -> str:
@@ -95,17 +106,42 @@ def plain(text: object) -> str:
 
 
 def _plain_formula(latex: str) -> str:
-    out = _COMMAND.sub(lambda command: _COMMANDS.get(command[0], command[0]), _WORDS.sub(r"\1", latex))
-    while (reduced := _FRACTION.sub(_plain_fraction, out)) != out:
-        out = reduced
+    out = linear(_WORDS.sub(r"\1", latex))
+    out = _COMMAND.sub(lambda command: _COMMANDS.get(command[0], command[0]), out)
     out = re.sub(r"_\{?(\w+)\}?", r"_\1", out).replace("{", "").replace("}", "").replace("-", "−")
-    return re.sub(r" {2,}", " ", out).strip()
+    return re.sub(r"([⌊⌈]) ", r"\1", re.sub(r" {2,}", " ", out)).strip()
 
 
-def _plain_fraction(parts: re.Match[str]) -> str:
+def _linear_fraction(parts: re.Match[str]) -> str:
     over, under = parts[1].strip(), parts[2].strip()
     return f"{_grouped(over)}/{_grouped(under)}"
 
 
 def _grouped(term: str) -> str:
     return term if re.fullmatch(r"[\w.\\]+|-\d+", term) else f"({term})"
+
+
+def signed(value: int) -> str:
+    """A number as a factor or term: negative ones stand in parentheses."""
+    return f"({minus(value)})" if value < 0 else str(value)
+
+
+def minus(value: object) -> str:
+    """A number with the real minus sign, as it is printed in sentences."""
+    return str(value).replace("-", "−")
+
+
+def packed(text: Text) -> dict[str, object]:
+    """A Text as JSON can hold it; `unpacked` gives it back."""
+    values = {name: packed(value) if isinstance(value, Text) else value for name, value in text.values.items()}
+    return {"id": text.id, "values": {name: _plain_value(value) for name, value in values.items()}}
+
+
+def unpacked(stored: Mapping[str, Any]) -> Text:
+    """The Text that `packed` stored."""
+    values = {name: unpacked(value) if isinstance(value, dict) else value for name, value in stored["values"].items()}
+    return Text(stored["id"], values)
+
+
+def _plain_value(value: object) -> object:
+    return value if isinstance(value, int | str | dict) else str(value)

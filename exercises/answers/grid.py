@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from exercises.answers.formats import Marks
 from exercises.answers.reading import Unreadable, Value, read_number, short, tidy, too_long
-from exercises.text import T, Text
+from exercises.text import T, Text, count
 
 MOST_ROWS = 20
 
@@ -61,7 +61,7 @@ def _rows(text: str) -> list[list[str]]:
     """The cells as typed, row after row; an empty cell between tabs stays, as an empty string."""
     if "[" in text or "(" in text:
         return _bracketed(text)
-    lines = [line for line in re.split(r"[\n;]", text.replace("\r", "")) if line.strip()]
+    lines = [line for line in re.split(r"[\n;]", text.replace("\r", "")) if line.strip() or "\t" in line]
     return [_cells(line) for line in lines]
 
 
@@ -85,10 +85,11 @@ def _ragged(rows: list[list[str]]) -> Unreadable | None:
     for number, row in enumerate(rows, 1):
         if len(row) != len(rows[0]):
             return Unreadable(
-                T(
+                count(
+                    "Row %(row)s has one number, but row 1 has %(first)s. Make all rows equally long.",
                     "Row %(row)s has %(n)s numbers, but row 1 has %(first)s. Make all rows equally long.",
+                    len(row),
                     row=number,
-                    n=len(row),
                     first=len(rows[0]),
                 )
             )

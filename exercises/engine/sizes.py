@@ -5,6 +5,7 @@ out = floor((n + begin + end - extent) / stride) + 1 with extent = dilation * (k
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from exercises.engine.conventions import Impossible, Rounding, Side
 
@@ -69,7 +70,7 @@ class Axis:
         """Padded cells at the end that no window reaches under FLOOR."""
         return self.span % self.stride
 
-    @property
+    @cached_property
     def out(self) -> int:
         """Output length under this axis's rounding rule. Raises Impossible for a remainder under STRICT."""
         if self.rounding is Rounding.STRICT and self.remainder:

@@ -6,7 +6,7 @@ Positions are 0-based in the unpadded input, so a window that begins in the left
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from exercises.engine.sizes import Axis
@@ -44,16 +44,22 @@ def overhang(axis: Axis) -> int:
 def padded(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
     """`x` (..., H, W) with its pads, and with the overhang of ceil rules, filled with `fill`."""
     _check_shape(x, rows, columns)
-    widths = [(0, 0)] * (x.ndim - 2) + [(a.begin, a.end + overhang(a)) for a in (rows, columns)]
-    return np.pad(x, widths, constant_values=fill)
+    height, width = (axis.padded + overhang(axis) for axis in (rows, columns))
+    whole = np.full((*x.shape[:-2], height, width), fill, x.dtype)
+    whole[..., rows.begin : rows.begin + rows.n, columns.begin : columns.begin + columns.n] = x
+    return whole
 
 
 def patches(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
     """Every window of `x` (..., H, W) as a read-only view of shape (..., out_h, out_w, kernel_h, kernel_w)."""
-    whole = sliding_window_view(padded(x, rows, columns, fill), (rows.extent, columns.extent), axis=(-2, -1))
-    return whole[..., :: rows.stride, :: columns.stride, :: rows.dilation, :: columns.dilation][
-        ..., : rows.out, : columns.out, :, :
-    ]
+    whole = padded(x, rows, columns, fill)
+    *outer, down, across = whole.strides
+    return as_strided(
+        whole,
+        (*whole.shape[:-2], rows.out, columns.out, rows.kernel, columns.kernel),
+        (*outer, down * rows.stride, across * columns.stride, down * rows.dilation, across * columns.dilation),
+        writeable=False,
+    )
 
 
 def _check_shape(x: Array, rows: Axis, columns: Axis) -> None:

@@ -2,24 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 from typing import Self
 
 import numpy as np
 
 from exercises.answers import Format, Grid, Value
-from exercises.draws import grid_of
-from exercises.engine import windows
-from exercises.engine.conv import correlate
+from exercises.draws import NAMED_KERNELS, Rows, grid_of
 from exercises.engine.sizes import Axis
-from exercises.engine.windows import Array
-from exercises.mistakes.convolution import inside_the_window, misplaced_windows, rows_of, turned_kernel
-from exercises.pictures import Picture, Role, describe_grid, grid_panel
+from exercises.mistakes.convolution import convolving, inside_the_window, one_wrong_cell, turned_kernel
+from exercises.mistakes.grids import Sliding, rows_of
+from exercises.mistakes.windows import by_by, misplaced
+from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.grids import sum_of_products, window_steps
+from exercises.solutions.convolution import given_picture, kernel_words, saying_products
+from exercises.solutions.grids import fitting, grid_explanation
 from exercises.text import T, Text
 
-Rows = tuple[tuple[int, ...], ...]
+SHAPES_WITH_RECTANGLES = ((4, 5, 2, 3), (5, 4, 3, 2), (4, 6, 2, 3), (6, 4, 3, 2), (5, 5, 2, 3))
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class ConvolutionGrid(Question):
     w: Rows
 
     title = T("Convolution map")
+    about = T("Slide a kernel over a grid of numbers and write down every sum.")
     topic = "convolution"
     order = 1
 
@@ -38,64 +40,61 @@ class ConvolutionGrid(Question):
         if level == 1:
             return cls(grid_of(rng, 4, 4, 0, 5), grid_of(rng, 2, 2, -1, 2))
         if level == 2:
-            return cls(grid_of(rng, 5, 5, 0, 9), grid_of(rng, 3, 3, -1, 1))
-        return cls(grid_of(rng, 6, 7, -5, 9), grid_of(rng, 2, 3, -3, 3))
+            named = rng.random() < 0.3
+            kernel = rng.choice(list(NAMED_KERNELS)) if named else grid_of(rng, 3, 3, -1, 1)
+            return cls(grid_of(rng, 5, 5, 0, 9), kernel)
+        height, width, down, across = rng.choice(SHAPES_WITH_RECTANGLES)
+        return cls(grid_of(rng, height, width, -5, 9), grid_of(rng, down, across, -3, 3))
 
     def targets(self, level: int) -> tuple[str, ...]:
-        turned = ("kernel-flipped",) if level == 3 else ("kernel-flipped", "kernel-transposed")
-        return (*turned, "negatives-cut")
+        """Turning is no target for the named kernels that it does not change; nor is cutting, for those of ones."""
+        w = np.array(self.w)
+        turned = {"kernel-flipped": w[::-1, ::-1], "kernel-transposed": w.T}
+        named = self.w in NAMED_KERNELS
+        visible = [slip for slip, wrong in turned.items() if not (named and np.array_equal(wrong, w))]
+        cut = ["negatives-cut"] if w.min() < 0 else []
+        return (*visible, *cut, "mean-of-products", "largest-product")
 
     def well_posed(self, level: int) -> bool:
-        return bool(np.abs(self._map()).max() <= 99)
+        both_signs = self.w in NAMED_KERNELS or min(map(min, self.w)) < 0 < max(map(max, self.w))
+        return bool(both_signs and np.abs(self._slide.right).max() <= 99)
 
-    @property
-    def axes(self) -> tuple[Axis, Axis]:
-        return Axis(len(self.x), len(self.w)), Axis(len(self.x[0]), len(self.w[0]))
+    @cached_property
+    def _slide(self) -> Sliding:
+        x, w = np.array(self.x), np.array(self.w)
+        return convolving(x, w, Axis(len(x), len(w)), Axis(x.shape[1], w.shape[1]))
 
     def prompt(self) -> Text:
-        return T("Slide the kernel over the input with stride 1 and no padding. What is the output?")
+        return T(
+            "Slide %(kernel)s over the %(size)s input with stride 1 and no padding. What is the output?",
+            kernel=kernel_words(self.w),
+            size=by_by(len(self.x), len(self.x[0])),
+        )
 
     def convention(self) -> Text:
         return T("Deep learning: cross-correlation, the kernel is not flipped")
 
     def picture(self) -> Picture:
-        return Picture(
-            (grid_panel("input", T("input"), self.x), grid_panel("kernel", T("kernel"), self.w, Role.WEIGHT)),
-            T(
-                "%(x)s. %(w)s.",
-                x=describe_grid(T("Input"), self.x),
-                w=describe_grid(T("Kernel"), self.w),
-            ),
-        )
+        return given_picture(self.x, self.w)
 
     @property
     def answer(self) -> Format:
         return Grid()
 
     def solve(self) -> Value:
-        return rows_of(self._map())
+        return rows_of(self._slide.right)
 
     def wrong_models(self) -> Iterator[Mistake]:
-        x, w = np.array(self.x), np.array(self.w)
-        for model in (turned_kernel, misplaced_windows, inside_the_window):
-            yield from model(x, w, *self.axes)
+        w = np.array(self.w)
+        yield from turned_kernel(self._slide, w)
+        yield from misplaced(self._slide)
+        yield from inside_the_window(self._slide, w)
+
+    def near_misses(self, given: Value) -> Iterator[Mistake]:
+        return one_wrong_cell(given, self._slide, np.array(self.w))
 
     def explain(self) -> Explanation:
-        wanted = self.solve()
-        blank = [[""] * len(wanted[0])] * len(wanted)
-        output = grid_panel("output", T("output"), blank, Role.BLANK)
-        steps = window_steps(*self.axes, wanted, self._say)
-        given = self.picture()
-        return Explanation(Picture((*given.panels, output), given.description), steps)
-
-    def _map(self) -> Array:
-        return correlate(np.array(self.x), np.array(self.w))
-
-    def _say(self, i: int, j: int) -> Text:
-        patch = windows.patches(np.array(self.x), *self.axes)[i, j]
-        return T(
-            "Row %(i)s, column %(j)s: %(sum)s",
-            i=i,
-            j=j,
-            sum=sum_of_products(patch, np.array(self.w)),
+        given, axes = self.picture(), self._slide.axes
+        return grid_explanation(
+            given, given.panels[0], axes, self.solve(), fitting(axes), saying_products(self.x, self.w, axes)
         )

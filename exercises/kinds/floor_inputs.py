@@ -25,6 +25,7 @@ class FloorInputs(Question):
     dilation: int
 
     title = T("Which inputs fit this output")
+    about = T("All the input sizes that one output size may come from.")
     topic = "floor"
     order = 1
 
@@ -38,6 +39,8 @@ class FloorInputs(Question):
         return cls(rng.randint(2, 12), kernel, rng.randint(2, 5), rng.randint(1, kernel - 1), rng.choice([1, 2, 3]))
 
     def targets(self, level: int) -> tuple[str, ...]:
+        if len(self.solve()) < self.stride:
+            return ("forgot-one", "size-zero-listed")  # with fewer cells than none nothing else can be seen
         ends = ("range-one-less",) if self.stride > 2 else ()
         padding = ("padding-ignored",) if self.padding else ()
         dilation = ("dilation-ignored",) if self.dilation > 1 else ()

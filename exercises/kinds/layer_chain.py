@@ -24,6 +24,7 @@ class LayerChain(Question):
     most: bool
 
     title = T("A chain of layers")
+    about = T("The size after each of several layers, and how many of them fit.")
     topic = "layers"
     order = 1
 

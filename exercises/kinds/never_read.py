@@ -33,6 +33,7 @@ class NeverRead(Question):
     padding: Sizes
 
     title = T("What is never read")
+    about = T("Cells, rows and columns that no window reaches.")
     topic = "floor"
     order = 2
 

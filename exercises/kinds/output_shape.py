@@ -28,6 +28,7 @@ class OutputShape(Question):
     padding: Two
 
     title = T("Output height and width")
+    about = T("Height and width, when the two axes differ in size, kernel, stride or padding.")
     topic = "sizes"
     order = 2
 

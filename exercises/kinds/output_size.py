@@ -34,6 +34,7 @@ class OutputSize(Question):
     boxes: bool
 
     title = T("Output size")
+    about = T("How many windows fit: padding, kernel, stride, and what is rounded away.")
     topic = "sizes"
     order = 1
 

@@ -31,6 +31,7 @@ class SamePadding(Question):
     shares: bool
 
     title = T("Padding that keeps the size")
+    about = T("How many zeros keep the size, and what even kernels and dilation change.")
     topic = "same"
     order = 1
 

@@ -27,6 +27,7 @@ class SamePads(Question):
     side: str
 
     title = T("Zeros at each end for “same”")
+    about = T("How many zeros SAME_UPPER and SAME_LOWER put at each end, at any stride.")
     topic = "same"
     order = 2
 

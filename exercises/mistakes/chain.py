@@ -57,37 +57,25 @@ EVERYWHERE = (
 def wrong_sizes(n: int, layers: Layers) -> Iterator[Mistake]:
     """Wrong lists of the sizes after each layer, when all layers fit."""
     right = sizes_through(n, layers)
-    yield Mistake(
-        "chain-with-input",
-        (n, *right),
-        T("You listed the input too. The first number is the size after layer 1."),
-        "layer-1",
-    )
-    yield Mistake(
-        "chain-cut-short",
-        right[:-1],
-        T("The last layer is missing: there are %(n)s layers, so there are %(n)s sizes.", n=len(layers)),
-        f"layer-{len(layers)}",
-    )
-    yield Mistake(
-        "chain-cut-short",
-        (n, *right[:-1]),
-        T("You began with the input and left out the last layer. The first number is the size after layer 1."),
-        f"layer-{len(layers)}",
-    )
+    yield from _wrong_ends(n, right)
     again = [sizes_through(n, [layer]) for layer in layers]
-    yield Mistake(
-        "chain-from-input",
-        tuple(sizes[0] for sizes in again if sizes),
-        T(
-            "You gave every layer the first input. Layer 2 works on the %(first)s cells that layer 1 left.",
-            first=right[0],
-        ),
-        "layer-2",
+    every = T(
+        "You gave every layer the first input. Layer 2 works on the %(first)s cells that layer 1 left.", first=right[0]
     )
+    yield Mistake("chain-from-input", tuple(sizes[0] for sizes in again if sizes), every, "layer-2")
     for slip, sizes, sentence, step in _made_everywhere(n, layers):
         if len(sizes) == len(layers):
             yield Mistake(slip, sizes, sentence, step)
+
+
+def _wrong_ends(n: int, right: tuple[int, ...]) -> Iterator[Mistake]:
+    last = f"layer-{len(right)}"
+    listed = T("You listed the input too. The first number is the size after layer 1.")
+    yield Mistake("chain-with-input", (n, *right), listed, "layer-1")
+    short = T("The last layer is missing: there are %(n)s layers, so there are %(n)s sizes.", n=len(right))
+    yield Mistake("chain-cut-short", right[:-1], short, last)
+    both = T("You began with the input and left out the last layer. The first number is the size after layer 1.")
+    yield Mistake("chain-cut-short", (n, *right[:-1]), both, last)
 
 
 def wrong_counts(n: int, layers: Layers) -> Iterator[Mistake]:

@@ -1,6 +1,7 @@
-"""Wrong models of a convolution map (domain notes, section 3, M40 to M51)."""
+"""Wrong models of a convolution map that has its windows right (domain notes, section 3, M40 to M53)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -10,93 +11,135 @@ from exercises.engine import windows
 from exercises.engine.conv import correlate
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
+from exercises.mistakes.grids import Sliding, rows_of
+from exercises.mistakes.one_cell import Term, one_slip
+from exercises.mistakes.windows import by_by
+from exercises.pictures import Frame, Role
 from exercises.question import Mistake
-from exercises.text import T
-
-Model = Callable[[Array, Array, Axis, Axis], Iterator[Mistake]]
+from exercises.text import T, minus, signed
 
 
-def rows_of(values: Array) -> Value:
-    """A grid answer's value: a tuple of rows of Python ints and Fractions."""
-    return tuple(tuple(_exact(one) for one in row) for row in values.tolist())
+def convolving(x: Array, w: Array, rows: Axis, columns: Axis) -> Sliding:
+    """The map of `w` over `x` as a window operation."""
+    return Sliding(x, rows, columns, lambda seen, down, across: correlate(seen, w, down, across))
 
 
-def _exact(value: int | Fraction) -> int | Fraction:
-    return int(value) if value == int(value) else value
-
-
-def turned_kernel(x: Array, w: Array, rows: Axis, columns: Axis) -> Iterator[Mistake]:
-    yield Mistake(
-        "kernel-flipped",
-        rows_of(correlate(x, w[::-1, ::-1], rows, columns)),
-        T(
-            "You turned the kernel by 180 degrees. That is the mathematician's convolution; here the kernel is laid on "
-            "the input as it is printed."
-        ),
-        "cell-0-0",
-    )
-    if w.shape[0] == w.shape[1]:
-        yield Mistake(
-            "kernel-transposed",
-            rows_of(correlate(x, w.T, rows, columns)),
+def turned_kernel(slide: Sliding, w: Array) -> Iterator[Mistake]:
+    flipped = correlate(slide.x, w[::-1, ::-1], *slide.axes)
+    place = next(zip(*np.nonzero(w != w[::-1, ::-1]), strict=True), (0, 0))
+    yield _framed(
+        slide.mistake(
+            "kernel-flipped",
+            flipped,
             T(
-                "You swapped the kernel's rows and columns. Its upper right weight belongs on the upper right cell of "
-                "the window."
+                "You turned the kernel by 180 degrees, so that its weight %(wrong)s stands where %(right)s is printed. "
+                "That is the mathematician's convolution; here the kernel stays as it is.",
+                wrong=minus(w[::-1, ::-1][place]),
+                right=minus(w[place]),
             ),
-            "cell-0-0",
-        )
+        ),
+        Frame(w.shape[1] - 1 - int(place[1]), w.shape[0] - 1 - int(place[0]), 1, 1, Role.SLIP, "kernel"),
+    )
+    yield from _transposed(slide, w)
 
 
-def misplaced_windows(x: Array, w: Array, rows: Axis, columns: Axis) -> Iterator[Mistake]:
-    """Every window one cell down and to the right; the last ones fall off the end, so that the map is smaller."""
-    if min(rows.out, columns.out) < 2:
+def _transposed(slide: Sliding, w: Array) -> Iterator[Mistake]:
+    height, width = w.shape
+    axes = replace(slide.rows, kernel=width), replace(slide.columns, kernel=height)
+    if any(axis.extent > axis.padded for axis in axes):
         return
-    late = correlate(windows.padded(x, rows, columns)[1:, 1:], w, *(_late(axis) for axis in (rows, columns)))
-    yield Mistake(
-        "window-off-by-one",
-        rows_of(late),
-        T(
-            "Your first window starts one cell late. Counting begins at 0: the first window covers the upper left "
-            "corner."
+    yield _framed(
+        slide.mistake(
+            "kernel-transposed",
+            correlate(slide.x, w.T, *axes),
+            T(
+                "You swapped the kernel's rows and columns. Its first row, %(row)s, lies on the window's first row.",
+                row=" ".join(minus(one) for one in w[0].tolist()),
+            ),
         ),
-        "cell-0-0",
+        Frame(0, 0, width, 1, Role.SLIP, "kernel"),
     )
 
 
-def _late(axis: Axis) -> Axis:
-    return Axis(axis.padded - 1, axis.kernel, axis.stride, dilation=axis.dilation)
+def _framed(mistake: Mistake, weights: Frame) -> Mistake:
+    """Points at the weights that are read in the wrong place."""
+    return replace(mistake, frames=(weights,))
 
 
-def inside_the_window(x: Array, w: Array, rows: Axis, columns: Axis) -> Iterator[Mistake]:
-    right = correlate(x, w, rows, columns)
-    products = windows.patches(x, rows, columns) * w
-    means = tuple(tuple(_exact(Fraction(int(one), w.size)) for one in row) for row in right)
-    yield Mistake(
-        "mean-of-products",
-        means,
-        T(
-            "You divided each sum by %(taps)s. A convolution adds the products and divides by nothing.",
-            taps=w.size,
-        ),
-        "cell-0-0",
-    )
-    yield Mistake(
+def inside_the_window(slide: Sliding, w: Array) -> Iterator[Mistake]:
+    yield _mean(slide, w.size)
+    products = windows.patches(slide.x, *slide.axes) * w
+    yield slide.mistake(
         "largest-product",
-        rows_of(products.max(axis=(-2, -1))),
+        products.max(axis=(-2, -1)),
         T(
             "You kept only the largest product of each window. That is what max pooling does; a convolution adds all "
             "products."
         ),
-        "cell-0-0",
     )
-    yield Mistake(
+    cut = np.maximum(slide.right, 0)
+    yield slide.mistake(
         "negatives-cut",
-        rows_of(np.maximum(right, 0)),
-        T("You turned negative sums into 0. That is ReLU, a separate step after the convolution."),
-        _first_negative(right),
+        cut,
+        T(
+            "You turned negative sums such as %(right)s into 0. That is ReLU, a separate step after the convolution.",
+            **slide.shows(cut),
+        ),
     )
 
 
-def _first_negative(values: Array) -> str:
-    place = next(zip(*np.nonzero(values < 0), strict=True), (0, 0))
-    return f"cell-{place[0]}-{place[1]}"
+def _mean(slide: Sliding, taps: int) -> Mistake:
+    means = np.array([[Fraction(int(one), taps) for one in row] for row in slide.right], dtype=object)
+    return slide.mistake(
+        "mean-of-products",
+        means,
+        T(
+            "You divided each sum by %(taps)s. A convolution adds the products and divides by nothing: %(right)s, not "
+            "%(wrong)s.",
+            taps=taps,
+            **slide.shows(means),
+        ),
+    )
+
+
+def border_values(slide: Sliding) -> Iterator[Mistake]:
+    """Zeros that are not where they belong (M45, M46); nothing without padding."""
+    rows, columns = slide.axes
+    pads = ((rows.begin, rows.end), (columns.begin, columns.end))
+    if not any(map(any, pads)):
+        return
+    bare = tuple(replace(axis, n=axis.padded, begin=0, end=0) for axis in slide.axes)
+    yield slide.mistake(
+        "edge-repeated",
+        slide.compute(np.pad(slide.x, pads, mode="edge"), *bare),
+        T("You filled the padding with copies of the edge. Here it holds zeros."),
+        slide.axes,
+    )
+    valid = tuple(replace(axis, begin=0, end=0) for axis in slide.axes)
+    if all(axis.extent <= axis.n for axis in valid):
+        yield slide.mistake(
+            "zeros-around-output",
+            np.pad(slide.compute(slide.x, *valid), pads),
+            T(
+                "You put the zeros around the output. They go around the input first: it becomes %(size)s cells, and "
+                "the kernel slides over those.",
+                size=by_by(rows.padded, columns.padded),
+            ),
+        )
+
+
+def one_wrong_cell(given: Value, slide: Sliding, w: Array) -> Iterator[Mistake]:
+    """M52 and M53: all cells are right but one, and there one product is missing or has the wrong sign."""
+    seen = windows.patches(slide.x, *slide.axes)
+    yield from one_slip(given, rows_of(slide.right), lambda i, j: _products(seen[i, j], w, slide.axes, i, j))
+
+
+def _products(patch: Array, w: Array, axes: tuple[Axis, Axis], i: int, j: int) -> Iterator[Term]:
+    for (a, b), weight in np.ndenumerate(w):
+        x = int(patch[a, b])
+        yield Term(
+            f"{signed(x)}×{signed(int(weight))}",
+            x * int(weight),
+            (a, b),
+            Frame(j * axes[1].stride + b, i * axes[0].stride + a, 1, 1, Role.SLIP),
+        )

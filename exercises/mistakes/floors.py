@@ -41,6 +41,15 @@ def _wrong_ends(out: int, first: int, s: int) -> Iterator[Mistake]:
             s=s,
         )
         yield Mistake("one-input-only", (n,), only, "answer")
+    if first < 1:
+        zero = T("An input has at least 1 cell: leave out 0 and what is below it.")
+        yield Mistake("size-zero-listed", tuple(range(first, last + 1)), zero, "answer")
+    yield from _one_off(out, first, s)
+
+
+def _one_off(out: int, first: int, s: int) -> Iterator[Mistake]:
+    """The range with one input more, or one less, at either end."""
+    last = first + s - 1
     over = T("An input of %(n)s cells has room for one more window: its output has %(more)s.", n=last + 1, more=out + 1)
     yield from _run("range-one-more", first, s + 1, over, "answer")
     under = count(
@@ -56,9 +65,6 @@ def _wrong_ends(out: int, first: int, s: int) -> Iterator[Mistake]:
             yield from _run("range-one-less", first + 1, s - 1, short, "answer")
         long = T("One is missing: with %(n)s cells there is still no room for another window.", n=last)
         yield from _run("range-one-less", first, s - 1, long, "answer")
-    if first < 1:
-        zero = T("An input has at least 1 cell: leave out 0 and what is below it.")
-        yield Mistake("size-zero-listed", tuple(range(first, last + 1)), zero, "answer")
 
 
 def _wrong_settings(first: int, settings: Axis) -> Iterator[Mistake]:
@@ -127,6 +133,12 @@ def _unread(axis: Axis) -> Iterator[OnOneAxis]:
             last=axis.n - 1,
         ),
     )
+    yield from _half_seen(axis, ends, gaps, last)
+    yield from _padding_misread(axis, right)
+
+
+def _half_seen(axis: Axis, ends: tuple[int, ...], gaps: tuple[int, ...], last: int) -> Iterator[OnOneAxis]:
+    """What is left at the end, or between windows, but not both; and a last window that is one too long."""
     if ends and gaps:
         yield OnOneAxis("rounded-up", gaps, _something_is_left(axis, ends, last))
     if gaps:
@@ -143,8 +155,7 @@ def _unread(axis: Axis) -> Iterator[OnOneAxis]:
             first=last - axis.extent + 1,
             last=last,
         )
-        yield OnOneAxis("window-too-long", tuple(position for position in right if position != last + 1), said)
-    yield from _padding_misread(axis, right)
+        yield OnOneAxis("window-too-long", (*gaps, *ends[1:]), said)
 
 
 def _something_is_left(axis: Axis, ends: tuple[int, ...], last: int) -> Text:

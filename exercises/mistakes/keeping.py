@@ -145,8 +145,12 @@ def _wrong_totals(axis: Axis, upper: bool) -> Iterator[Mistake]:
         negative = T("Your number of zeros is negative. When the windows fit without padding, none is added.")
         for pads in dict.fromkeys((split(raw, upper), split(raw, not upper), (raw, raw))):
             yield Mistake("negative-total", pads, negative, "total")
-    if s == 1:
-        return
+    if s > 1:
+        yield from _stride_misread(axis, upper)
+
+
+def _stride_misread(axis: Axis, upper: bool) -> Iterator[Mistake]:
+    n, k, s, out = axis.n, axis.kernel, axis.stride, same_size(axis.n, axis.stride)
     yield Mistake(
         "same-stride-ignored",
         split(k - 1, upper),
@@ -154,7 +158,7 @@ def _wrong_totals(axis: Axis, upper: bool) -> Iterator[Mistake]:
             "You padded as for stride 1. With stride %(s)s the last window starts at %(last)s in the padded input, "
             "so that fewer zeros will do.",
             s=s,
-            last=(same_size(n, s) - 1) * s,
+            last=(out - 1) * s,
         ),
         "total",
     )
@@ -166,7 +170,7 @@ def _wrong_totals(axis: Axis, upper: bool) -> Iterator[Mistake]:
             "the output has %(out)s.",
             n=n,
             s=s,
-            out=same_size(n, s),
+            out=out,
         ),
         "size",
     )
@@ -175,7 +179,7 @@ def _wrong_totals(axis: Axis, upper: bool) -> Iterator[Mistake]:
             "You rounded the output size down. Under “same” it is rounded up: %(n)s/%(s)s gives %(out)s.",
             n=n,
             s=s,
-            out=same_size(n, s),
+            out=out,
         )
         yield Mistake("size-rounded-down", split(max((n // s - 1) * s + k - n, 0), upper), down, "size")
 

@@ -45,7 +45,7 @@ def wrong_ways(axis: Axis) -> Iterator[WrongWay]:
 
 def every_way(axis: Axis) -> Iterator[WrongWay]:
     """All models that can be tried on this axis, also those that end at no cells or fewer."""
-    for model in (_plus_one, _rounding, _padding, _stride):
+    for model in (_plus_one, _rounding, _padding, _padding_after, _moved, _divided):
         yield from model(axis)
 
 
@@ -121,7 +121,7 @@ def _beyond(axis: Axis) -> Text:
 
 
 def _padding(axis: Axis) -> Iterator[WrongWay]:
-    n, s, p, extent = axis.n, axis.stride, axis.begin, axis.extent
+    n, p = axis.n, axis.begin
     if not p:
         return
     yield from _repadded(
@@ -155,11 +155,14 @@ def _padding(axis: Axis) -> Iterator[WrongWay]:
             padded=axis.padded,
         ),
     )
-    if n >= extent and s > 1:
-        after = (n - extent) // s + 1 + 2 * p
+
+
+def _padding_after(axis: Axis) -> Iterator[WrongWay]:
+    n, s, p, extent = axis.n, axis.stride, axis.begin, axis.extent
+    if p and n >= extent and s > 1:
         yield WrongWay(
             "padding-after",
-            (n, n - extent, (n - extent) // s, after),
+            (n, n - extent, (n - extent) // s, (n - extent) // s + 1 + 2 * p),
             T(
                 "You added the padding after dividing. The zeros are there before the window moves, "
                 "so they are divided by the stride too."
@@ -175,8 +178,9 @@ def _repadded(axis: Axis, padded: int, slip: str, sentence: Text) -> Iterator[Wr
     yield WrongWay(slip, (padded, span, quotient, quotient + 1), sentence, "padded")
 
 
-def _stride(axis: Axis) -> Iterator[WrongWay]:
-    n, padded, span, s = axis.n, axis.padded, axis.span, axis.stride
+def _moved(axis: Axis) -> Iterator[WrongWay]:
+    """The window moved by something else than the stride."""
+    padded, span, s = axis.padded, axis.span, axis.stride
     if s == 1:
         return
     yield WrongWay(
@@ -190,6 +194,25 @@ def _stride(axis: Axis) -> Iterator[WrongWay]:
         ),
         "quotient",
     )
+    skipped = span // (s + 1)
+    yield WrongWay(
+        "skipped-stride",
+        (padded, span, skipped, skipped + 1),
+        T(
+            "You skipped %(s)s cells between windows, which moves them by %(more)s. A stride of %(s)s moves the window "
+            "by %(s)s.",
+            s=s,
+            more=s + 1,
+        ),
+        "quotient",
+    )
+
+
+def _divided(axis: Axis) -> Iterator[WrongWay]:
+    """Something else than the span divided by the stride."""
+    n, padded, span, s = axis.n, axis.padded, axis.span, axis.stride
+    if s == 1:
+        return
     whole = -(-n // s)
     yield WrongWay(
         "only-stride",
@@ -210,16 +233,4 @@ def _stride(axis: Axis) -> Iterator[WrongWay]:
             "kernel, then divide."
         ),
         "span",
-    )
-    skipped = span // (s + 1)
-    yield WrongWay(
-        "skipped-stride",
-        (padded, span, skipped, skipped + 1),
-        T(
-            "You skipped %(s)s cells between windows, which moves them by %(more)s. A stride of %(s)s moves the window "
-            "by %(s)s.",
-            s=s,
-            more=s + 1,
-        ),
-        "quotient",
     )

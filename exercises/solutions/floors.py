@@ -12,30 +12,14 @@ from exercises.text import T, Text, count
 
 def inputs_steps(out: int, inputs: Sequence[int], longest: Axis) -> tuple[Step, ...]:
     """Steps `rule`, `moves`, `span`, `first`, `answer`; frames belong on a `strip_panel` of the longest input."""
-    s, extent, p = longest.stride, longest.extent, longest.begin
-    low = (out - 1) * s
     covers = "k" if longest.dilation == 1 else "E"
     quotient = rf"\left\lfloor\frac{{n + 2p - {covers}}}{{s}}\right\rfloor"
-    numbers = f"n - {extent}" if not p else rf"n + {2 * p} - {extent}"
+    moves = count("So the window moves once.", "So the window moves %(n)s times.", out - 1)
     return (
         _rule(out, quotient, longest),
-        Step(
-            "moves",
-            count("So the window moves once.", "So the window moves %(n)s times.", out - 1),
-            f"{quotient} = {out} - 1 = {out - 1}",
-        ),
-        Step(
-            "span",
-            T(
-                "There is room for that many moves of %(s)s, but not for one more: %(low)s to %(high)s cells lie after "
-                "the first window.",
-                s=s,
-                low=low,
-                high=low + s - 1,
-            ),
-            rf"{low} \le {numbers} \le {low + s - 1}",
-        ),
-        _ends(longest, low + extent - 2 * p),
+        Step("moves", moves, f"{quotient} = {out} - 1 = {out - 1}"),
+        _room(out, longest),
+        _ends(longest, (out - 1) * longest.stride + longest.extent - 2 * longest.begin),
         Step(
             "answer",
             T("These inputs give %(out)s cells: %(list)s.", out=out, list=", ".join(map(str, inputs))),
@@ -44,6 +28,20 @@ def inputs_steps(out: int, inputs: Sequence[int], longest: Axis) -> tuple[Step, 
             _left_over(longest),
         ),
     )
+
+
+def _room(out: int, axis: Axis) -> Step:
+    s, extent, both = axis.stride, axis.extent, 2 * axis.begin
+    low, high = (out - 1) * s, out * s - 1
+    said = T(
+        "There is room for that many moves of %(s)s, but not for one more: %(low)s to %(high)s cells lie after the "
+        "first window.",
+        s=s,
+        low=low,
+        high=high,
+    )
+    span = f"n + {both} - {extent}" if both else f"n - {extent}"
+    return Step("span", said, rf"{low} \le {span} \le {high}")
 
 
 def _rule(out: int, quotient: str, axis: Axis) -> Step:

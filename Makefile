@@ -1,0 +1,45 @@
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+export VENV
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check oracle lock format clean
+
+help:  ## Show this help
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run:  ## Serve the site on this machine (HOST, PORT and DATA_DIR are honoured)
+	@$(PYTHON) requirements/install.py run
+	@exec $(BIN)/python -m grader.launch
+
+test:  ## Run the whole test suite
+	@$(PYTHON) requirements/install.py run dev
+	@$(BIN)/python -m pytest
+
+check:  ## Lint, types, walls, templates, migrations, documentation
+	@$(PYTHON) requirements/install.py run dev
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python -m pytest tests/docs
+
+oracle:  ## Hold the engine against onnxruntime and scipy on thousands of cases
+	@$(PYTHON) requirements/install.py run dev oracle
+	@ORACLE=1 $(BIN)/python -m pytest tests/oracle -s
+
+lock:  ## Write requirements/*.txt from requirements/*.in
+	@$(PYTHON) requirements/install.py run
+	@for name in setup run dev oracle; do \
+	  $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	    requirements/$$name.in --output-file requirements/$$name.txt || exit 1; done
+
+format:  ## Format code and templates
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+	@git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+
+clean:  ## Remove the environment and caches (never the data)
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,92 @@
+"""What every kind promises, checked on one question. The tests and the command `self-test` ask the same."""
+
+import json
+import re
+from collections.abc import Iterator
+from random import Random
+
+from exercises.answers import Unreadable
+from exercises.diagnosis import check
+from exercises.pictures import as_text
+from exercises.question import Question
+from exercises.slips import FAMILIES, SLIPS, family
+from exercises.text import plain
+
+
+def broken_promises(question: Question, level: int, seed: int) -> Iterator[str]:
+    """A line for each promise that this question, drawn with this level and seed, does not keep."""
+    yield from _drawing(question, level, seed)
+    yield from _solution(question)
+    yield from _mistakes(question)
+    yield from _targets(question, level)
+    yield from _explanation(question)
+    yield from _words(question)
+
+
+def _drawing(question: Question, level: int, seed: int) -> Iterator[str]:
+    kind = type(question)
+    if kind.generate(Random(seed), level) != question:
+        yield "the same seed gives another question"
+    if kind.restore(json.loads(json.dumps(question.parameters()))) != question:
+        yield "the question does not survive storage as JSON"
+
+
+def _solution(question: Question) -> Iterator[str]:
+    read = question.answer.read(question.answer.show(question.solve()))
+    if isinstance(read, Unreadable):
+        yield f"the solution cannot be typed: {read.message}"
+    elif not check(question, read).right:
+        yield "the solution is called wrong"
+
+
+def _mistakes(question: Question) -> Iterator[str]:
+    mistakes, same = question.mistakes(), question.answer.accepts
+    for mistake in mistakes:
+        if mistake.slip not in SLIPS:
+            yield f"{mistake.slip} is not in the register"
+            continue
+        if question.answer.read(question.answer.show(mistake.answer)) != mistake.answer:
+            yield f"the answer of {mistake.slip} cannot be typed"
+        slips = {other.slip for other in mistakes if same(other.answer, mistake.answer)}
+        families = {family(slip) for slip in slips}
+        named = check(question, mistake.answer).slip
+        right = {mistake.slip} if len(slips) == 1 else set(FAMILIES) & families if len(families) == 1 else {""}
+        if named not in right:
+            yield f"{mistake.slip} is called “{named}”"
+
+
+def _targets(question: Question, level: int) -> Iterator[str]:
+    """100 % of the targets are visible and told apart."""
+    if not question.tells_apart(question.targets(level)):
+        lost = [slip for slip in question.targets(level) if not question.tells_apart([slip])]
+        yield f"these targets are not told apart: {', '.join(lost)}"
+
+
+def _explanation(question: Question) -> Iterator[str]:
+    explanation = question.explain()
+    panels = {panel.key for panel in explanation.picture.panels}
+    keys = [step.key for step in explanation.steps]
+    if len(set(keys)) < len(keys):
+        yield "two steps share a key"
+    marked = {frame.panel for step in explanation.steps for frame in step.frames}
+    marked |= {cell.panel for step in explanation.steps for cell in step.cells}
+    marked |= {frame.panel for mistake in question.mistakes() for frame in mistake.frames}
+    if not marked <= panels:
+        yield "a mark is on a panel that is not there"
+    if not {mistake.step for mistake in question.mistakes()} <= {"", *keys}:
+        yield "a mistake points at a step that is not there"
+    last = explanation.steps[-1]
+    told = plain(f"{last.sentence} ${last.formula}$").replace("−", "-")
+    if re.split(r"[\s;,]+", question.answer.show(question.solve()).strip())[-1] not in told:
+        yield "the explanation does not end at the solution"
+
+
+def _words(question: Question) -> Iterator[str]:
+    texts = [question.prompt(), question.convention(), question.answer.hint(), question.picture().description]
+    texts += [mistake.sentence for mistake in question.mistakes()]
+    texts += [step.sentence for step in question.explain().steps]
+    for text in map(plain, texts):
+        if "\\" in text or "%(" in text:
+            yield f"unfinished words: {text}"
+    if not as_text(question.picture()):
+        yield "the picture is empty"

@@ -1,0 +1,83 @@
+"""The command self-test: every promise of a kind on many draws, and how well its questions tell slips apart."""
+
+import textwrap
+import time
+from argparse import Namespace
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+
+from exercises.cli.asking import BadInput, kind_named
+from exercises.cli.promises import broken_promises
+from exercises.kinds import catalogue
+from exercises.question import LEVELS, Question
+
+SHOWN = 3
+
+
+@dataclass
+class Report:
+    """What the draws of one kind and level showed."""
+
+    slug: str
+    level: int
+    questions: int = 0
+    draws: int = 0
+    seconds: float = 0.0
+    different: set[Question] = field(default_factory=set)
+    visible: Counter[str] = field(default_factory=Counter)
+    wanted: Counter[str] = field(default_factory=Counter)
+    broken: list[str] = field(default_factory=list)
+
+    def line(self) -> str:
+        return (
+            f"{self.slug:<26} {self.level:>5} {self.questions / self.seconds:>11.0f} "
+            f"{self.draws / self.questions - 1:>8.2f} {len(self.different):>9} {len(self.broken):>7}"
+        )
+
+    def shares(self) -> str:
+        """Each slip with the share of questions on which it is visible; the level's targets are marked."""
+        words = [
+            f"{'*' if slip in self.wanted else ''}{slip}\u00a0{100 * times // self.questions}\u00a0%"
+            for slip, times in self.visible.most_common()
+        ]
+        return textwrap.fill(
+            ", ".join(words), 100, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False
+        )
+
+
+def self_test(given: Namespace) -> int:
+    if given.draws < 1:
+        raise BadInput(f"{given.draws} draws show nothing; take at least 1")
+    slugs = [given.kind] if given.kind else list(catalogue())
+    kinds = {slug: kind_named(slug) for slug in slugs}
+    print(f"{'kind':<26} {'level':>5} {'questions/s':>11} {'redraws':>8} {'different':>9} {'broken':>7}")
+    print("    slips, and on how many questions each is visible (* = a target: told apart wherever it is one)")
+    failed = False
+    for slug, kind in kinds.items():
+        for level in LEVELS:
+            report = survey(slug, kind, level, given.draws)
+            print(report.line(), report.shares(), sep="\n", flush=True)
+            print("".join(f"    BROKEN {problem}\n" for problem in report.broken[:SHOWN]), end="")
+            failed = failed or bool(report.broken)
+    return 1 if failed else 0
+
+
+def survey(slug: str, kind: type[Question], level: int, draws: int) -> Report:
+    """Questions of seeds 0, 1, 2 and so on. Only drawing, solving, mistakes and explaining are timed."""
+    report = Report(slug, level)
+    for seed in range(draws):
+        started = time.perf_counter()
+        tried = list(kind.draws(Random(seed), level))
+        question = tried[-1]
+        question.solve()
+        slips = {mistake.slip for mistake in question.mistakes()}
+        question.explain()
+        report.seconds += time.perf_counter() - started
+        report.questions += 1
+        report.draws += len(tried)
+        report.different.add(question)
+        report.visible.update(slips)
+        report.wanted.update(question.targets(level))
+        report.broken += [f"seed {seed}: {problem}" for problem in broken_promises(question, level, seed)]
+    return report

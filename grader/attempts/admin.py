@@ -1,0 +1,17 @@
+"""Attempts in the operators' admin: to read, not to change."""
+
+from django.contrib import admin
+
+from grader.attempts.models import Attempt, Submission
+
+
+@admin.register(Attempt)
+class AttemptAdmin(admin.ModelAdmin):
+    list_display = ["kind", "level", "learner", "item", "opened_at"]
+    list_filter = ["kind", "level"]
+
+
+@admin.register(Submission)
+class SubmissionAdmin(admin.ModelAdmin):
+    list_display = ["answer", "state", "received_at", "tries"]
+    list_filter = ["state"]

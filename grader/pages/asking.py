@@ -1,0 +1,102 @@
+"""The question page and its parts, the same for practice and problem sets."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from exercises.answers import Unreadable
+from exercises.text import unpacked
+from grader.attempts.models import Attempt, State, Submission
+from grader.attempts.queries import place_in_line, submissions_to
+from grader.pages.drawing import drawn
+from grader.pages.fields import field
+from grader.pages.marking import marked
+from grader.sets.queries import item_after
+
+PATIENCE_SECONDS = 8
+"""After so long in line the page says plainly that no worker has come."""
+
+
+def ask(
+    request: HttpRequest,
+    attempt: Attempt,
+    typed: str | None = None,
+    problem: Unreadable | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page: the question, and the latest answer with its verdict if there is one."""
+    question = attempt.question
+    picture = question.picture()
+    context = {
+        "question": question,
+        "picture": picture,
+        "panels": drawn(picture),
+        "look": _looks(request) + 1,
+        "next_item": next_question(attempt) if attempt.item else None,
+        **answer_area(attempt, submissions_to(attempt).first(), typed, problem),
+    }
+    return render(request, "pages/question.html", context, status=status)
+
+
+def _looks(request: HttpRequest) -> int:
+    """How often a page without JavaScript has looked for its verdict: a new address each time makes it load anew."""
+    looks = request.GET.get("look", "")
+    return int(looks) if looks.isdecimal() and len(looks) < 6 else 0
+
+
+def answer_area(
+    attempt: Attempt,
+    submission: Submission | None,
+    typed: str | None = None,
+    problem: Unreadable | None = None,
+    again: bool = False,
+) -> dict[str, Any]:
+    """What `partials/answer_area.html` needs; an unreadable text hides the verdict on the answer before it."""
+    question = attempt.question
+    if typed is None:
+        typed = submission.answer if submission else ""
+    return {
+        "attempt": attempt,
+        "field": field(question.answer, typed, problem),
+        "here": address_of(attempt),
+        **outcome(attempt, None if problem else submission, again),
+    }
+
+
+def outcome(attempt: Attempt, submission: Submission | None, again: bool = False) -> dict[str, Any]:
+    """What `partials/outcome.html` needs."""
+    context: dict[str, Any] = {"attempt": attempt, "submission": submission, "again": again}
+    if submission is None:
+        return context
+    if submission.state != State.DONE:
+        waited = (timezone.now() - submission.received_at).total_seconds()
+        return {**context, "place": place_in_line(submission), "slow": waited > PATIENCE_SECONDS}
+    verdict = submission.verdict
+    marks = verdict.details.get("marks", [])
+    return {
+        **context,
+        "verdict": verdict,
+        "sentence": unpacked(verdict.sentence),
+        "marked": marked(attempt.question.answer, submission.answer, marks),
+        "next": next_question(attempt),
+    }
+
+
+def next_question(attempt: Attempt) -> str | None:
+    """Where to go on: a fresh question like this one, or the next item of the set if there is one."""
+    if attempt.item is None:
+        return reverse("another", kwargs={"kind": attempt.kind, "level": attempt.level})
+    following = item_after(attempt.item)
+    if following is None:
+        return None
+    return reverse("item", kwargs={"pk": following.problem_set_id, "position": following.position})
+
+
+def address_of(attempt: Attempt) -> str:
+    """Where this attempt's question stands."""
+    if attempt.item:
+        return reverse("item", kwargs={"pk": attempt.item.problem_set_id, "position": attempt.item.position})
+    return reverse("question", kwargs={"kind": attempt.kind, "level": attempt.level, "seed": attempt.seed})

@@ -1,0 +1,32 @@
+"""Parts of addresses that must name something that exists."""
+
+from exercises.kinds import catalogue
+from exercises.question import LEVELS
+
+
+class KindConverter:
+    """The slug of a kind."""
+
+    regex = "[a-z0-9-]+"
+
+    def to_python(self, value: str) -> str:
+        if value not in catalogue():
+            raise ValueError(value)
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class LevelConverter:
+    """A level's number."""
+
+    regex = "[0-9]"
+
+    def to_python(self, value: str) -> int:
+        if int(value) not in LEVELS:
+            raise ValueError(value)
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)

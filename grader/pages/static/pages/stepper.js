@@ -1,0 +1,69 @@
+// Steps through a worked solution: buttons, arrow keys and a slider move the window over the picture.
+const PACE = 900;
+
+export function upgradeSteppers(root) {
+  const found = [...root.querySelectorAll("[data-stepper]")];
+  if (root.matches?.("[data-stepper]")) found.push(root);
+  found.filter((element) => !element.classList.contains("stepping")).forEach((element) => new Stepper(element));
+}
+
+class Stepper {
+  constructor(element) {
+    this.element = element;
+    this.steps = [...element.querySelectorAll(".steps > li")];
+    this.player = element.querySelector(".player");
+    this.slider = this.player.querySelector("input");
+    this.slider.max = this.steps.length - 1;
+    this.timer = null;
+    element.classList.add("stepping");
+    this.player.hidden = false;
+    this.player.addEventListener("click", (event) => this.press(event.target.closest("[data-go]")));
+    this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
+    element.addEventListener("keydown", (event) => this.key(event));
+    this.go(Number(element.dataset.start));
+  }
+
+  go(number) {
+    this.now = Math.max(0, Math.min(this.steps.length - 1, number));
+    for (const group of this.element.querySelectorAll("g[data-step]")) {
+      const step = Number(group.dataset.step);
+      group.classList.toggle("shown", group.classList.contains("written") ? step <= this.now : step === this.now);
+    }
+    this.player.querySelector(".told").innerHTML = this.steps[this.now].innerHTML;
+    this.slider.value = this.now;
+    this.player.querySelector("output").textContent = `${this.now + 1} / ${this.steps.length}`;
+    if (this.now === this.steps.length - 1) this.stop();
+  }
+
+  press(button) {
+    if (!button) return;
+    const last = this.steps.length - 1;
+    const play = button.dataset.go === "play" && !this.timer;
+    this.stop();
+    if (play) return this.play(button);
+    const goal = { first: 0, back: this.now - 1, step: this.now + 1, end: last }[button.dataset.go];
+    if (goal !== undefined) this.go(goal);
+  }
+
+  play(button) {
+    button.setAttribute("aria-pressed", "true");
+    if (this.now === this.steps.length - 1) this.go(0);
+    this.timer = setInterval(() => this.go(this.now + 1), PACE);
+  }
+
+  stop() {
+    clearInterval(this.timer);
+    this.timer = null;
+    this.player.querySelector("[data-go=play]").setAttribute("aria-pressed", "false");
+  }
+
+  key(event) {
+    if (event.target === this.slider) return;
+    const moves = { ArrowRight: 1, ArrowLeft: -1 };
+    const goal = event.key === "Home" ? 0 : event.key === "End" ? this.steps.length - 1 : this.now + moves[event.key];
+    if (Number.isNaN(goal)) return;
+    event.preventDefault();
+    this.stop();
+    this.go(goal);
+  }
+}

@@ -1,0 +1,60 @@
+"""Words, formulas and drawings in templates."""
+
+import re
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from latex2mathml.converter import convert
+
+from exercises.text import Text, linear, minus
+
+register = template.Library()
+
+CELL = 40  # user units a cell in every drawing
+
+
+@register.filter
+def say(text: Text | str) -> SafeString:
+    """A Text in the reader's language, escaped, with its `$formulas$` as MathML."""
+    words = text.render(gettext) if isinstance(text, Text) else str(text)
+    parts = re.split(r"\$([^$]*)\$", words)
+    drawn = [mathml(part) if place % 2 else escape(part) for place, part in enumerate(parts)]
+    return mark_safe("".join(drawn))  # noqa: S308 - every part was escaped or made by us
+
+
+@register.filter
+def mathml(latex: str) -> SafeString:
+    """A formula of ours as native MathML."""
+    return mark_safe(convert(linear(latex))) if latex else mark_safe("")  # noqa: S308 - formulas are ours, never typed
+
+
+@register.filter
+def units(cells: float) -> str:
+    """A length in cells as a length in the drawing."""
+    return f"{cells * CELL:g}"
+
+
+@register.filter
+def middle(start: float, size: float = 1) -> str:
+    """The middle of something that starts here and is so many cells long."""
+    return f"{(start + size / 2) * CELL:g}"
+
+
+@register.filter
+def number(value: object) -> str:
+    """A number with the real minus sign."""
+    return minus(value)
+
+
+@register.filter
+def is_long(value: object) -> bool:
+    """Whether a cell's text needs smaller letters."""
+    return len(str(value)) > 3
+
+
+@register.filter
+def viewed(cells: float) -> str:
+    """The size of a drawing that is so many cells long, with room for the lines at its edge."""
+    return f"{cells * CELL + 8:g}"

@@ -1,0 +1,94 @@
+"""Answering: submit, wait for the verdict, read the hint and the worked solution."""
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.http import HttpRequest as PlainRequest
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.middleware import HtmxDetails
+
+from exercises.answers import Unreadable
+from exercises.pictures import Frame, Role
+from grader import pipeline
+from grader.attempts.models import Attempt, State
+from grader.attempts.queries import attempt_of, submission_of, submissions_to
+from grader.pages import drawing
+from grader.pages.asking import address_of, answer_area, ask, outcome
+from grader.pages.fields import typed_answer
+from grader.pages.learner import learner_of
+
+
+class HttpRequest(PlainRequest):
+    """A request that knows whether htmx sent it."""
+
+    htmx: HtmxDetails
+
+
+@require_POST
+def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take an answer. With htmx the answer area comes back; without it the question page does."""
+    attempt = _attempt(request, pk)
+    typed = typed_answer(attempt.question.answer, request.POST)
+    now = timezone.now()
+    received = pipeline.submit(attempt=attempt, text=typed, now=now)
+    if isinstance(received, Unreadable):
+        return _unreadable(request, attempt, typed, received, status=422)
+    if not request.htmx:
+        return redirect(f"{address_of(attempt)}#outcome")
+    context = answer_area(attempt, received, again=received.received_at != now)
+    return render(request, "partials/answer_area.html", context)
+
+
+def refuse(request: HttpRequest, pk: uuid.UUID, problem: Unreadable) -> HttpResponse:
+    """The question again after a request that was too large to be read."""
+    return _unreadable(request, _attempt(request, pk), "", problem, status=413)
+
+
+def _unreadable(request: HttpRequest, attempt: Attempt, typed: str, problem: Unreadable, status: int) -> HttpResponse:
+    """Nothing is stored and nothing is lost: what was typed stands in its field with the reason beside it."""
+    if request.htmx:
+        context = answer_area(attempt, None, typed, problem)
+        return render(request, "partials/answer_area.html", context, status=status)
+    return ask(request, attempt, typed, problem, status=status)
+
+
+@require_safe
+def submission(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The state of a submission: what the page polls until there is a verdict."""
+    found = submission_of(learner_of(request), pk)
+    if found is None:
+        raise Http404
+    if not request.htmx:
+        return redirect(f"{address_of(found.attempt)}#outcome")
+    return render(request, "partials/outcome.html", outcome(found.attempt, found))
+
+
+@require_safe
+def hint(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The first step of the worked solution."""
+    attempt = _attempt(request, pk)
+    context = {"attempt": attempt, "step": attempt.question.explain().steps[0], "here": address_of(attempt)}
+    return render(request, "partials/hint.html" if request.htmx else "pages/hint.html", context)
+
+
+@require_safe
+def solution(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The worked solution, once an answer has been judged; it opens at the step where the latest slip was."""
+    attempt = _attempt(request, pk)
+    judged = submissions_to(attempt).filter(state=State.DONE).first()
+    if judged is None:
+        raise Http404
+    details = judged.verdict.details
+    slips = tuple(Frame(**{**frame, "role": Role(frame["role"])}) for frame in details.get("frames", []))
+    explained = drawing.solution(attempt.question.explain(), details.get("step", ""), slips)
+    context = {"attempt": attempt, "solution": explained, "here": address_of(attempt), "question": attempt.question}
+    return render(request, "partials/solution.html" if request.htmx else "pages/solution.html", context)
+
+
+def _attempt(request: HttpRequest, pk: uuid.UUID) -> Attempt:
+    found = attempt_of(learner_of(request), pk)
+    if found is None:
+        raise Http404
+    return found

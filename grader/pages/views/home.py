@@ -1,0 +1,32 @@
+"""The front page: everything that can be practised."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from exercises.kinds import catalogue
+from exercises.question import LEVELS
+from exercises.text import Text
+from exercises.topics import TOPICS
+
+
+@dataclass(frozen=True)
+class KindCard:
+    """A kind as the front page shows it."""
+
+    slug: str
+    title: Text
+    about: Text
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Topics with their kinds, in the order in which they are taught."""
+    topics = [(title, _cards(topic)) for topic, title in TOPICS.items()]
+    return render(request, "pages/home.html", {"topics": topics, "levels": LEVELS})
+
+
+def _cards(topic: str) -> list[KindCard]:
+    return [KindCard(slug, kind.title, kind.about) for slug, kind in catalogue().items() if kind.topic == topic]

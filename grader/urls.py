@@ -1,0 +1,15 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("grader.pages.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "grader.pages.views.errors.bad_request"
+handler403 = "grader.pages.views.errors.forbidden"
+handler404 = "grader.pages.views.errors.not_found"
+handler500 = "grader.pages.views.errors.server_error"

@@ -1,0 +1,13 @@
+"""Loaded before Django: the suite's own data folder, queue and secret, whatever the shell says."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="stridewise-tests-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+
+for name in ("DATABASE_URL", "DEBUG", "HOST", "PORT", "HTTPS", "ALLOWED_HOSTS", "LEASE_SECONDS", "SWEEP_SECONDS"):
+    os.environ.pop(name, None)
+os.environ.update(DATA_DIR=_folder, CELERY_BROKER_URL="memory://", SECRET_KEY="only-for-tests", LOG_LEVEL="ERROR")

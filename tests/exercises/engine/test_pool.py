@@ -1,0 +1,88 @@
+"""The pooling engine against maps written out by hand."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from exercises.engine.conventions import Rounding
+from exercises.engine.pool import average_pool, max_pool, min_pool, window_counts, window_sums
+from exercises.engine.sizes import Axis
+
+X = np.array([[3, 1, 1, 3], [2, 5, 0, 2], [1, 4, 2, 1], [4, 7, 2, 4]])
+NEGATIVE = np.array([[-5, -3], [-2, -9]])
+
+
+def both(*numbers, **more):
+    return Axis(*numbers, **more), Axis(*numbers, **more)
+
+
+def ceil(n, kernel, stride, padding=0):
+    return both(n, kernel, stride, padding, padding, rounding=Rounding.CEIL_CLIP)
+
+
+class TestLargestAndSmallest:
+    def test_each_quarter_gives_its_largest_cell(self):
+        assert max_pool(X, *both(4, 2, 2)).tolist() == [[5, 3], [7, 4]]
+
+    def test_each_quarter_gives_its_smallest_cell(self):
+        assert min_pool(X, *both(4, 2, 2)).tolist() == [[1, 0], [1, 1]]
+
+    def test_windows_may_overlap(self):
+        assert max_pool(X, *both(4, 3, 1)).tolist() == [[5, 5], [7, 7]]
+
+    def test_padding_never_wins_against_negative_cells(self):
+        assert max_pool(NEGATIVE, *both(2, 2, 2, 1, 1)).tolist() == [[-5, -3], [-2, -9]]
+
+    def test_padding_never_wins_against_positive_cells_when_the_smallest_is_kept(self):
+        assert min_pool(-NEGATIVE, *both(2, 2, 2, 1, 1)).tolist() == [[5, 3], [2, 9]]
+
+    def test_ceil_mode_keeps_windows_that_hang_over_the_edge(self):
+        x = np.array([[1, 2, 3], [4, 5, 6], [7, 8, -9]])
+        assert max_pool(x, *both(3, 2, 2)).tolist() == [[5]]
+        assert max_pool(x, *ceil(3, 2, 2)).tolist() == [[5, 6], [8, -9]]
+
+    def test_a_window_that_would_start_beyond_the_input_is_clipped(self):
+        assert max_pool(np.arange(6).reshape(1, 6), Axis(1, 1), ceil(6, 1, 2)[1]).tolist() == [[0, 2, 4]]
+
+    def test_floats_and_batches_pool_too(self):
+        x = np.stack([X, -X]).astype(float)[None]
+        assert max_pool(x, *both(4, 2, 2)).tolist() == [[[[5, 3], [7, 4]], [[-1, 0], [-1, -1]]]]
+        assert min_pool(x, *both(4, 2, 2, 1, 1)).shape == (1, 2, 3, 3)
+
+
+class TestAverages:
+    def test_the_average_of_whole_numbers_is_an_exact_fraction(self):
+        means = average_pool(X, *both(4, 2, 2), include_pad=True)
+        assert means.tolist() == [[Fraction(11, 4), Fraction(3, 2)], [4, Fraction(9, 4)]]
+
+    def test_thirds_are_not_rounded(self):
+        assert average_pool(np.array([[1, 0, 0]]), Axis(1, 1), Axis(3, 3), include_pad=True)[0, 0] == Fraction(1, 3)
+
+    def test_padding_counts_only_when_told_to(self):
+        four = np.full((2, 2), 4)
+        axes = both(2, 2, 2, 1, 1)
+        assert average_pool(four, *axes, include_pad=True).tolist() == [[1, 1], [1, 1]]
+        assert average_pool(four, *axes, include_pad=False).tolist() == [[4, 4], [4, 4]]
+
+    def test_the_overhang_never_counts(self):
+        x = np.full((3, 3), 6)
+        for include_pad in (True, False):
+            assert average_pool(x, *ceil(3, 2, 2), include_pad=include_pad).tolist() == [[6, 6], [6, 6]]
+
+    def test_padding_counts_and_overhang_does_not_in_one_window(self):
+        rows, columns = ceil(4, 3, 2, 1)
+        assert window_counts(rows, columns, include_pad=True).tolist() == [[9, 9, 6], [9, 9, 6], [6, 6, 4]]
+        assert window_counts(rows, columns, include_pad=False).tolist() == [[4, 6, 2], [6, 9, 3], [2, 3, 1]]
+
+    def test_sums_take_padding_as_nothing(self):
+        assert window_sums(X, *both(4, 4, 4, 1, 1)).tolist() == [[19]]
+
+    def test_floats_give_floats(self):
+        means = average_pool(X.astype(float), *both(4, 2, 2), include_pad=True)
+        assert means.dtype == np.float64
+        assert means.tolist() == [[2.75, 1.5], [4.0, 2.25]]
+
+    @pytest.mark.parametrize("include_pad", [True, False])
+    def test_one_window_over_everything_is_the_global_average(self, include_pad):
+        assert average_pool(X, *both(4, 4, 4), include_pad=include_pad).tolist() == [[Fraction(42, 16)]]

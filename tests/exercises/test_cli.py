@@ -1,0 +1,189 @@
+"""The command line: what a student, a teacher and a program read there, and what bad input is told."""
+
+import json
+import subprocess
+import sys
+from random import Random
+
+import pytest
+
+from exercises.cli import main
+from exercises.kinds import catalogue
+from exercises.topics import TOPICS
+
+OUTPUT_13 = ["output-size", "--level", "1", "--seed", "3"]  # 12 cells, kernel 6, stride 1, padding 3
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs `python -m exercises ...` in this process: (exit code, stdout, stderr)."""
+
+    def call(*words):
+        code = main(words)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return call
+
+
+class TestList:
+    def test_every_kind_stands_under_its_topic_in_taught_order(self, run):
+        code, out, _ = run("list")
+        places = [out.index(f"  {slug} ") for slug in catalogue()]
+        assert code == 0
+        assert places == sorted(places)
+        for kind in catalogue().values():
+            assert str(kind.title) in out
+            assert str(TOPICS[kind.topic]) in out
+
+
+class TestGenerate:
+    def test_a_student_reads_the_question_its_numbers_and_how_to_answer(self, run):
+        code, out, _ = run("generate", "convolution-grid", "--level", "1", "--seed", "7")
+        assert code == 0
+        assert "Slide the 2 × 2 kernel over the 4 × 4 input" in out
+        assert "input:\n" in out
+        assert "kernel:\n" in out
+        assert "ANSWER" in out
+
+    def test_the_same_seed_prints_the_same_question(self, run):
+        first, second = (run("generate", "max-pooling", "--seed", "5") for _ in range(2))
+        other = run("generate", "max-pooling", "--seed", "6")
+        assert first == second
+        assert first != other
+
+    @pytest.mark.parametrize("slug", catalogue())
+    def test_a_program_can_rebuild_the_question_and_is_not_told_the_answer(self, run, slug):
+        _, out, _ = run("generate", slug, "--level", "2", "--seed", "7", "--json")
+        data = json.loads(out)
+        assert (data["kind"], data["level"], data["seed"]) == (slug, 2, 7)
+        assert catalogue()[slug].restore(data["parameters"]) == catalogue()[slug].generate(Random(7), 2)
+        assert {"prompt", "convention", "answer_format", "picture"} <= set(data)
+        assert "solution" not in data
+
+
+class TestCheck:
+    def test_a_right_answer_is_called_right(self, run):
+        code, out, _ = run("check", *OUTPUT_13, "13")
+        assert code == 0
+        assert out.startswith("✓ Right.")
+
+    def test_a_slip_is_named_and_the_solution_worked_out(self, run):
+        _, out, _ = run("check", *OUTPUT_13, "12")
+        assert out.startswith("✗ You counted 12 moves.")
+        assert "[forgot-one]" in out
+        assert "n + 2p = 12 + 2 · 3 = 18" in out
+        assert "The answer:\n  13" in out
+
+    @pytest.mark.parametrize("words", [["-3"], ["--", "-3"], ["-11/4"], ["-2.5"], ["--", "-.5"], ["−3"]])
+    def test_a_negative_answer_is_an_answer_and_no_option(self, run, words):
+        code, out, _ = run("check", *OUTPUT_13, *words)
+        assert code == 0
+        assert out.startswith("✗ Not right yet.")
+
+    def test_rows_of_a_grid_are_parted_by_semicolons(self, run):
+        question = catalogue()["max-pooling"].generate(Random(1), 1)
+        typed = "; ".join(" ".join(map(str, row)) for row in question.solve())
+        assert run("check", "max-pooling", "--seed", "1", typed)[1].startswith("✓")
+
+    def test_a_grid_that_begins_with_a_minus_can_be_typed(self, run):
+        question = catalogue()["max-pooling"].generate(Random(1), 1)
+        wrong = next(m for m in question.mistakes() if m.slip == "other-extreme")
+        typed = "; ".join(",".join(map(str, row)) for row in wrong.answer)
+        assert typed.startswith("-")
+        assert "[other-extreme]" in run("check", "max-pooling", "--seed", "1", typed)[1]
+
+    def test_a_program_reads_verdict_slip_and_worked_solution(self, run):
+        _, out, _ = run("check", *OUTPUT_13, "12", "--json")
+        data = json.loads(out)
+        assert data["right"] is False
+        assert (data["slip"], data["step"], data["solution"]) == ("forgot-one", "answer", "13")
+        assert [step["key"] for step in data["steps"]] == ["padded", "span", "quotient", "answer"]
+
+    def test_where_no_slip_is_named_the_program_reads_null(self, run):
+        data = json.loads(run("check", *OUTPUT_13, "777", "--json")[1])
+        assert data["slip"] is None
+        assert json.loads(run("check", *OUTPUT_13, "13", "--json")[1])["right"] is True
+
+
+class TestBadInput:
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (["generate", "output-siz"], "did you mean output-size?"),
+            (["generate", "zzzz"], "there is no kind “zzzz”"),
+            (["generate", "output-size", "--level", "9"], "there is no level 9; choose 1, 2 or 3"),
+            (["generate", "output-size", "--level", "two"], "invalid int value: 'two'"),
+            (["generate"], "KIND"),
+            (["check", *OUTPUT_13], "ANSWER"),
+            (["check", *OUTPUT_13, "abc"], "“abc” is not a number"),
+            (["check", "max-pooling", "1 2; 3"], "Row 2 has one number, but row 1 has 2"),
+            (["check", *OUTPUT_13, "9" * 20_000], "20000 characters"),
+            (["self-test", "--draws", "0"], "0 draws show nothing"),
+            (["self-test", "nothing-like-it"], "there is no kind"),
+            (["frobnicate"], "invalid choice: 'frobnicate'"),
+            ([], "COMMAND"),
+            (["list", "--loud"], "unrecognized arguments: --loud"),
+        ],
+    )
+    def test_it_is_told_in_one_line_on_stderr_and_the_exit_code_is_2(self, run, words, told):
+        code, out, err = run(*words)
+        assert (code, out) == (2, "")
+        assert told in err
+        assert err.count("\n") == 1
+
+
+class TestSelfTest:
+    def test_each_level_has_a_line_with_speed_redraws_and_how_visible_each_slip_is(self, run):
+        code, out, _ = run("self-test", "output-size", "--draws", "20")
+        rows = [line.split() for line in out.splitlines() if line.startswith("output-size")]
+        assert code == 0
+        assert [row[1] for row in rows] == ["1", "2", "3"]
+        assert [row[-1] for row in rows] == ["0", "0", "0"]
+        assert "*forgot-one\u00a0100\u00a0%" in out
+
+    def test_a_kind_that_cannot_tell_its_targets_apart_fails(self, run, monkeypatch):
+        kind = catalogue()["output-size"]
+        drawn = kind.draws
+        monkeypatch.setattr(kind, "draws", lambda rng, level: [next(iter(drawn(rng, level)))])
+        monkeypatch.setattr(kind, "targets", lambda self, level: ("rounded-up", "forgot-one"))
+        code, out, _ = run("self-test", "output-size", "--draws", "3")
+        assert code == 1
+        assert "BROKEN seed 0:" in out
+        assert "these targets are not told apart: rounded-up" in out
+
+    def test_a_kind_that_calls_its_solution_wrong_fails(self, run, monkeypatch):
+        kind = catalogue()["convolution-grid"]
+        monkeypatch.setattr("exercises.answers.Grid.accepts", lambda self, given, wanted: False)
+        monkeypatch.setattr(kind, "tells_apart", lambda self, slips: True)
+        code, out, _ = run("self-test", "convolution-grid", "--draws", "1")
+        assert code == 1
+        assert "the solution is called wrong" in out
+
+
+class TestTheRealCommand:
+    def test_python_dash_m_exercises_runs(self):
+        done = subprocess.run(
+            [sys.executable, "-m", "exercises", "check", *OUTPUT_13, "-3"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0
+        assert done.stdout.startswith("✗")
+
+    def test_it_needs_neither_django_nor_celery_nor_anything_but_numpy(self):
+        program = (
+            "import sys\n"
+            "from exercises.cli import main\n"
+            "main(['generate', 'average-pooling'])\n"
+            "main(['self-test', 'max-pooling', '--draws', '2'])\n"
+            "banned = {'django', 'celery', 'redis', 'grader', 'scipy', 'onnx', 'hypothesis', 'pytest'}\n"
+            "sys.exit(', '.join(banned & {name.partition('.')[0] for name in sys.modules}) or 0)\n"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        assert done.stderr == ""
+        assert done.returncode == 0
+
+    def test_a_reader_that_stops_early_is_no_error(self):
+        done = subprocess.run(
+            f"{sys.executable} -m exercises list | head -1", shell=True, capture_output=True, text=True, check=False
+        )
+        assert done.stderr == ""

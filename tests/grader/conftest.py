@@ -1,0 +1,58 @@
+"""The people of the stories, and questions whose answers are known."""
+
+import pytest
+from django.utils import timezone
+
+from grader import pipeline
+from grader.people.models import Course, Role, User
+from grader.people.services import enrol, learner_of, new_visitor
+from grader.sets.services import NewItem, create_set
+
+OUTPUT_SIZE = {"n": 244, "kernel": 6, "stride": 3, "padding": 0, "boxes": False}
+RIGHT, ROUNDED_UP, FORGOT_ONE = "80", "81", "79"
+
+
+@pytest.fixture
+def visitor(db):
+    return new_visitor(now=timezone.now())
+
+
+@pytest.fixture
+def course(db):
+    return Course.objects.create(title="Vision", slug="vision")
+
+
+def member(course, name, role):
+    user = User.objects.create_user(name, f"{name}@example.org", "a-long-password")
+    enrol(user=user, course=course, role=role)
+    return user
+
+
+@pytest.fixture
+def instructor(course):
+    return member(course, "ines", Role.INSTRUCTOR)
+
+
+@pytest.fixture
+def student(course):
+    return member(course, "sam", Role.STUDENT)
+
+
+@pytest.fixture
+def outsider(db):
+    other = Course.objects.create(title="Elsewhere", slug="elsewhere")
+    return member(other, "olga", Role.STUDENT)
+
+
+@pytest.fixture
+def problem_set(course):
+    item = NewItem("A long strip, stride 3", "output-size", 2, OUTPUT_SIZE)
+    other = NewItem("The same in the other order", "output-size", 3, {**OUTPUT_SIZE, "n": 247})
+    return create_set(course=course, title="First sheet", intro="Warm up.", items=[item, other], released=True)
+
+
+@pytest.fixture
+def attempt(student, problem_set):
+    """The student's attempt at a question whose right answer is 80."""
+    learner = learner_of(user=student, now=timezone.now())
+    return pipeline.open_item(learner=learner, item=problem_set.items.first(), now=timezone.now())

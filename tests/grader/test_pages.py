@@ -1,0 +1,248 @@
+"""The pages as a visitor, a student and an outsider meet them, without a browser."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from exercises.kinds import catalogue
+from exercises.question import LEVELS
+from grader import pipeline
+from grader.attempts.models import Attempt, Submission
+from tests.grader.conftest import FORGOT_ONE, OUTPUT_SIZE, RIGHT
+
+pytestmark = pytest.mark.django_db
+QUESTION = "/practice/output-size/1/7/"
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture(autouse=True)
+def _no_queue(monkeypatch):
+    monkeypatch.setattr(pipeline.judge, "delay", lambda *, pk: None)
+
+
+def words(response):
+    """What a reader sees: no tags, single spaces."""
+    text = re.sub(r"<(script|style|noscript).*?</\1>", " ", response.content.decode(), flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+def open_question(client, address=QUESTION):
+    assert client.get(address).status_code == 200
+    return Attempt.objects.latest("opened_at")
+
+
+def answer(client, attempt, *values, **headers):
+    return client.post(reverse("submit", args=[attempt.pk]), {"answer": list(values)}, **headers)
+
+
+def judge_all():
+    for submission in Submission.objects.all():
+        pipeline.judge(pk=str(submission.pk))
+
+
+def wrong_answer(attempt):
+    """An answer that one slip alone explains."""
+    question = attempt.question
+    mistake = next(m for m in question.mistakes() if m.slip in question.targets(attempt.level))
+    return question.answer.show(mistake.answer), mistake
+
+
+def test_the_front_page_lists_every_kind_at_every_level(client):
+    page = client.get("/").content.decode()
+    for slug in catalogue():
+        for level in LEVELS:
+            assert f'href="/practice/{slug}/{level}/"' in page
+
+
+@pytest.mark.parametrize("address", ["/practice/surprise/", "/practice/output-size/", "/practice/output-size/3/"])
+def test_every_way_in_leads_to_a_permalink(client, address):
+    response = client.get(address, follow=True)
+    assert response.status_code == 200
+    assert re.fullmatch(r"/practice/[a-z-]+/[123]/\d+/", response.redirect_chain[-1][0])
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/practice/origami/1/", "/practice/output-size/9/", "/practice/output-size/1/99999999999/", "/nothing/"],
+)
+def test_an_address_of_nothing_says_so_and_shows_the_way_back(client, address):
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "There is nothing here" in words(response)
+
+
+@pytest.mark.parametrize("slug", catalogue())
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_visitor_reads_each_kind_answers_rightly_and_wrongly_and_learns_why(client, slug, level):
+    attempt = open_question(client, f"/practice/{slug}/{level}/11/")
+    typed, mistake = wrong_answer(attempt)
+    for text in (typed, attempt.question.answer.show(attempt.question.solve())):
+        answer(client, attempt, *text.split("; "))
+    judge_all()
+    wrong, right = (client.get(reverse("submission", args=[s.pk]), **HTMX) for s in Submission.objects.all())
+    assert "Not right" in words(wrong)
+    assert Submission.objects.first().verdict.slip
+    assert "Right" in words(right)
+    assert "Show me" in words(wrong)
+    solution = client.get(reverse("solution", args=[attempt.pk]), **HTMX)
+    assert "Step by step" in words(solution)
+    assert mistake.slip
+
+
+def test_two_people_with_one_permalink_see_the_same_question(client, django_user_model):
+    mine = client.get(QUESTION)
+    theirs = type(client)().get(QUESTION)
+    prompt = re.search(r'class="prompt">(.*?)</div>', mine.content.decode(), re.S)[1]
+    assert prompt in theirs.content.decode()
+    assert Attempt.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"), [("abc", "is not a number"), ("", "Nothing is written"), ("1e", "not a")]
+)
+def test_unreadable_input_gets_a_message_at_its_field_and_keeps_what_was_typed(client, typed, complaint):
+    attempt = open_question(client)
+    response = answer(client, attempt, typed)
+    assert response.status_code == 422
+    assert complaint in words(response)
+    assert f'value="{typed}"' in response.content.decode()
+    assert 'aria-invalid="true"' in response.content.decode()
+    assert not Submission.objects.exists()
+
+
+def test_an_empty_cell_is_pointed_at(client):
+    attempt = open_question(client, "/practice/convolution-grid/1/7/")
+    response = answer(client, attempt, "1\t2\t3\n4\t\t6\n7\t8\t9", **HTMX)
+    assert "The cell in row 2, column 2 is empty." in words(response)
+    assert 'data-faulty-cell="4"' in response.content.decode()
+
+
+def test_a_ragged_grid_is_told_which_row(client):
+    attempt = open_question(client, "/practice/convolution-grid/1/7/")
+    response = answer(client, attempt, "1 2 3\n4 5\n7 8 9")
+    assert "Row 2 has 2 numbers, but row 1 has 3." in words(response)
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_ten_megabytes_get_a_message_at_the_field(client, headers):
+    attempt = open_question(client)
+    response = answer(client, attempt, "9" * 10_000_000, **headers)
+    assert response.status_code == 413
+    assert "An answer has at most 10000 characters." in words(response)
+    assert 'aria-invalid="true"' in response.content.decode()
+
+
+def test_without_javascript_the_verdict_stands_on_the_question_page(client):
+    attempt = open_question(client)
+    response = answer(client, attempt, wrong_answer(attempt)[0])
+    assert response.url == f"{QUESTION}#outcome"
+    assert "Checking" in words(client.get(QUESTION))
+    assert f'content="1; url={QUESTION}?look=1#outcome"' in client.get(QUESTION).content.decode()
+    assert "look=3" in client.get(f"{QUESTION}?look=2").content.decode()
+    judge_all()
+    assert "Not right" in words(client.get(QUESTION))
+    assert "refresh" not in client.get(QUESTION).content.decode()
+
+
+def test_the_solution_is_not_shown_before_an_answer_is_judged(client):
+    attempt = open_question(client)
+    address = reverse("solution", args=[attempt.pk])
+    assert client.get(address).status_code == 404
+    answer(client, attempt, "1")
+    assert client.get(address).status_code == 404
+    judge_all()
+    assert client.get(address).status_code == 200
+
+
+def test_the_hint_is_the_first_step_and_not_the_answer(client):
+    attempt = open_question(client)
+    hint = client.get(reverse("hint", args=[attempt.pk]), **HTMX)
+    steps = attempt.question.explain().steps
+    assert str(steps[0].sentence)[:20] in words(hint)
+    assert str(steps[-1].sentence)[:30] not in words(hint)
+
+
+def test_a_repeated_answer_is_said_to_cost_nothing(client):
+    attempt = open_question(client)
+    answer(client, attempt, "1")
+    judge_all()
+    assert "It costs nothing" in words(answer(client, attempt, "1", **HTMX))
+
+
+def test_nobody_reads_or_answers_what_belongs_to_another_visitor(client):
+    attempt = open_question(client)
+    answer(client, attempt, "1")
+    judge_all()
+    stranger = type(client)()
+    submission = Submission.objects.get()
+    assert answer(stranger, attempt, "2").status_code == 404
+    for name, pk in (("hint", attempt.pk), ("solution", attempt.pk), ("submission", submission.pk)):
+        assert stranger.get(reverse(name, args=[pk])).status_code == 404
+
+
+def test_a_post_without_its_token_says_that_the_page_is_old():
+    from django.test import Client
+
+    response = Client(enforce_csrf_checks=True).post("/account/login/", {})
+    assert response.status_code == 403
+    assert "This page has grown old" in words(response)
+
+
+def test_what_a_visitor_did_is_theirs_after_signing_in(client, student):
+    attempt = open_question(client)
+    client.force_login(student)
+    client.get(QUESTION)
+    attempt.refresh_from_db()
+    assert attempt.learner.user == student
+    assert Attempt.objects.count() == 1
+
+
+def test_a_student_finds_the_set_answers_and_sees_what_is_done(client, student, problem_set):
+    client.force_login(student)
+    assert "First sheet" in words(client.get("/sets/"))
+    address = f"/sets/{problem_set.pk}/1/"
+    page = words(client.get(address))
+    assert "A long strip, stride 3" in page
+    attempt = Attempt.objects.get()
+    assert attempt.parameters == OUTPUT_SIZE
+    answer(client, attempt, FORGOT_ONE)
+    answer(client, attempt, RIGHT)
+    judge_all()
+    assert "✓" in words(client.get(f"/sets/{problem_set.pk}/"))
+    assert "Next question" in words(client.get(address))
+
+
+def test_an_outsider_sees_nothing_of_a_course(client, outsider, problem_set):
+    client.force_login(outsider)
+    assert "First sheet" not in words(client.get("/sets/"))
+    for address in (f"/sets/{problem_set.pk}/", f"/sets/{problem_set.pk}/1/"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_visitor_is_asked_to_sign_in_first(client, problem_set):
+    for address in ("/sets/", f"/sets/{problem_set.pk}/", f"/sets/{problem_set.pk}/1/"):
+        assert client.get(address).url.startswith("/account/login/")
+
+
+def test_only_the_instructor_sees_a_set_before_its_release(client, student, instructor, problem_set):
+    problem_set.released = False
+    problem_set.save()
+    client.force_login(student)
+    assert client.get(f"/sets/{problem_set.pk}/").status_code == 404
+    client.force_login(instructor)
+    assert client.get(f"/sets/{problem_set.pk}/").status_code == 200
+
+
+def test_an_attack_in_an_answer_is_only_text(client):
+    attempt = open_question(client)
+    response = answer(client, attempt, '"><script>alert(1)</script>')
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_pages_allow_no_inline_code_and_no_frames(client):
+    response = client.get(QUESTION)
+    policy = response["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert not re.search(r"<script(?![^>]*src)|\son\w+=|\sstyle=", response.content.decode())

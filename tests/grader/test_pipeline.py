@@ -1,0 +1,189 @@
+"""The road: what is taken is judged once, whatever happens to messages and workers."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from exercises.answers import Unreadable
+from grader import judging, pipeline
+from grader.attempts import queries, services
+from grader.attempts.models import State, Submission, Verdict
+from tests.grader.conftest import FORGOT_ONE, RIGHT, ROUNDED_UP
+
+pytestmark = pytest.mark.django_db
+LEASE = timedelta(seconds=30)
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """The messages that would go to the queue."""
+    messages = []
+    monkeypatch.setattr(pipeline.judge, "delay", lambda *, pk: messages.append(pk))
+    return messages
+
+
+def submit(attempt, text, now=None):
+    return pipeline.submit(attempt=attempt, text=text, now=now or timezone.now())
+
+
+def judged(attempt, text):
+    submission = submit(attempt, text)
+    pipeline.judge(pk=str(submission.pk))
+    return Verdict.objects.get(submission=submission)
+
+
+def test_a_right_answer_earns_the_point(attempt):
+    verdict = judged(attempt, RIGHT)
+    assert (verdict.outcome, verdict.score, verdict.slip) == ("right", 1, "")
+
+
+def test_a_wrong_answer_names_the_slip_that_explains_it(attempt):
+    verdict = judged(attempt, FORGOT_ONE)
+    assert (verdict.outcome, verdict.score) == ("wrong", 0)
+    assert verdict.slip == "plus-one"
+
+
+def test_an_answer_that_no_model_explains_names_no_slip(attempt):
+    assert judged(attempt, "17").slip == ""
+
+
+@pytest.mark.parametrize("text", ["abc", "", "9" * 10_000_000, "1 2"])
+def test_an_unreadable_answer_costs_nothing_and_stores_nothing(attempt, text):
+    assert isinstance(submit(attempt, text), Unreadable)
+    assert not Submission.objects.exists()
+
+
+def test_the_same_answer_written_differently_is_one_submission(attempt):
+    first = submit(attempt, "80")
+    again = submit(attempt, " 80.0 ")
+    assert first == again
+    assert Submission.objects.count() == 1
+
+
+def test_the_message_is_sent_only_after_the_row_is_stored(attempt, sent, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        submission = submit(attempt, RIGHT)
+        assert sent == []
+    assert sent == [str(submission.pk)]
+
+
+def test_a_queue_that_is_down_loses_no_answer(attempt, monkeypatch, django_capture_on_commit_callbacks):
+    def refuse(*, pk):
+        raise OSError("connection refused")
+
+    monkeypatch.setattr(pipeline.judge, "delay", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        submission = submit(attempt, RIGHT)
+    assert Submission.objects.get(pk=submission.pk).state == State.QUEUED
+
+
+def test_a_claimed_submission_is_not_taken_twice(attempt):
+    submission, now = submit(attempt, RIGHT), timezone.now()
+    assert services.claim(pk=submission.pk, lease=LEASE, now=now)
+    assert services.claim(pk=submission.pk, lease=LEASE, now=now + LEASE / 2) is None
+
+
+def test_a_lease_that_is_over_is_open_to_others_and_the_late_verdict_is_dropped(attempt):
+    submission, now = submit(attempt, RIGHT), timezone.now()
+    slow = services.claim(pk=submission.pk, lease=LEASE, now=now)
+    fast = services.claim(pk=submission.pk, lease=LEASE, now=now + 2 * LEASE)
+    verdict = judging.judge(attempt.question, RIGHT)
+    assert not services.record(pk=submission.pk, claim=slow, verdict=verdict, now=now)
+    assert services.record(pk=submission.pk, claim=fast, verdict=verdict, now=now)
+    assert Verdict.objects.count() == 1
+
+
+def test_a_message_that_comes_twice_judges_once(attempt):
+    submission = submit(attempt, RIGHT)
+    pipeline.judge(pk=str(submission.pk))
+    before = Verdict.objects.get().judged_at
+    pipeline.judge(pk=str(submission.pk))
+    assert Verdict.objects.get().judged_at == before
+    assert Submission.objects.get().tries == 1
+
+
+def test_a_message_about_nothing_is_no_error():
+    pipeline.judge(pk=str(uuid.uuid4()))
+
+
+def test_a_message_with_words_of_a_later_version_is_understood(attempt):
+    submission = submit(attempt, RIGHT)
+    pipeline.judge(pk=str(submission.pk), priority="of a later version")
+    assert Verdict.objects.get().score == 1
+
+
+def test_a_second_verdict_cannot_be_stored(attempt):
+    judged(attempt, RIGHT)
+    verdict = Verdict.objects.get()
+    verdict.pk = None
+    verdict.submission = Submission.objects.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        verdict.save(force_insert=True)
+
+
+def test_a_failure_of_ours_is_tried_again_and_then_costs_nothing(attempt, monkeypatch):
+    def break_down(question, text):
+        raise RuntimeError("a bug of ours")
+
+    submission = submit(attempt, RIGHT)
+    monkeypatch.setattr(judging, "judge", break_down)
+    for number in range(1, pipeline.MOST_TRIES):
+        pipeline.judge(pk=str(submission.pk))
+        submission.refresh_from_db()
+        assert (submission.state, submission.tries) == (State.QUEUED, number)
+    pipeline.judge(pk=str(submission.pk))
+    assert Verdict.objects.get().outcome == "fault"
+
+
+def test_the_sweep_sends_again_what_is_owed_and_only_that(attempt, sent):
+    now = timezone.now()
+    old = submit(attempt, RIGHT, now - timedelta(minutes=1))
+    submit(attempt, ROUNDED_UP, now)
+    done = submit(attempt, "9", now - timedelta(minutes=1))
+    pipeline.judge(pk=str(done.pk))
+    pipeline.sweep()
+    assert sent == [str(old.pk)]
+    pipeline.sweep()
+    assert sent == [str(old.pk)], "what was just sent again is given time"
+
+
+def test_the_sweep_leaves_what_a_worker_holds_and_takes_it_back_when_the_lease_is_over(attempt, sent):
+    now = timezone.now()
+    held = submit(attempt, RIGHT, now - timedelta(minutes=1))
+    services.claim(pk=held.pk, lease=LEASE, now=now)
+    pipeline.sweep()
+    assert sent == []
+    with time_machine.travel(now + timedelta(minutes=5), tick=False):
+        pipeline.sweep()
+    assert sent == [str(held.pk)]
+
+
+def test_what_was_asked_stays_as_it_was_when_the_generator_changes(visitor, monkeypatch):
+    now = timezone.now()
+    before = pipeline.open_practice(learner=visitor, kind="output-size", level=2, seed=7, now=now)
+    asked = before.question
+    monkeypatch.setattr(type(asked), "propose", classmethod(lambda cls, rng, level: cls(9, 3, 1, 0, False)))
+    monkeypatch.setattr(type(asked), "targets", lambda self, level: ())
+    after = pipeline.open_practice(learner=visitor, kind="output-size", level=2, seed=7, now=now)
+    assert after == before
+    assert after.question == asked
+
+
+def test_the_place_in_line_counts_those_before(attempt):
+    now = timezone.now()
+    submit(attempt, "7", now - timedelta(seconds=2))
+    submit(attempt, "8", now - timedelta(seconds=1))
+    assert queries.place_in_line(submit(attempt, "9", now)) == 3
+
+
+def test_practice_that_was_never_answered_is_forgotten_after_a_month(visitor):
+    long_ago = timezone.now() - timedelta(days=40)
+    answered = pipeline.open_practice(learner=visitor, kind="output-size", level=1, seed=1, now=long_ago)
+    pipeline.open_practice(learner=visitor, kind="output-size", level=1, seed=2, now=long_ago)
+    submit(answered, "1")
+    pipeline.tidy()
+    assert list(visitor.attempts.all()) == [answered]

@@ -1,0 +1,126 @@
+"""`make run`: one command, one way to end it, and one clear line when it cannot start."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.site import ROOT, Site, Visitor, end, processes_with, wait_for
+
+
+@pytest.fixture
+def site(tmp_path):
+    return Site(tmp_path, WORKERS="1")
+
+
+def make_run(site):
+    """`make run` itself, with the suite's own environment as its .venv."""
+    environment = {**site.environment, "VENV": os.path.relpath(sys.prefix, ROOT), "PYTHON": sys.executable}
+    with site.log.open("ab") as log:
+        return subprocess.Popen(
+            ["make", "run"], cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_signal_ends_everything_and_a_second_start_keeps_the_data(site, number):
+    process = make_run(site)
+    try:
+        site.ready()
+        log = site.log.read_text()
+        assert f"http://127.0.0.1:{site.port}/" in log
+        assert "student / " in log
+        visitor = Visitor(site)
+        visitor.open("/practice/output-size/3/7/")
+        visitor.verdict(visitor.submission(visitor.answer("4")))
+        # Ctrl-C reaches the whole foreground group; SIGTERM comes to make alone.
+        os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
+        process.wait(30)
+        wait_for(lambda: not processes_with(site.environment["DATA_DIR"]), "every process to end", 15)
+    finally:
+        end(process)
+    site.log.write_text("")
+    started = time.monotonic()
+    with site.running():
+        assert time.monotonic() - started < 30
+        assert "Right" in visitor.get("/practice/output-size/3/7/") or "Not right" in visitor.get(visitor.path)
+
+
+def test_a_worker_that_dies_is_started_again(site):
+    with site.running() as launcher:
+        [worker] = [pid for pid in processes_with("worker\0--concurrency") if parent_of(pid) == launcher.pid]
+        os.killpg(worker, signal.SIGKILL)
+        wait_for(lambda: "worker ended with status -9; starting it again" in site.log.read_text(), "a new worker")
+        visitor = Visitor(site)
+        visitor.open("/practice/output-size/3/7/")
+        visitor.verdict(visitor.submission(visitor.answer("4")))
+
+
+def parent_of(pid):
+    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
+def test_a_launcher_killed_outright_takes_its_children_with_it(site):
+    process = site.start()
+    try:
+        site.ready()
+        process.kill()
+        process.wait()
+        wait_for(lambda: not processes_with(site.environment["DATA_DIR"]), "the children to end", 30)
+    finally:
+        for pid in processes_with(site.environment["DATA_DIR"]):
+            os.kill(pid, signal.SIGKILL)
+
+
+def test_a_busy_port_ends_with_one_line_that_says_what_to_do(site):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", site.port))
+        taken.listen()
+        process = site.start()
+        assert process.wait(30) == 1
+    lines = site.log.read_text().strip().splitlines()
+    assert len(lines) == 1
+    assert f"cannot listen on 127.0.0.1:{site.port}" in lines[0]
+    assert "make run PORT=" in lines[0]
+
+
+def install(tmp_path, *arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "requirements/install.py", *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "VENV": str(tmp_path / "venv"), **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_missing_package_index_ends_with_one_line_that_says_what_to_do(tmp_path):
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
+    done = install(tmp_path, "run", **nowhere)
+    assert done.returncode == 1
+    [line] = done.stderr.strip().splitlines()
+    assert "could not reach a Python package index" in line
+    assert "PIP_INDEX_URL" in line
+
+
+def test_a_python_that_is_too_old_is_named_with_what_is_needed(tmp_path):
+    program = (
+        "import sys, runpy; sys.version_info = (3, 9, 2); sys.argv = ['install.py', 'run'];"
+        "runpy.run_path('requirements/install.py', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env={"VENV": str(tmp_path)}, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "Python 3.11 or newer is needed, this is 3.9.2" in done.stderr
+
+
+def test_make_alone_prints_its_help():
+    shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True).stdout
+    for target in ("run", "test", "check", "oracle"):
+        assert f"make {target}" in shown

@@ -1,0 +1,54 @@
+"""Which servers and browsers this machine has; tests that need one run when it can be reached."""
+
+import os
+import shutil
+import socket
+from functools import cache
+
+import psycopg
+from redis import Redis
+from redis.exceptions import RedisError
+
+REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9")
+POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+
+
+@cache
+def redis_is_there() -> bool:
+    try:
+        return bool(Redis.from_url(REDIS_URL, socket_connect_timeout=1).ping())
+    except RedisError:
+        return False
+
+
+@cache
+def postgres_is_there() -> bool:
+    try:
+        with psycopg.connect(POSTGRES_URL, connect_timeout=2):
+            return True
+    except psycopg.Error:
+        return False
+
+
+@cache
+def chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+MISSING = {
+    "redis": (redis_is_there, f"no Redis at {REDIS_URL}"),
+    "postgres": (postgres_is_there, f"no PostgreSQL at {POSTGRES_URL}"),
+    "browser": (lambda: chromium() is not None, "no chromium on the PATH"),
+}
+
+
+def missing(marker: str) -> str | None:
+    """Why tests with this marker cannot run, or None when they can."""
+    reachable, reason = MISSING[marker]
+    return None if reachable() else reason
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
