@@ -164,7 +164,7 @@ def blank_panel(key: str, caption: Text, height: int, width: int, padding: tuple
     return Panel(key, caption, width + 2 * across + INDEX, height + 2 * down + INDEX, cells, (), (*top, *left))
 
 
-LONGEST_STRIP = 20
+LONGEST_STRIP = 16
 
 
 def strip_panel(key: str, caption: Text, n: int, begin: int = 0, end: int = 0, role: Role = Role.INPUT) -> Panel:
@@ -188,8 +188,8 @@ def strip_panel(key: str, caption: Text, n: int, begin: int = 0, end: int = 0, r
     return Panel(key, caption, width, 1, cells, (), gap)
 
 
-_HEAD = 12
-_TAIL = 7
+_HEAD = 10
+_TAIL = 5
 
 
 def strip_position(position: int, n: int, begin: int = 0, end: int = 0) -> float | None:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from latex2mathml.converter import convert
 
-from exercises.text import Text, linear, minus
+from exercises.text import Text, linear, minus, plain
 
 register = template.Library()
 
@@ -18,11 +18,17 @@ CELL = 40  # user units a cell in every drawing
 @register.filter
 def say(text: Text | str) -> SafeString:
     """A Text in the reader's language, escaped, with its `$formulas$` as MathML."""
-    words = text.render(gettext) if isinstance(text, Text) else str(text)
-    words = re.sub(r"(?<=\w) × (?=\w)", "\u00a0×\u00a0", words)  # "5 × 4" stays on one line
-    parts = re.split(r"\$([^$]*)\$", words)
+    sentence = text.render(gettext) if isinstance(text, Text) else str(text)
+    sentence = re.sub(r"(?<=\w) × (?=\w)", "\u00a0×\u00a0", sentence)  # "5 × 4" stays on one line
+    parts = re.split(r"\$([^$]*)\$", sentence)
     drawn = [mathml(part) if place % 2 else escape(part) for place, part in enumerate(parts)]
     return mark_safe("".join(drawn))  # noqa: S308 - every part was escaped or made by us
+
+
+@register.filter
+def words(text: Text) -> str:
+    """A Text where no markup can stand: in a list of options, in a title."""
+    return plain(text.render(gettext))
 
 
 @register.filter
