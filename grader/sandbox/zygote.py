@@ -22,10 +22,10 @@ from grader.sandbox.control import REAPED, REQUEST, SPAWN, SPAWNED
 
 CONTROL = 3
 PRELOADED = """
-    array bisect calendar cmath codecs collections contextlib copy csv dataclasses datetime decimal enum
-    fractions functools heapq inspect io itertools json linecache logging math numbers operator pprint queue
-    random re socket statistics string struct textwrap threading time timeit traceback types typing
-    unicodedata uuid warnings _strptime
+    __future__ abc array bisect calendar cmath codecs collections contextlib copy csv dataclasses datetime
+    decimal enum fractions functools heapq inspect io itertools json linecache logging math numbers operator
+    pprint queue random re signal socket statistics string struct textwrap threading time timeit traceback
+    types typing unicodedata uuid warnings _strptime
     encodings.ascii encodings.latin_1 encodings.cp1252 encodings.utf_16 encodings.idna
     numpy numpy.char numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random
     numpy.rec numpy.strings numpy.typing grader.sandbox.runner
