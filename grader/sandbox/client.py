@@ -22,7 +22,7 @@ from grader.sandbox.verdict import Death
 START_SECONDS = 30.0
 REPLY_SECONDS = 10.0
 FIRST_JAIL_UID, JAIL_UIDS = 61_184, 4_096
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "LD_BIND_NOW": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -144,6 +144,8 @@ class Zygote:
     def abandon(self) -> None:
         """Let go without ending it: for a forked copy of the owner, whose fork server this is not."""
         self._control.close()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
         self._process.returncode = 0  # not ours to wait for
 
     def _wait_until_ready(self, deadline: float) -> None:
@@ -216,7 +218,7 @@ def _start_interpreter(control: socket.socket, plan: str) -> subprocess.Popen[by
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            env=_ENVIRONMENT,
+            env=ENVIRONMENT,
             cwd="/",
             pass_fds=[control.fileno()],
             start_new_session=True,

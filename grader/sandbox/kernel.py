@@ -44,16 +44,26 @@ def die_with_parent() -> None:
     _prctl(_PR_SET_PDEATHSIG, _SIGKILL)
 
 
-def install_filter(program: bytes) -> None:
-    """Put on a seccomp filter for good."""
-    buffer = ctypes.create_string_buffer(program, len(program))
-    header = struct.pack("@HP", len(program) // 8, ctypes.addressof(buffer))
-    _prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, header)
+class Filter:
+    """A seccomp program made ready for the kernel, so that a child has nothing left to build."""
+
+    def __init__(self, program: bytes) -> None:
+        self._program = ctypes.create_string_buffer(program, len(program))
+        header = struct.pack("@HP", len(program) // 8, ctypes.addressof(self._program))
+        self._header = ctypes.create_string_buffer(header, len(header))
+        self._address = ctypes.addressof(self._header)
+
+    def install(self) -> None:
+        """Put the filter on for good."""
+        _prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, self._address)
 
 
 def landlock_abi() -> int:
     """Return the Landlock version of this kernel, 0 where there is none."""
-    return max(0, int(_libc().syscall(_long(_LANDLOCK_CREATE), None, _long(0), _long(_LANDLOCK_VERSION))))
+    try:
+        return _syscall("landlock_create_ruleset", _LANDLOCK_CREATE, 0, 0, _LANDLOCK_VERSION)
+    except OSError:
+        return 0
 
 
 def landlock_deny_all(abi: int) -> int:
@@ -64,7 +74,7 @@ def landlock_deny_all(abi: int) -> int:
     network = 0x3 if abi >= 4 else 0
     scopes = 0x3 if abi >= 6 else 0
     attributes = struct.pack("<QQQ", files, network, scopes)[: 8 if abi < 4 else 16 if abi < 6 else 24]
-    return _syscall("landlock_create_ruleset", _LANDLOCK_CREATE, attributes, len(attributes), 0)
+    return _syscall("landlock_create_ruleset", _LANDLOCK_CREATE, _address(attributes), len(attributes), 0)
 
 
 def landlock_restrict(ruleset: int) -> None:
@@ -74,21 +84,27 @@ def landlock_restrict(ruleset: int) -> None:
 
 def unshare(flags: int) -> None:
     """Leave the namespaces named by `flags`; a new pid namespace is entered by the next child."""
-    _checked("unshare", _libc().unshare(ctypes.c_int(flags)))
+    if _libc().unshare(ctypes.c_int(flags)) < 0:
+        raise _failure("unshare")
 
 
 def enter_empty_root() -> None:
     """Replace the whole file tree of this mount namespace by an empty read-only directory."""
-    libc = _libc()
     private = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC
-    _checked("mount", libc.mount(None, b"/", None, _long(_MS_REC | _MS_PRIVATE), None))
-    size = b"size=4k,nr_inodes=2,mode=555"
-    _checked("mount", libc.mount(b"none", b"/proc", b"tmpfs", _long(private), size))
+    _mount(b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
+    _mount(b"none", b"/proc", b"tmpfs", private, b"size=4k,nr_inodes=2,mode=555")
     os.chdir("/proc")  # the one directory that is surely there; its files were read before
-    _syscall("pivot_root", _PIVOT_ROOT[_machine()], b".", b".")
-    _checked("umount2", libc.umount2(b".", ctypes.c_int(_MNT_DETACH)))
+    here = b"."
+    _syscall("pivot_root", _PIVOT_ROOT[_machine()], _address(here), _address(here))
+    if _libc().umount2(here, ctypes.c_int(_MNT_DETACH)) < 0:
+        raise _failure("umount2")
     os.chdir("/")
-    _checked("mount", libc.mount(None, b"/", None, _long(_MS_REMOUNT | _MS_RDONLY | private), None))
+    _mount(b"none", b"/", None, _MS_REMOUNT | _MS_RDONLY | private, None)
+
+
+def _mount(source: bytes, target: bytes, kind: bytes | None, flags: int, data: bytes | None) -> None:
+    if _libc().mount(source, target, kind, flags, data) < 0:
+        raise _failure("mount")
 
 
 def fork_as_sibling() -> int:
@@ -101,7 +117,8 @@ def fork_as_sibling() -> int:
 def drop_capabilities() -> None:
     """Give up every capability."""
     header = struct.pack("<II", 0x20080522, 0)
-    _syscall("capset", _CAPSET[_machine()], header, bytes(24))
+    nothing = bytes(24)
+    _syscall("capset", _CAPSET[_machine()], _address(header), _address(nothing))
 
 
 def close_from(first: int) -> None:
@@ -111,7 +128,12 @@ def close_from(first: int) -> None:
 
 @functools.cache
 def _libc() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
+    libc.syscall.argtypes = [ctypes.c_long] * 7
+    libc.syscall.restype = ctypes.c_long
+    libc.mount.argtypes = [*[ctypes.c_char_p] * 3, ctypes.c_ulong, ctypes.c_char_p]
+    return libc
 
 
 @functools.cache
@@ -119,30 +141,33 @@ def _machine() -> str:
     return os.uname().machine
 
 
-def _prctl(option: int, *arguments: int | bytes) -> None:
-    padded = [*arguments, 0, 0, 0][:4]
-    wide = [_long(argument) if isinstance(argument, int) else argument for argument in padded]
-    _checked(f"prctl({option})", _libc().prctl(ctypes.c_int(option), *wide))
+def _prctl(option: int, second: int, third: int = 0) -> None:
+    if _libc().prctl(option, second, third, 0, 0) < 0:
+        raise _failure(f"prctl({option})")
 
 
-def _syscall(name: str, number: int, *arguments: int | bytes) -> int:
-    wide = [_long(argument) if isinstance(argument, int) else argument for argument in arguments]
-    return _checked(name, int(_libc().syscall(_long(number), *wide)))
-
-
-def _long(value: int) -> ctypes.c_long:
-    return ctypes.c_long(value)
-
-
-def _checked(name: str, result: int) -> int:
+def _syscall(name: str, number: int, *arguments: int) -> int:
+    padded = (*arguments, 0, 0, 0, 0, 0, 0)[:6]
+    result = int(_libc().syscall(number, *padded))
     if result < 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"{name}: {os.strerror(number)}")
+        raise _failure(name)
     return result
 
 
-def supported() -> str:
-    """Return '' where the jail can be tried at all, otherwise the reason in words."""
+def _address(data: bytes) -> int:
+    """Return where the bytes lie; they must be kept alive by the caller for as long as the kernel reads
+    them.
+    """
+    return ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p).value or 0
+
+
+def _failure(name: str) -> OSError:
+    number = ctypes.get_errno()
+    return OSError(number, f"{name}: {os.strerror(number)}")
+
+
+def why_not() -> str:
+    """Return '' where a jail can be tried at all, otherwise the reason in words."""
     if sys.platform != "linux":
         return f"code runs only on Linux, and this server runs {sys.platform}"
     if _machine() not in _CLONE:

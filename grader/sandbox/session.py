@@ -31,7 +31,7 @@ class Session:
         self._ended: Answer | None = None
         self._report: Report | None = None
 
-    def load(self, source: str, function: str, seed: int) -> Outcome:
+    def load(self, source: str, function: str) -> Outcome:
         """Compile and run the file and find the function in it."""
         started = time.monotonic()
         code = source.encode("utf-8", "replace")
@@ -39,7 +39,7 @@ class Session:
         if len(code) > limit:
             self._ended = Answer(Outcome.RUNTIME_ERROR, words=f"the file is larger than {limit} bytes")
             return self._ended.outcome
-        answer = self._ask(frames.Kind.JOB, (code, function, seed), frames.Kind.LOADED)
+        answer = self._ask(frames.Kind.JOB, (code, function), frames.Kind.LOADED)
         if answer.outcome is not Outcome.ANSWERED:
             self._ended = answer
         self.load_seconds = time.monotonic() - started
