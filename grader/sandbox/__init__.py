@@ -9,6 +9,7 @@ docs/security.md.
 """
 
 from grader.sandbox.jail import Jail, Unavailable
+from grader.sandbox.kernel import why_not
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
 from grader.sandbox.verdict import Answer, Call, Error, Outcome, Report
@@ -25,4 +26,5 @@ __all__ = [
     "Report",
     "Session",
     "Unavailable",
+    "why_not",
 ]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import Self
 
-from grader.sandbox import kernel
+from grader.sandbox import kernel, selftest
 from grader.sandbox.client import Broken, Child, Zygote
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
@@ -27,11 +27,11 @@ class Jail:
     and after every fault of our own, and leaves no process behind however its owner ends.
     """
 
-    def __init__(self, min_tier: str = "B", *, tier: str | None = None) -> None:
-        """Start the strongest kind of jail this system allows, at least `min_tier`; Unavailable says why
-        there is none.
+    def __init__(self, min_tier: str = "B", *, tier: str | None = None, check: bool = True) -> None:
+        """Start the strongest jail this system allows, at least `min_tier`, and let the canaries try it.
 
-        `tier` asks for one kind exactly, for tests and measurements.
+        Unavailable says why there is none. `tier` asks for one kind exactly and `check=False` leaves out the
+        canaries: for tests and measurements.
         """
         self._wanted = (tier,) if tier else TIERS[: TIERS.index(min_tier) + 1]
         self._owner = os.getpid()
@@ -39,6 +39,8 @@ class Jail:
         self._open: set[Session] = set()
         self._faulty = False
         self._zygote = start_strongest(self._wanted)
+        if check:
+            self._refuse_if_leaky()
 
     @property
     def tier(self) -> str:
@@ -55,18 +57,16 @@ class Jail:
         """The fork server, for measurements."""
         return self._zygote
 
-    def run(
-        self, source: str, function: str, calls: Sequence[Call], limits: Limits | None = None, seed: int = 0
-    ) -> Report:
+    def run(self, source: str, function: str, calls: Sequence[Call], limits: Limits | None = None) -> Report:
         """Load `source`, call `function` once per call until one fails, and report. A fault of ours is
         retried once.
         """
-        report = self._run_once(source, function, calls, limits, seed)
+        report = self._run_once(source, function, calls, limits)
         if report.outcome is Outcome.JUDGE_ERROR:
-            report = self._run_once(source, function, calls, limits, seed)
+            report = self._run_once(source, function, calls, limits)
         return report
 
-    def session(self, source: str, function: str, limits: Limits | None = None, seed: int = 0) -> Session:
+    def session(self, source: str, function: str, limits: Limits | None = None) -> Session:
         """Load `source` and return the session for calling `function`; loading may have failed, see
         `Session.ended`.
         """
@@ -74,27 +74,44 @@ class Jail:
         self._renew_if_needed()
         session = Session(self._zygote, self._take_child(limits), self._closed)
         self._open.add(session)
-        session.load(source, function, seed)
+        session.load(source, function)
         return session
 
     def prepare(self, limits: Limits | None = None) -> None:
         """Have a child waiting for the next submission with these limits."""
         limits = (limits or Limits()).capped()
         if self._spare is None or self._spare.limits != limits:
-            self._discard_spare()
+            self.drop_spare()
             self._spare = self._zygote.spawn(limits)
 
+    def drop_spare(self) -> None:
+        """End the waiting child, if there is one."""
+        spare, self._spare = self._spare, None
+        if spare is not None:
+            self._zygote.kill(spare)
+            self._zygote.bury(spare)
+            spare.close()
+
     def stop(self) -> None:
-        """End everything that runs in this jail and wait until it is gone."""
-        if self._owner != os.getpid():
-            self._zygote.abandon()
-            return
+        """End everything that runs in this jail and wait until it is gone.
+
+        In a forked copy of the owner only the copied descriptors are closed: the jail is not the copy's to
+        end.
+        """
+        ours = self._owner == os.getpid()
         for session in tuple(self._open):
-            session.close()
+            if ours:
+                session.close()
+            else:
+                session.child.close()
+        self._open.clear()
         if self._spare is not None:
             self._spare.close()
             self._spare = None
-        self._zygote.stop()
+        if ours:
+            self._zygote.stop()
+        else:
+            self._zygote.abandon()
 
     def __enter__(self) -> Self:
         return self
@@ -102,10 +119,14 @@ class Jail:
     def __exit__(self, *exception: object) -> None:
         self.stop()
 
-    def _run_once(
-        self, source: str, function: str, calls: Sequence[Call], limits: Limits | None, seed: int
-    ) -> Report:
-        with self.session(source, function, limits, seed) as session:
+    def _refuse_if_leaky(self) -> None:
+        broken = list(selftest.failures(self.run))
+        if broken:
+            self.stop()
+            raise Unavailable(f"the jail failed its self-test: {'; '.join(broken)}")
+
+    def _run_once(self, source: str, function: str, calls: Sequence[Call], limits: Limits | None) -> Report:
+        with self.session(source, function, limits) as session:
             for call in calls:
                 if session.call(*call.args, **call.kwargs).outcome is not Outcome.ANSWERED:
                     break
@@ -134,26 +155,20 @@ class Jail:
             self._faulty = True
         child.close()
 
-    def _discard_spare(self) -> None:
-        spare, self._spare = self._spare, None
-        if spare is not None:
-            self._zygote.kill(spare)
-            self._zygote.bury(spare)
-            spare.close()
-
     def _renew_if_needed(self) -> None:
         worn_out = self._zygote.spawned >= RECYCLE_AFTER and not self._open
-        if worn_out or self._faulty:
+        if worn_out or self._faulty or self._owner != os.getpid():
             self.stop()
-            self._faulty = False
             self._zygote = start_strongest(self._wanted)
+            self._owner = os.getpid()
+            self._faulty = False
 
 
 def start_strongest(tiers: Sequence[str]) -> Zygote:
     """Return a fork server of the first tier that can be had, trying each in full; Unavailable tells every
     reason.
     """
-    reason = kernel.supported()
+    reason = kernel.why_not()
     if reason:
         raise Unavailable(reason)
     reasons = []
