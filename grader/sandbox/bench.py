@@ -60,7 +60,8 @@ def measure(min_tier: str, rounds: int, flat_over: int) -> list[Figure]:
 
 
 def _times(jail: Jail, rounds: int) -> Iterator[Figure]:
-    slices = 5  # floor and jail take turns, so that a slow moment of the machine meets both
+    # Floor and jail take turns, so that a slow moment of the machine meets both.
+    slices = max(1, min(5, rounds // 20))
     floor, whole, one, ten = [], [], [], []
     for _ in range(slices):
         floor += _floor(rounds // slices)
@@ -147,7 +148,7 @@ def _memory(jail: Jail) -> Iterator[Figure]:
 
 
 def _growth(jail: Jail, count: int) -> Iterator[Figure]:
-    for _ in range(50):
+    for _ in range(min(50, count)):
         _run(jail, 1)
     before = _status(jail.zygote.pid, "RssAnon")
     for _ in range(count):

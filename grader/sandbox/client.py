@@ -1,5 +1,6 @@
 """The trusted side of the fork server: starts it, asks it for children, kills and buries them."""
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -105,7 +106,8 @@ class Zygote:
     def kill(self, child: Child) -> None:
         """End a child now, whatever it is doing."""
         self._settle(lambda: child.pidfd >= 0)
-        signal.pidfd_send_signal(child.pidfd, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it has died with its fork server
+            signal.pidfd_send_signal(child.pidfd, signal.SIGKILL)
 
     def bury(self, child: Child) -> None:
         """Ask for the remains of a child that is dead or dying; does not wait for them."""
@@ -178,7 +180,10 @@ class Zygote:
         while not done():
             if not _readable(self._control.fileno(), REPLY_SECONDS):
                 raise Broken(f"the fork server did not answer within {REPLY_SECONDS:.0f} s")
-            reply, descriptors, _, _ = socket.recv_fds(self._control, 64, 1)
+            try:
+                reply, descriptors, _, _ = socket.recv_fds(self._control, 64, 1)
+            except OSError as error:
+                raise Broken(f"the fork server is gone: {error}") from error
             if not reply:
                 raise Broken("the fork server is gone")
             self._awaited.popleft()(reply, descriptors)
@@ -234,8 +239,7 @@ def _readable(descriptor: int, seconds: float) -> bool:
 
 
 def _kill_and_wait(pid: int) -> None:
-    try:
+    # It may have ended on its own, and someone else may have waited for it.
+    with contextlib.suppress(ProcessLookupError, ChildProcessError):
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-    except (ProcessLookupError, ChildProcessError):
-        pass  # it ended on its own, and someone else has waited for it

@@ -133,7 +133,12 @@ class Jail:
         return session.close()
 
     def _take_child(self, limits: Limits) -> Child:
-        self.prepare(limits)
+        try:
+            self.prepare(limits)
+        except Broken:  # the fork server died since the last submission
+            self._faulty = True
+            self._renew_if_needed()
+            self.prepare(limits)
         child, self._spare = self._spare, None
         assert child is not None
         return child
