@@ -63,9 +63,14 @@ def _times(jail: Jail, rounds: int) -> Iterator[Figure]:
     # Floor and jail take turns, so that a slow moment of the machine meets both.
     slices = max(1, min(5, rounds // 20))
     floor, whole, one, ten = [], [], [], []
+    floor_cpu = whole_cpu = 0.0
     for _ in range(slices):
-        floor += _floor(rounds // slices)
+        *seconds, cpu = _floor(rounds // slices)
+        floor += seconds
+        floor_cpu += cpu
+        spent = _cpu(jail)
         whole += _repeat(rounds // slices, lambda: _whole_submission(jail))
+        whole_cpu += _cpu(jail) - spent
         one += _repeat(rounds // slices, lambda: _verdict(jail, 1))
         ten += _repeat(rounds // slices, lambda: _verdict(jail, 10))
     cold = _repeat(max(3, rounds // 40), lambda: _cold(jail.tier))
@@ -74,12 +79,24 @@ def _times(jail: Jail, rounds: int) -> Iterator[Figure]:
     yield Figure("submission, 1 test, p50", ms * statistics.median(whole), "ms")
     yield Figure("submission, 1 test, p95", ms * _p95(whole), "ms")
     yield Figure("submission over floor", statistics.median(whole) / statistics.median(floor), "x", 1.6)
+    yield Figure("processor time of the floor", ms * floor_cpu / len(floor), "ms")
+    yield Figure("processor time of a submission", ms * whole_cpu / len(whole), "ms")
+    yield Figure(
+        "submission over floor, processor time", whole_cpu / floor_cpu * len(floor) / len(whole), "x", 1.6
+    )
     yield Figure("cold jailed interpreter, p50", ms * statistics.median(cold), "ms")
     per_second = 1 / statistics.fmean(whole)
     yield Figure("throughput over cold", per_second * statistics.fmean(cold), "x", 25, more_is_better=True)
     yield Figure("time to verdict, 1 test, p50", ms * statistics.median(one), "ms", 2.5)
     yield Figure("time to verdict, 10 tests, p50", ms * statistics.median(ten), "ms", 6.0)
     yield Figure("submissions per second and core", per_second, "1/s", 250, more_is_better=True)
+    yield Figure("submissions per processor second", len(whole) / whole_cpu, "1/s")
+
+
+def _cpu(jail: Jail) -> float:
+    """Processor seconds so far of the owner, the fork server and every child it has buried."""
+    stat = Path(f"/proc/{jail.zygote.pid}/stat").read_text().rpartition(")")[2].split()
+    return time.process_time() + sum(map(int, stat[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _whole_submission(jail: Jail) -> float:
