@@ -72,7 +72,8 @@ class Jail:
         """
         limits = (limits or Limits()).capped()
         self._renew_if_needed()
-        session = Session(self._zygote, self._take_child(limits), self._closed)
+        child = self._take_child(limits)  # first: it may replace the fork server
+        session = Session(self._zygote, child, self._closed)
         self._open.add(session)
         session.load(source, function)
         return session

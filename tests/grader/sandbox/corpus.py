@@ -5,6 +5,7 @@ failure.
 """
 
 import dataclasses
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ USUAL = Limits(wall_seconds=10.0, cpu_seconds=9, memory_bytes=96 << 20)
 GOOD = (FOLDER / "style_einsum.py").read_text()
 WRONG = (FOLDER / "input_returned.py").read_text()
 
+#: Three streams, its control socket, its Landlock ruleset, and for a moment the pidfd it has just sent.
+SERVER_DESCRIPTORS = 6
 _HEADS = ("# expect: ", "# limits: ")
 rng = np.random.default_rng(20)
 IMAGES = [
@@ -54,7 +57,7 @@ def complaints(jail: Jail, case: Case) -> Iterator[str]:
     """Run a case, then a good and a wrong submission, and yield what is not as it should be."""
     jail.prepare(USUAL)
     jail.zygote.settle()
-    before = _descriptors()
+    before = descriptors_of("self")
     got = judge(jail.run(case.source, "conv2d", CALLS, case.limits))
     if got not in case.expected:
         yield f"{case.name}: {got}, expected {' or '.join(sorted(case.expected))}"
@@ -63,8 +66,10 @@ def complaints(jail: Jail, case: Case) -> Iterator[str]:
     if judge(jail.run(WRONG, "conv2d", CALLS, USUAL)) != "WRONG_ANSWER":
         yield f"{case.name}: a wrong submission after it is not called wrong"
     jail.zygote.settle()
-    if _descriptors() != before:
-        yield f"{case.name}: {before} descriptors before, {_descriptors()} after"
+    if descriptors_of("self") != before:
+        yield f"{case.name}: {before} descriptors before, {descriptors_of('self')} after"
+    if os.geteuid() == 0 and descriptors_of(jail.zygote.pid) > SERVER_DESCRIPTORS:
+        yield f"{case.name}: the fork server keeps {descriptors_of(jail.zygote.pid)} descriptors"
     if len(children_of(jail.zygote.pid)) > 1:
         yield f"{case.name}: a process besides the spare is left"
     yield from (f"{case.name}: left {path}" for path in litter())
@@ -102,6 +107,11 @@ def _parent_in(stat: Path) -> int:
         return 0
 
 
+def descriptors_of(pid: int | str) -> int:
+    """Count what a process has open."""
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+
+
 def litter() -> list[Path]:
     """Return the files that a submission has managed to leave."""
     return [path for folder in LITTERED for path in Path(folder).glob(f"{LITTER}*")]
@@ -126,10 +136,6 @@ def _is_right(answer: Answer, image: tuple[np.ndarray, np.ndarray]) -> bool:
     except (TypeError, ValueError):
         return False
     return not answer.changed_input and got.shape == wanted.shape and bool(np.allclose(got, wanted))
-
-
-def _descriptors() -> int:
-    return sum(1 for _ in Path("/proc/self/fd").iterdir())
 
 
 def main() -> int:
