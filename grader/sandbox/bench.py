@@ -140,7 +140,7 @@ def _floor(rounds: int) -> list[float]:
     program = str(Path(__file__).with_name("floor.py"))
     place = str(Path(spec.origin).parents[1])
     command = [sys.executable, "-s", "-S", "-P", "-B", "-X", "utf8", program, place, str(rounds)]
-    done = subprocess.run(  # noqa: S603 - our own interpreter and file
+    done = subprocess.run(
         command, input=SOURCE, env=ENVIRONMENT, capture_output=True, text=True, check=True
     )
     return [float(line) for line in done.stdout.split()]

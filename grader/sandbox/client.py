@@ -218,7 +218,7 @@ def _start_interpreter(control: socket.socket, plan: str) -> subprocess.Popen[by
     launcher = Path(__file__).with_name("launch.py")
     command = [sys.executable, "-s", "-S", "-P", "-B", "-X", "utf8", str(launcher), plan]
     try:
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and file
+        return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
