@@ -37,6 +37,10 @@ FAMILIES: dict[str, Text] = {
     "border": T("The padding holds other values than it should."),
     "divisor": T("The sum was not divided by the number of cells that count."),
     "chain": T("The chain of layers was not followed to its end."),
+    "channels": T("The channels were not kept apart, or not added up, as they should be."),
+    "layout": T("The right numbers stand in another order."),
+    "field": T("The receptive field did not grow by the right step in each layer."),
+    "manners": T("The result is right, but the function does something beside it."),
 }
 
 _ALL = (
@@ -115,6 +119,13 @@ _ALL = (
     Slip("fraction-dropped", "M74", "arithmetic", T("make whole numbers of the averages")),
     Slip("rounded-decimal", "M75", "arithmetic", T("round the exact averages")),
     Slip("extreme-for-mean", "M68d", "arithmetic", T("take the largest cell instead of the average")),
+    # Slips of submitted functions.
+    Slip("rounded-nearest", "M10", "rounding", T("round to the nearest")),
+    Slip("lost-digits", "P1", "arithmetic", T("divide with decimals, which lose digits of large numbers")),
+    Slip("last-window-missing", "P4", "plus-one", T("leave out the last window of each axis")),
+    Slip("narrow-numbers", "M55", "arithmetic", T("calculate in a number type that is too small")),
+    Slip("ceil-unclipped", "M27", "rounding", T("keep a window of ceil mode that starts beyond the input")),
+    Slip("input-changed", "P6", "manners", T("write into the input")),
 )
 
 SLIPS: dict[str, Slip] = {slip.slug: slip for slip in _ALL}

@@ -80,6 +80,7 @@ def record(*, pk: uuid.UUID, claim: uuid.UUID, verdict: judging.Verdict, now: da
             "marks": verdict.marks,
             "step": verdict.step,
             "frames": [asdict(frame) for frame in verdict.frames],
+            **verdict.details,
         },
         judged_at=now,
     )

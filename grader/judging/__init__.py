@@ -1,0 +1,7 @@
+"""A question and an answer in, a verdict out. No database, no clock; the caller brings the dice and the jail."""
+
+from grader.judging.code import judge_code
+from grader.judging.questions import judge
+from grader.judging.verdict import Outcome, Verdict, fault
+
+__all__ = ["Outcome", "Verdict", "fault", "judge", "judge_code"]
