@@ -202,12 +202,12 @@ def test_an_answer_is_kept_when_the_network_goes_away(page):
     expect(page.locator("#outcome h2")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1440])
 @pytest.mark.parametrize("slug", catalogue())
-def test_no_page_scrolls_sideways(page, slug, width):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_no_page_scrolls_sideways(page, slug):
     page.goto(f"/practice/{slug}/3/7/")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (320, 390, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_student_signs_in_and_opens_the_demo_set(page, open_site):
