@@ -35,7 +35,13 @@ def unpacked_value(stored: Any) -> Any:
     if "cells" in stored:
         cells = [unpacked_value(cell) for cell in stored["cells"]]
         return np.array(cells, stored["dtype"]).reshape(stored["shape"])
-    return float(stored["float"]) if "float" in stored else stored["words"]
+    return float(stored["float"]) if "float" in stored else Words(stored["words"])
+
+
+class Words(str):
+    """What is left of a value that was too large, or none of ours: a description."""
+
+    __slots__ = ()
 
 
 class _TooLargeError(Exception):
@@ -74,3 +80,15 @@ def _words(value: Any) -> str:
         return f"{array.dtype.name} {array.shape}"
     text = repr(value) if isinstance(value, str | bytes | complex) else type(value).__name__
     return "".join(letter if letter.isprintable() else "?" for letter in text[:MOST_CHARACTERS])
+
+
+def as_python(value: Any) -> str:
+    """A value as somebody would type it to try the same call at home."""
+    if isinstance(value, np.ndarray):
+        usual = value.dtype.name in ("int64", "float64") and value.size
+        return f"np.array({value.tolist()!r}{'' if usual else f', dtype=np.{value.dtype.name}'})"
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_python, value))}]"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(as_python, value))}{',' if len(value) == 1 else ''})"
+    return value if isinstance(value, Words) else repr(value)

@@ -2,7 +2,7 @@
 
 from grader.judging.code import judge_code
 from grader.judging.questions import judge
-from grader.judging.source import read_source
+from grader.judging.source import file_too_large, read_source
 from grader.judging.verdict import Outcome, Verdict, fault
 
-__all__ = ["Outcome", "Verdict", "fault", "judge", "judge_code", "read_source"]
+__all__ = ["Outcome", "Verdict", "fault", "file_too_large", "judge", "judge_code", "read_source"]

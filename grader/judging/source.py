@@ -10,7 +10,7 @@ MOST_BYTES = Limits().source_bytes
 def read_source(data: bytes) -> str | Unreadable:
     """The text of a file, its line ends as Python counts them; or why it cannot be taken, which costs nothing."""
     if len(data) > MOST_BYTES:
-        return too_large()
+        return file_too_large()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -25,6 +25,6 @@ def read_source(data: bytes) -> str | Unreadable:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def too_large() -> Unreadable:
+def file_too_large() -> Unreadable:
     """What is said about a file that is larger than any exercise needs."""
     return Unreadable(T("That file is larger than %(most)s KB. A function needs far less.", most=MOST_BYTES // 1024))

@@ -99,4 +99,6 @@ def address_of(attempt: Attempt) -> str:
     """Where this attempt's question stands."""
     if attempt.item:
         return reverse("item", kwargs={"pk": attempt.item.problem_set_id, "position": attempt.item.position})
+    if attempt.is_code:
+        return reverse("code", kwargs={"function": attempt.kind})
     return reverse("question", kwargs={"kind": attempt.kind, "level": attempt.level, "seed": attempt.seed})

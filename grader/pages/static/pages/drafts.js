@@ -1,6 +1,6 @@
 // A draft is kept on this device until its answer is sent, so that a reload loses nothing.
 const key = (form) => `draft:${form.dataset.draft}`;
-const inputs = (form) => [...form.querySelectorAll("[name=answer]")];
+const inputs = (form) => [...form.querySelectorAll("[name=answer], [name=source]")];
 
 export function keepDrafts(root) {
   const forms = [...root.querySelectorAll("form[data-draft]")];
