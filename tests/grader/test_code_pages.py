@@ -1,6 +1,5 @@
 """The page of a code problem as a visitor meets it, without a browser."""
 
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse

@@ -136,6 +136,16 @@ class Visitor:
         except HTTPError as refused:
             return refused.read().decode()
 
+    def send_code(self, path, source):
+        """Send typed code and give back the address of its submission."""
+        page = self.get(path)
+        self.action = re.search(r'action="(/attempts/[^"]+/code/)"', page)[1]
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+        form = urlencode({"csrfmiddlewaretoken": token, "source": source})
+        request = Request(self.site.url + self.action, form.encode(), headers={"HX-Request": "true"})
+        with self.opener.open(request, timeout=60) as response:
+            return self.submission(response.read().decode())
+
     def submission(self, page):
         """The address of the submission that this page waits for."""
         return re.search(r'hx-get="(/submissions/[^"]+)"', page)[1]
