@@ -12,7 +12,7 @@ import numpy as np
 
 from exercises.engine.windows import Array
 from exercises.problem import Place, Rules
-from exercises.text import T, Text
+from exercises.text import T, Text, minus
 
 
 class Fault(StrEnum):
@@ -152,6 +152,7 @@ def _first(marked: Array) -> Place:
 def shown(number: Any) -> str:
     """A number as a sentence quotes it."""
     text = repr(number) if isinstance(number, int) else f"{number:.6g}"
+    text = minus(text)
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 

@@ -59,6 +59,8 @@ def _pack(value: Any, budget: Any) -> Any:
         return [_pack(item, budget) for item in value]
     if isinstance(value, tuple):
         return {"tuple": [_pack(item, budget) for item in value]}
+    if isinstance(value, str) and len(value) <= MOST_CHARACTERS and value.isprintable():
+        return value
     if hasattr(value, "__array_interface__"):
         return _pack_array(np.asarray(value), budget)
     return {"words": _words(value)}

@@ -76,11 +76,9 @@ def test_padding_with_zeros_is_named_and_shown_on_the_smallest_input(judged):
 
 @pytest.mark.parametrize("function", PROBLEMS)
 def test_shrinking_stays_within_sixty_calls(function, judged):
-    kind = np.asarray(PROBLEMS[function].expected(PROBLEMS[function].examples[0])).dtype.kind
     verdict = judged(
         right_but(function, "y = (y[0] + 1, *y[1:]) if isinstance(y, (tuple, list)) else np.add(y, 1)"), function
     )
-    assert kind in "iuf"
     assert verdict.outcome == "wrong"
     assert verdict.details["counts"]["calls"] <= 60
 
