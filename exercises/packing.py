@@ -69,7 +69,7 @@ def _pack(value: Any, budget: Any) -> Any:
 def _pack_array(array: Any, budget: Any) -> Any:
     if array.dtype.kind not in "biuf":
         return {"words": _words(array)}
-    if array.size > MOST_CELLS:
+    if array.size > MOST_CELLS or math.prod(length or 1 for length in array.shape) > MOST_CELLS:
         raise _TooLargeError
     cells = [_pack(cell, budget) for cell in array.ravel().tolist()]
     return {"dtype": array.dtype.name, "shape": list(array.shape), "cells": cells}

@@ -101,7 +101,7 @@ class Submission(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.answer!r} ({self.state})"
+        return f"{self.answer[:60]!r} ({self.state})"
 
 
 class Verdict(models.Model):

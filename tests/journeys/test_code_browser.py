@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from grader.sandbox import why_not
 from tests.grader.code_stories import LOOP, RIGHT, ZERO_PADDING
 from tests.journeys.site import Visitor, end, wait_for
+from tests.journeys.test_accessibility import complaints
 from tests.journeys.test_nothing_is_lost import COUNT, TRIES, child_pids, code_worker_of, shell
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
@@ -86,6 +87,7 @@ def test_the_editor_indents_numbers_lines_and_lets_the_keyboard_out(quiet):
     quiet.keyboard.type("return 1")
     expect(field).to_have_value("def f(x):\n    if x:\n        return 1")
     expect(quiet.locator(".gutter")).to_have_text("1\n2\n3")
+    expect(quiet.locator(".paint .keyword")).to_have_text(["def", "if", "return"])
     field.press("Tab")
     expect(field).to_be_focused()
     field.press("Escape")
@@ -108,6 +110,20 @@ def test_a_phone_shows_everything_without_sideways_scrolling(quiet, scheme):
         .filter(([height]) => height < 44)"""
     )
     assert small == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_problem_and_its_verdict(browser, open_site, scheme):
+    context = browser.new_context(base_url=open_site.url, bypass_csp=True, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(PAGE)
+    assert complaints(page) == []
+    upload(page, ZERO_PADDING + f"print('seen in {scheme}')\n")
+    verdict_of(page)
+    page.get_by_text("What your code printed").click()
+    assert complaints(page) == []
+    context.close()
 
 
 @pytest.mark.browser

@@ -1,5 +1,19 @@
-// The code field: Tab indents, Enter keeps the indentation, and lines are numbered. Escape, then Tab, leaves the field.
+// The code field: Tab indents, Enter keeps the indentation, lines are numbered, and words have colours.
+// Escape, then Tab, leaves the field.
 const STEP = "    ";
+const MOST_PAINTED = 50000;
+const TOKENS = new RegExp(
+  [
+    /(?<comment>#.*)/,
+    /(?<string>("""|\'\'\')[^]*?(?:\2|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?)/,
+    /(?<number>\b\d[\w.]*)/,
+    /(?<keyword>\b(?:and|as|assert|break|class|continue|def|del|elif|else|except|False|finally|for|from|global|if|import|in|is|lambda|None|nonlocal|not|or|pass|raise|return|True|try|while|with|yield)\b)/,
+    /[A-Za-z_]\w*/,
+  ]
+    .map((part) => part.source)
+    .join("|"),
+  "g",
+);
 
 export function upgradeEditors(root) {
   root.querySelectorAll("textarea[data-editor]").forEach((field) => {
@@ -7,6 +21,7 @@ export function upgradeEditors(root) {
     field.dataset.editor = "ready";
     root.querySelectorAll("[data-editor-hint]").forEach((hint) => (hint.hidden = false));
     numberLines(field);
+    paint(field);
     let leaving = false;
     field.addEventListener("keydown", (event) => {
       if (event.key === "Escape") leaving = true;
@@ -58,4 +73,40 @@ function numberLines(field) {
   field.addEventListener("input", write);
   field.addEventListener("scroll", follow);
   write();
+}
+
+// The colours lie in a copy under the field, whose own letters become see-through; the copy is not read out.
+function paint(field) {
+  const copy = document.createElement("pre");
+  copy.className = "paint";
+  copy.setAttribute("aria-hidden", "true");
+  field.before(copy);
+  const write = () => {
+    const painted = field.value.length <= MOST_PAINTED;
+    field.classList.toggle("painted", painted);
+    copy.replaceChildren(...(painted ? pieces(field.value) : []), "\n");
+    follow();
+  };
+  const follow = () => {
+    copy.scrollTop = field.scrollTop;
+    copy.scrollLeft = field.scrollLeft;
+  };
+  field.addEventListener("input", write);
+  field.addEventListener("scroll", follow);
+  write();
+}
+
+function* pieces(text) {
+  let at = 0;
+  for (const found of text.matchAll(TOKENS)) {
+    const kind = Object.keys(found.groups).find((name) => found.groups[name]);
+    if (!kind) continue;
+    yield text.slice(at, found.index);
+    const span = document.createElement("span");
+    span.className = kind;
+    span.textContent = found[0];
+    yield span;
+    at = found.index + found[0].length;
+  }
+  yield text.slice(at);
 }
