@@ -2,9 +2,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 export VENV
+# How long `make oracle` feeds damaged frames to the decoder that the judge trusts.
+FUZZ_SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check oracle lock format clean
+.PHONY: help run test check oracle bench lock format clean
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -15,7 +17,7 @@ run:  ## Serve the site on this machine (HOST, PORT and DATA_DIR are honoured)
 
 test:  ## Run the whole test suite
 	@$(PYTHON) requirements/install.py run dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check:  ## Lint, types, walls, templates, migrations, documentation
 	@$(PYTHON) requirements/install.py run dev
@@ -26,9 +28,14 @@ check:  ## Lint, types, walls, templates, migrations, documentation
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python -m pytest tests/docs
 
-oracle:  ## Hold the engine against onnxruntime and scipy on thousands of cases
+oracle:  ## Hold the engine against onnxruntime and scipy, and fuzz the jail's decoder
 	@$(PYTHON) requirements/install.py run dev oracle
 	@ORACLE=1 $(BIN)/python -m pytest tests/oracle -s
+	@$(BIN)/python -m grader.sandbox fuzz --seconds $(FUZZ_SECONDS)
+
+bench:  ## Measure the jail against its floors, as ratios of one run
+	@$(PYTHON) requirements/install.py run
+	@$(BIN)/python -m grader.sandbox bench
 
 lock:  ## Write requirements/*.txt from requirements/*.in
 	@$(PYTHON) requirements/install.py run

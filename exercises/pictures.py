@@ -147,10 +147,27 @@ def padded_panel(
     return grid_panel(key, caption, whole, roles=roles)
 
 
-LONGEST_STRIP = 20
+def blank_panel(key: str, caption: Text, height: int, width: int, padding: tuple[int, int] = (0, 0)) -> Panel:
+    """An input without values, `padding` = (above and below, left and right) zeros, real rows and columns numbered.
+
+    The upper left pad cell lies at (INDEX, INDEX).
+    """
+    down, across = padding
+    cells = tuple(
+        Cell(j + INDEX, i + INDEX, "" if real else "0", Role.INPUT if real else Role.PAD, key)
+        for i in range(height + 2 * down)
+        for j in range(width + 2 * across)
+        for real in [down <= i < down + height and across <= j < across + width]
+    )
+    top = [Label(across + j + INDEX + 0.5, INDEX / 2, str(j)) for j in range(width)]
+    left = [Label(INDEX / 2, down + i + INDEX + 0.5, str(i)) for i in range(height)]
+    return Panel(key, caption, width + 2 * across + INDEX, height + 2 * down + INDEX, cells, (), (*top, *left))
 
 
-def strip_panel(key: str, caption: Text, n: int, begin: int = 0, end: int = 0) -> Panel:
+LONGEST_STRIP = 16
+
+
+def strip_panel(key: str, caption: Text, n: int, begin: int = 0, end: int = 0, role: Role = Role.INPUT) -> Panel:
     """One axis: `n` cells numbered from 0, with `begin` and `end` zeros; a long middle is left out.
 
     Where cells lie: `strip_position`.
@@ -161,7 +178,7 @@ def strip_panel(key: str, caption: Text, n: int, begin: int = 0, end: int = 0) -
             strip_position(p, n, begin, end) or 0,
             0,
             str(p) if 0 <= p < n else "0",
-            Role.INPUT if 0 <= p < n else Role.PAD,
+            role if 0 <= p < n else Role.PAD,
             key,
         )
         for p in shown
@@ -171,8 +188,8 @@ def strip_panel(key: str, caption: Text, n: int, begin: int = 0, end: int = 0) -
     return Panel(key, caption, width, 1, cells, (), gap)
 
 
-_HEAD = 12
-_TAIL = 7
+_HEAD = 10
+_TAIL = 5
 
 
 def strip_position(position: int, n: int, begin: int = 0, end: int = 0) -> float | None:

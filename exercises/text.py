@@ -5,7 +5,7 @@ from halves of sentences, so a translator sees whole ones. Formulas stand betwee
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,10 @@ class Text:
         }
         return translate(self.id) % filled
 
+    def filled(self, **values: object) -> "Text":
+        """The same sentence with these values: for tables of sentences, which hold them without."""
+        return Text(self.id, {**self.values, **values})
+
     def __hash__(self) -> int:
         return hash(str(self))
 
@@ -41,6 +45,24 @@ def T(message: str, /, **values: object) -> Text:
 def count(one: str, many: str, n: int, /, **values: object) -> Text:
     """A Text whose wording depends on a number, which is its value `n`."""
     return Text(one if n == 1 else many, {"n": n, **values})
+
+
+def run_of(positions: Sequence[int]) -> Text:
+    """Positions in words: `4`, `4 and 5`, `4 to 7`, or `0, 2, 4` when there are gaps."""
+    first, last = positions[0], positions[-1]
+    if len(positions) == 1:
+        return T("%(first)s", first=first)
+    if len(positions) == 2:
+        return T("%(first)s and %(last)s", first=first, last=last)
+    if len(positions) == last - first + 1:
+        return T("%(first)s to %(last)s", first=first, last=last)
+    return T("%(list)s", list=", ".join(map(str, positions)))
+
+
+def listing(items: Sequence[Text]) -> Text:
+    """Several things in one line: `a; b; c`."""
+    first, *rest = items
+    return T("%(first)s; %(rest)s", first=first, rest=listing(rest)) if rest else first
 
 
 _COMMANDS = {
@@ -66,11 +88,13 @@ _COMMANDS = {
 _FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
 _WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
+_COMMAND_BEFORE_FRACTION = re.compile(r"(\\[a-zA-Z]+)(?=\\frac)")
 
 
 def linear(latex: str) -> str:
     """The formula with its fractions on one line: floors round them read well without a mathematics font."""
     out = latex.replace(r"\left", "").replace(r"\right", "")
+    out = _COMMAND_BEFORE_FRACTION.sub(r"\1 ", out)
     while (reduced := _FRACTION.sub(_linear_fraction, out)) != out:
         out = reduced
     return out
@@ -85,7 +109,7 @@ def _plain_formula(latex: str) -> str:
     out = linear(_WORDS.sub(r"\1", latex))
     out = _COMMAND.sub(lambda command: _COMMANDS.get(command[0], command[0]), out)
     out = re.sub(r"_\{?(\w+)\}?", r"_\1", out).replace("{", "").replace("}", "").replace("-", "−")
-    return re.sub(r" {2,}", " ", out).strip()
+    return re.sub(r"([⌊⌈]) ", r"\1", re.sub(r" {2,}", " ", out)).strip()
 
 
 def _linear_fraction(parts: re.Match[str]) -> str:

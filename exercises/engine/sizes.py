@@ -47,9 +47,14 @@ class Axis:
         return self.n + self.begin + self.end
 
     @property
+    def fits(self) -> bool:
+        """Whether the window fits into the padded input at least once."""
+        return self.extent <= self.padded
+
+    @property
     def span(self) -> int:
         """How far the window can move: padded - extent. Raises Impossible when it does not fit at all."""
-        if self.extent > self.padded:
+        if not self.fits:
             raise Impossible(
                 f"the kernel covers {self.extent} cells, but the padded input has only {self.padded}; "
                 f"use a kernel of at most {(self.padded - 1) // self.dilation + 1}, or more padding"
@@ -117,3 +122,12 @@ def symmetric_same_padding(kernel: int, dilation: int = 1) -> int | None:
     """The padding per side that keeps the size at stride 1, or None when the total is odd."""
     total = dilation * (kernel - 1)
     return total // 2 if total % 2 == 0 else None
+
+
+def inputs_for(out: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> range:
+    """All input lengths whose output has `out` cells under FLOOR; at most `stride` of them, none below 1.
+
+    (out - 1) * s + extent - 2p and the s - 1 lengths after it. By hand: inputs_for(2, 3, 2) is 5 and 6.
+    """
+    first = (out - 1) * stride + Axis(1, kernel, stride, dilation=dilation).extent - 2 * padding
+    return range(max(first, 1), first + stride)

@@ -8,16 +8,16 @@ from typing import Self
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis
 from exercises.mistakes.sizes import right_way, wrong_ways
-from exercises.pictures import Picture, strip_panel
+from exercises.pictures import Picture, Role, strip_panel
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.sizes import size_steps
-from exercises.text import T, Text
+from exercises.solutions.sizes import size_steps, window_frames
+from exercises.text import T, Text, count
 
 BOXES = Steps(
     (
         Part("padded", T("padded size"), Integer()),
-        Part("span", T("span"), Integer()),
-        Part("quotient", T("quotient, rounded"), Integer()),
+        Part("span", T("span: padded size less kernel"), Integer()),
+        Part("quotient", T("whole moves that fit into the span"), Integer()),
         Part("answer", T("output size"), Integer()),
     )
 )
@@ -45,13 +45,16 @@ class OutputSize(Question):
         if level == 2:
             return cls(rng.randint(7, 64), rng.randint(2, 7), rng.choice([2, 3]), rng.randint(0, 3), True)
         stride = rng.randint(2, 5)
-        padding = rng.choice([0, rng.randint(2 * stride, 2 * stride + 2)])
-        return cls(rng.randint(16, 256), rng.randint(max(padding + 1, 3), padding + 7), stride, padding, False)
+        padding = rng.choice([0, rng.randint(2 * stride, min(2 * stride + 2, 10))])
+        kernel = rng.randint(max(padding + 1, 3), max(padding + 3, 11))
+        left = rng.randint(1, stride - 1)  # the remainder, so that rounding up is seen
+        return cls(stride * rng.randint(8, 40) + left + kernel - 2 * padding, kernel, stride, padding, False)
 
     def targets(self, level: int) -> tuple[str, ...]:
-        if level == 1:
-            return ("forgot-one", "padding-ignored", "padding-once") if self.padding else ("forgot-one",)
         padding = ("padding-once", "padding-ignored") if self.padding else ()
+        if level == 1:
+            # With stride 1 and padding 1, counting the padding once takes one away, as forgetting the + 1 does.
+            return ("padding-ignored",) if self.padding == 1 else ("forgot-one", *padding)
         return ("forgot-one", "rounded-up", "stride-ignored", *padding)
 
     def well_posed(self, level: int) -> bool:
@@ -62,13 +65,19 @@ class OutputSize(Question):
         return Axis.symmetric(self.n, self.kernel, self.stride, self.padding)
 
     def prompt(self) -> Text:
+        question = (
+            T("Fill in the four numbers on the way to the output size.")
+            if self.boxes
+            else T("How many cells does the output have?")
+        )
+        sides = count("with 1 zero of padding on each side", "with %(n)s zeros of padding on each side", self.padding)
         return T(
-            "An input of %(n)s cells meets a kernel of %(k)s with stride %(s)s and padding %(p)s. "
-            "How many cells does the output have?",
+            "A kernel of %(k)s slides with stride %(s)s over an input of %(n)s cells %(padding)s. %(question)s",
             n=self.n,
             k=self.kernel,
             s=self.stride,
-            p=self.padding,
+            padding=sides if self.padding else T("without padding"),
+            question=question,
         )
 
     def convention(self) -> Text:
@@ -76,9 +85,15 @@ class OutputSize(Question):
 
     def picture(self) -> Picture:
         p = self.padding
+        sides = count(
+            "A strip of %(cells)s cells with 1 zero on each side.",
+            "A strip of %(cells)s cells with %(n)s zeros on each side.",
+            p,
+            cells=self.n,
+        )
         return Picture(
-            (strip_panel("input", T("input, with its padding"), self.n, p, p),),
-            T("A strip of %(n)s cells with %(p)s zeros on each side.", n=self.n, p=p),
+            (strip_panel("input", T("input, with its padding") if p else T("input"), self.n, p, p),),
+            sides if p else T("A strip of %(n)s cells.", n=self.n),
         )
 
     @property
@@ -90,7 +105,8 @@ class OutputSize(Question):
 
     def wrong_models(self) -> Iterator[Mistake]:
         for wrong in wrong_ways(self.axis):
-            yield Mistake(wrong.slip, wrong.way if self.boxes else wrong.size, wrong.sentence, wrong.step)
+            seen = window_frames(self.axis, wrong.window, role=Role.SLIP)
+            yield Mistake(wrong.slip, wrong.way if self.boxes else wrong.size, wrong.sentence, wrong.step, seen)
 
     def explain(self) -> Explanation:
         return Explanation(self.picture(), size_steps(self.axis))

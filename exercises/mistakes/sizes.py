@@ -10,19 +10,23 @@ from fractions import Fraction
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.text import T, Text
+from exercises.text import T, Text, count
 
 Way = tuple[object, object, object, object]
 
 
 @dataclass(frozen=True)
 class WrongWay:
-    """One misconception on one axis: `way` is (padded, span, quotient, answer) as it would give them."""
+    """One misconception on one axis: `way` is (padded, span, quotient, answer) as it would give them.
+
+    `window` holds the number of the window that it would add, if it does.
+    """
 
     slip: str
     way: Way
     sentence: Text
     step: str
+    window: tuple[int, ...] = ()
 
     @property
     def size(self) -> object:
@@ -36,10 +40,13 @@ def right_way(axis: Axis) -> Way:
 
 def wrong_ways(axis: Axis) -> Iterator[WrongWay]:
     """All models that give a size of at least 1 on this axis; some may happen to give the right one."""
-    for model in _MODELS:
-        for wrong in model(axis):
-            if wrong.size > 0:  # type: ignore[operator]
-                yield wrong
+    return (wrong for wrong in every_way(axis) if wrong.size > 0)  # type: ignore[operator]
+
+
+def every_way(axis: Axis) -> Iterator[WrongWay]:
+    """All models that can be tried on this axis, also those that end at no cells or fewer."""
+    for model in (_plus_one, _rounding, _padding, _padding_after, _moved, _divided):
+        yield from model(axis)
 
 
 def _plus_one(axis: Axis) -> Iterator[WrongWay]:
@@ -47,7 +54,11 @@ def _plus_one(axis: Axis) -> Iterator[WrongWay]:
     yield WrongWay(
         "forgot-one",
         (padded, span, q, q),
-        T("You counted %(q)s steps between windows. The first window is there before any step: add 1.", q=q),
+        count(
+            "You counted 1 move. The first window is there before any move: add 1.",
+            "You counted %(n)s moves. The first window is there before any move: add 1.",
+            q,
+        ),
         "answer",
     )
     before = (span + 1) // s
@@ -57,15 +68,15 @@ def _plus_one(axis: Axis) -> Iterator[WrongWay]:
         T("You added the 1 before dividing by the stride. Divide first, round down, and add 1 at the end."),
         "answer",
     )
-    more = axis.padded - axis.kernel + 1
+    more = span + 1
     yield WrongWay(
         "kernel-less-one",
         (padded, more, more // s, more // s + 1),
         T(
-            "You subtracted %(less)s instead of %(k)s. The first window takes up all %(k)s cells of the kernel, "
+            "You subtracted %(less)s instead of %(k)s. The first window covers as many cells as the kernel has, "
             "and the + 1 at the end already counts it.",
-            less=axis.kernel - 1,
-            k=axis.kernel,
+            less=axis.extent - 1,
+            k=axis.extent,
         ),
         "span",
     )
@@ -75,32 +86,9 @@ def _rounding(axis: Axis) -> Iterator[WrongWay]:
     padded, span, s, r = axis.padded, axis.span, axis.stride, axis.remainder
     if not r:
         return
-    up = -(-span // s)
-    first = windows.start(axis, up)
-    yield WrongWay(
-        "rounded-up",
-        (padded, span, up, up + 1),
-        T(
-            "You rounded up. One more window would start at %(first)s and need cells %(first)s to %(last)s, "
-            "but the padded input ends at %(end)s.",
-            first=first,
-            last=first + axis.extent - 1,
-            end=axis.n + axis.end - 1,
-        ),
-        "quotient",
-    )
-    nearest = (2 * span + s) // (2 * s)
-    yield WrongWay(
-        "rounded-to-nearest",
-        (padded, span, nearest, nearest + 1),
-        T(
-            "You rounded %(span)s/%(s)s to the nearest whole number. A window that does not fit whole is dropped: "
-            "always round down.",
-            span=span,
-            s=s,
-        ),
-        "quotient",
-    )
+    # Rounding to the nearest (M10) ends here too, or at the right size: no answer of its own gives it away.
+    up = axis.quotient + 1
+    yield WrongWay("rounded-up", (padded, span, up, up + 1), _beyond(axis), "quotient", (up,))
     exact = Fraction(span, s)
     yield WrongWay(
         "kept-fraction",
@@ -114,17 +102,36 @@ def _rounding(axis: Axis) -> Iterator[WrongWay]:
     )
 
 
+def _beyond(axis: Axis) -> Text:
+    """What the window would need that one would have to add to the right ones."""
+    first = windows.start(axis, axis.out)
+    if not axis.end:
+        return T(
+            "You rounded up. The last window would start at %(first)s and needs cells %(first)s to %(last)s, "
+            "but the input ends at %(end)s.",
+            first=first,
+            last=first + axis.extent - 1,
+            end=axis.n - 1,
+        )
+    return count(
+        "You rounded up. The last window would stick out 1 cell beyond the padding at the end.",
+        "You rounded up. The last window would stick out %(n)s cells beyond the padding at the end.",
+        axis.stride - axis.remainder,
+    )
+
+
 def _padding(axis: Axis) -> Iterator[WrongWay]:
-    n, s, p, extent = axis.n, axis.stride, axis.begin, axis.extent
+    n, p = axis.n, axis.begin
     if not p:
         return
     yield from _repadded(
         axis,
         n + p,
         "padding-once",
-        T(
-            "You counted the padding once. %(p)s cells are added on each side, %(both)s in all.",
-            p=p,
+        count(
+            "You counted the padding once. 1 zero is added on each side, 2 in all.",
+            "You counted the padding once. %(n)s zeros are added on each side, %(both)s in all.",
+            p,
             both=2 * p,
         ),
     )
@@ -133,7 +140,7 @@ def _padding(axis: Axis) -> Iterator[WrongWay]:
         n,
         "padding-ignored",
         T(
-            "You left the padding out. With %(p)s on each side the window slides over %(padded)s cells.",
+            "You left the padding out. With %(p)s on each side, the window slides over %(padded)s cells.",
             p=p,
             padded=axis.padded,
         ),
@@ -148,11 +155,14 @@ def _padding(axis: Axis) -> Iterator[WrongWay]:
             padded=axis.padded,
         ),
     )
-    if n >= extent and s > 1:
-        after = (n - extent) // s + 1 + 2 * p
+
+
+def _padding_after(axis: Axis) -> Iterator[WrongWay]:
+    n, s, p, extent = axis.n, axis.stride, axis.begin, axis.extent
+    if p and n >= extent and s > 1:
         yield WrongWay(
             "padding-after",
-            (n, n - extent, (n - extent) // s, after),
+            (n, n - extent, (n - extent) // s, (n - extent) // s + 1 + 2 * p),
             T(
                 "You added the padding after dividing. The zeros are there before the window moves, "
                 "so they are divided by the stride too."
@@ -164,13 +174,13 @@ def _padding(axis: Axis) -> Iterator[WrongWay]:
 def _repadded(axis: Axis, padded: int, slip: str, sentence: Text) -> Iterator[WrongWay]:
     """The right road from a wrong padded size on."""
     span = padded - axis.extent
-    if span >= 0:
-        quotient = span // axis.stride
-        yield WrongWay(slip, (padded, span, quotient, quotient + 1), sentence, "padded")
+    quotient = span // axis.stride
+    yield WrongWay(slip, (padded, span, quotient, quotient + 1), sentence, "padded")
 
 
-def _stride(axis: Axis) -> Iterator[WrongWay]:
-    n, padded, span, s, p = axis.n, axis.padded, axis.span, axis.stride, axis.begin
+def _moved(axis: Axis) -> Iterator[WrongWay]:
+    """The window moved by something else than the stride."""
+    padded, span, s = axis.padded, axis.span, axis.stride
     if s == 1:
         return
     yield WrongWay(
@@ -183,28 +193,6 @@ def _stride(axis: Axis) -> Iterator[WrongWay]:
             twice=2 * s,
         ),
         "quotient",
-    )
-    whole = -(-n // s)
-    yield WrongWay(
-        "only-stride",
-        (padded, span, whole, whole),
-        T(
-            "You divided the input by the stride. That is right only for “same” padding: here the kernel of %(k)s and "
-            "the padding of %(p)s decide how far the window can move.",
-            k=axis.kernel,
-            p=p,
-        ),
-        "span",
-    )
-    first = n // s - axis.extent + 2 * p + 1
-    yield WrongWay(
-        "divided-first",
-        (padded, n // s - axis.extent + 2 * p, first - 1, first),
-        T(
-            "You divided the input by the stride first. Only the way the window moves is divided: pad, subtract the "
-            "kernel, then divide."
-        ),
-        "span",
     )
     skipped = span // (s + 1)
     yield WrongWay(
@@ -220,4 +208,29 @@ def _stride(axis: Axis) -> Iterator[WrongWay]:
     )
 
 
-_MODELS = (_plus_one, _rounding, _padding, _stride)
+def _divided(axis: Axis) -> Iterator[WrongWay]:
+    """Something else than the span divided by the stride."""
+    n, padded, span, s = axis.n, axis.padded, axis.span, axis.stride
+    if s == 1:
+        return
+    whole = -(-n // s)
+    yield WrongWay(
+        "only-stride",
+        (padded, span, whole, whole),
+        T(
+            "You divided the input by the stride. That is right only for “same” padding. Here the window can move "
+            "over %(span)s cells, and only these are divided.",
+            span=span,
+        ),
+        "span",
+    )
+    moves = n // s + axis.begin + axis.end - axis.extent
+    yield WrongWay(
+        "divided-first",
+        (padded, moves, moves, moves + 1),
+        T(
+            "You divided the input by the stride first. Only the way the window moves is divided: pad, subtract the "
+            "kernel, then divide."
+        ),
+        "span",
+    )

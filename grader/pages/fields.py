@@ -11,12 +11,13 @@ from exercises.text import Text
 
 @dataclass(frozen=True)
 class Box:
-    """One input with its label; `problem` is what is wrong with what was typed."""
+    """One input with its label; `problem` is what is wrong with what was typed; `options` are those of a choice."""
 
     id: str
     label: Text | None
     value: str
     problem: Text | None = None
+    options: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,6 @@ class Field:
     template: str
     hint: Text
     boxes: tuple[Box, ...]
-    options: tuple[tuple[str, Text], ...] = ()
     problem_part: int | None = None
 
 
@@ -34,27 +34,39 @@ def field(answer: Format, typed: str = "", problem: Unreadable | None = None) ->
     """The inputs for this format, with what was typed before and what is wrong with it."""
     if isinstance(answer, Steps):
         return Field("answers/steps.html", answer.hint(), _steps(answer, typed, problem))
-    box = Box("answer", None, typed, problem.message if problem else None)
+    box = Box("answer", None, typed, problem.message if problem else None, _options(answer))
     part = problem.part if problem else None
     if isinstance(answer, Grid):
         return Field("answers/grid.html", answer.hint(), (box,), problem_part=part)
     if isinstance(answer, Choice):
-        return Field("answers/choice.html", answer.hint(), (box,), answer.options)
+        return Field("answers/choice.html", answer.hint(), (box,))
     return Field("answers/line.html", answer.hint(), (box,))
 
 
 def _steps(answer: Steps, typed: str, problem: Unreadable | None) -> tuple[Box, ...]:
     values = [value.strip() for value in typed.split(";")] + [""] * len(answer.parts)
     faulty = (problem.part or 0) if problem else None
+    complaint = _at_the_box(problem.message) if problem else None
     return tuple(
         Box(
             f"answer-{part.key}",
             part.label,
             values[place],
-            problem.message if problem and place == faulty else None,
+            complaint if place == faulty else None,
+            _options(part.format),
         )
         for place, part in enumerate(answer.parts)
     )
+
+
+def _at_the_box(message: Text) -> Text:
+    """A complaint without the label that says which box it is about."""
+    inner = message.values.get("message")
+    return inner if isinstance(inner, Text) else message
+
+
+def _options(answer: Format) -> tuple[tuple[str, Text], ...]:
+    return answer.options if isinstance(answer, Choice) else ()
 
 
 def typed_answer(answer: Format, posted: QueryDict) -> str:

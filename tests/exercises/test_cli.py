@@ -70,7 +70,7 @@ class TestCheck:
 
     def test_a_slip_is_named_and_the_solution_worked_out(self, run):
         _, out, _ = run("check", *OUTPUT_13, "12")
-        assert out.startswith("✗ You counted 12 steps between windows.")
+        assert out.startswith("✗ You counted 12 moves.")
         assert "[forgot-one]" in out
         assert "n + 2p = 12 + 2 · 3 = 18" in out
         assert "The answer:\n  13" in out

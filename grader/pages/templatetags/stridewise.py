@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from latex2mathml.converter import convert
 
-from exercises.text import Text, linear, minus
+from exercises.text import Text, linear, minus, plain
 
 register = template.Library()
 
@@ -18,10 +18,17 @@ CELL = 40  # user units a cell in every drawing
 @register.filter
 def say(text: Text | str) -> SafeString:
     """A Text in the reader's language, escaped, with its `$formulas$` as MathML."""
-    words = text.render(gettext) if isinstance(text, Text) else str(text)
-    parts = re.split(r"\$([^$]*)\$", words)
+    sentence = text.render(gettext) if isinstance(text, Text) else str(text)
+    sentence = re.sub(r"(?<=\w) × (?=\w)", "\u00a0×\u00a0", sentence)  # "5 × 4" stays on one line
+    parts = re.split(r"\$([^$]*)\$", sentence)
     drawn = [mathml(part) if place % 2 else escape(part) for place, part in enumerate(parts)]
     return mark_safe("".join(drawn))  # noqa: S308 - every part was escaped or made by us
+
+
+@register.filter
+def words(text: Text) -> str:
+    """A Text where no markup can stand: in a list of options, in a title."""
+    return plain(text.render(gettext))
 
 
 @register.filter
@@ -49,9 +56,10 @@ def number(value: object) -> str:
 
 
 @register.filter
-def is_long(value: object) -> bool:
-    """Whether a cell's text needs smaller letters."""
-    return len(str(value)) > 3
+def breadth(value: object) -> str:
+    """The class of a cell's text: three characters need smaller letters, and more need the smallest."""
+    length = len(str(value))
+    return "long" if length > 3 else "wide" if length == 3 else ""
 
 
 @register.filter

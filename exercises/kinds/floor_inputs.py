@@ -1,0 +1,94 @@
+"""K15: all the inputs that give one output size."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Self
+
+from exercises.answers import Format, Several, Value
+from exercises.engine.sizes import Axis, inputs_for
+from exercises.mistakes.floors import wrong_inputs
+from exercises.pictures import Picture, Role, grid_panel, strip_panel
+from exercises.question import Explanation, Mistake, Question
+from exercises.solutions.floors import inputs_steps
+from exercises.text import T, Text, count
+
+
+@dataclass(frozen=True)
+class FloorInputs(Question):
+    """An output of `out` cells, and the kernel, stride, padding per side and dilation that made it."""
+
+    out: int
+    kernel: int
+    stride: int
+    padding: int
+    dilation: int
+
+    title = T("Which inputs fit this output")
+    about = T("All the input sizes that one output size may come from.")
+    topic = "floor"
+    order = 1
+
+    @classmethod
+    def propose(cls, rng: Random, level: int) -> Self:
+        if level == 1:
+            return cls(rng.randint(2, 50), rng.randint(2, 9), 2, 0, 1)
+        if level == 2:
+            return cls(rng.randint(2, 24), rng.randint(2, 7), rng.randint(3, 5), 0, 1)
+        kernel = rng.randint(2, 7)
+        return cls(rng.randint(2, 12), kernel, rng.randint(2, 5), rng.randint(1, kernel - 1), rng.choice([1, 2, 3]))
+
+    def targets(self, level: int) -> tuple[str, ...]:
+        if len(self.solve()) < self.stride:
+            return ("forgot-one", "size-zero-listed")  # with fewer cells than none nothing else can be seen
+        ends = ("range-one-less",) if self.stride > 2 else ()
+        padding = ("padding-ignored",) if self.padding else ()
+        dilation = ("dilation-ignored",) if self.dilation > 1 else ()
+        return ("rounded-up", "forgot-one", "one-input-only", "range-one-more", *ends, *padding, *dilation)
+
+    def well_posed(self, level: int) -> bool:
+        return len(self.solve()) > 1
+
+    def prompt(self) -> Text:
+        dilated = T("A kernel of %(k)s with dilation %(d)s", k=self.kernel, d=self.dilation)
+        padding = count("with 1 zero of padding on each side", "with %(n)s zeros of padding on each side", self.padding)
+        return T(
+            "%(kernel)s slides with stride %(s)s over an input %(padding)s, and the output has %(out)s cells. "
+            "Which input sizes are possible? Name all of them.",
+            kernel=dilated if self.dilation > 1 else T("A kernel of %(k)s", k=self.kernel),
+            s=self.stride,
+            padding=padding if self.padding else T("without padding"),
+            out=self.out,
+        )
+
+    def convention(self) -> Text:
+        if self.dilation > 1:
+            return T("PyTorch: floor; padding counted per side; dilation 1 is the ordinary kernel")
+        return T("PyTorch: floor; padding counted per side")
+
+    def picture(self) -> Picture:
+        kernel = grid_panel("kernel", T("kernel"), [[""] * self.kernel], Role.WEIGHT)
+        return Picture(
+            (kernel, strip_panel("output", T("output"), self.out, role=Role.OUTPUT)),
+            T("A kernel of %(k)s cells, and an output of %(out)s.", k=self.kernel, out=self.out),
+        )
+
+    @property
+    def answer(self) -> Format:
+        return Several()
+
+    def solve(self) -> Value:
+        return tuple(inputs_for(self.out, self.kernel, self.stride, self.padding, self.dilation))
+
+    def wrong_models(self) -> Iterator[Mistake]:
+        return wrong_inputs(self.out, self._axis(1))
+
+    def explain(self) -> Explanation:
+        inputs = self.solve()
+        longest = self._axis(inputs[-1])
+        caption = T("the longest input, with its padding") if self.padding else T("the longest input")
+        strip = strip_panel("input", caption, longest.n, self.padding, self.padding)
+        return Explanation(Picture((strip,), self.picture().description), inputs_steps(self.out, inputs, longest))
+
+    def _axis(self, n: int) -> Axis:
+        return Axis.symmetric(n, self.kernel, self.stride, self.padding, self.dilation)

@@ -1,0 +1,126 @@
+"""K03: the output size on both axes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Self
+
+from exercises.answers import Format, Shape, Value
+from exercises.engine.sizes import Axis
+from exercises.mistakes.axes import wrong_shapes
+from exercises.pictures import Picture, blank_panel
+from exercises.question import Explanation, Mistake, Question
+from exercises.solutions.axes import shape_steps
+from exercises.text import T, Text, count
+
+Two = tuple[int, int]
+SHAPE = Shape((T("height"), T("width")))
+
+
+@dataclass(frozen=True)
+class OutputShape(Question):
+    """An input of `height` x `width`; kernel, stride and padding per side are (down, across)."""
+
+    height: int
+    width: int
+    kernel: Two
+    stride: Two
+    padding: Two
+
+    title = T("Output height and width")
+    about = T("Height and width, when the two axes differ in size, kernel, stride or padding.")
+    topic = "sizes"
+    order = 2
+
+    @classmethod
+    def propose(cls, rng: Random, level: int) -> Self:
+        size = rng.sample(range(5, 15) if level < 3 else range(9, 17), 2)
+        kernel, stride = rng.sample(range(2, 6), 2), rng.sample(range(1, 4), 2)
+        padding = rng.choice([(0, 0), (0, 1), (1, 0), (1, 2), (2, 1), (2, 0), (0, 2)])
+        if level == 3:  # one cell is left over on the axis with the larger stride, so that rounding up is seen
+            axis = stride.index(max(stride))
+            size[axis] -= (size[axis] + 2 * padding[axis] - kernel[axis] - 1) % stride[axis]
+        else:
+            stride[1], padding = stride[0], (padding[0], padding[0])
+        if level == 1:
+            kernel[1], stride = kernel[0], [min(stride[0], 2)] * 2
+        return cls(size[0], size[1], (kernel[0], kernel[1]), (stride[0], stride[1]), padding)
+
+    def targets(self, level: int) -> tuple[str, ...]:
+        mixed = ("axes-swapped",) if level == 1 else ("axes-swapped", "axis-settings-swapped")
+        if max(self.stride) > 1:
+            return (*mixed, "forgot-one", "stride-ignored", *(("rounded-up",) if level == 3 else ()))
+        if max(self.padding) == 1:
+            # With stride 1 and padding 1, counting the padding once takes one away, as forgetting the + 1 does.
+            return (*mixed, "padding-ignored")
+        return (*mixed, "forgot-one", *(("padding-ignored",) if any(self.padding) else ()))
+
+    def well_posed(self, level: int) -> bool:
+        rows, columns = self.axes
+        if self.height == self.width or not (rows.fits and columns.fits):
+            return False
+        padded_less = all(p < k for p, k in zip(self.padding, self.kernel, strict=True))
+        return padded_less and rows.out != columns.out and min(rows.out, columns.out) > 1
+
+    @property
+    def axes(self) -> tuple[Axis, Axis]:
+        down, across = zip(self.kernel, self.stride, self.padding, strict=True)
+        return Axis.symmetric(self.height, *down), Axis.symmetric(self.width, *across)
+
+    def prompt(self) -> Text:
+        return T(
+            "A kernel %(kh)s high and %(kw)s wide slides over an input %(h)s high and %(w)s wide, with %(stride)s, and "
+            "with %(padding)s. How high and how wide is the output?",
+            kh=self.kernel[0],
+            kw=self.kernel[1],
+            h=self.height,
+            w=self.width,
+            stride=self._stride(),
+            padding=self._padding(),
+        )
+
+    def _stride(self) -> Text:
+        down, across = self.stride
+        if down == across:
+            return T("stride %(s)s", s=down)
+        return T("stride %(down)s down and %(across)s across", down=down, across=across)
+
+    def _padding(self) -> Text:
+        down, across = self.padding
+        if down == across == 0:
+            return T("no padding")
+        if down == across:
+            return count("1 zero of padding on every side", "%(n)s zeros of padding on every side", down)
+        if not across:
+            return count("1 row of zeros above and below", "%(n)s rows of zeros above and below", down)
+        if not down:
+            return count("1 column of zeros left and right", "%(n)s columns of zeros left and right", across)
+        return T("zero padding: %(down)s above and below, %(across)s left and right", down=down, across=across)
+
+    def convention(self) -> Text:
+        return T("PyTorch: floor; height before width; padding counted per side")
+
+    def picture(self) -> Picture:
+        caption = T("input, %(h)s high and %(w)s wide", h=self.height, w=self.width)
+        return Picture(
+            (blank_panel("input", caption, self.height, self.width, self.padding),),
+            T(
+                "An input %(h)s high and %(w)s wide, with %(padding)s.",
+                h=self.height,
+                w=self.width,
+                padding=self._padding(),
+            ),
+        )
+
+    @property
+    def answer(self) -> Format:
+        return SHAPE
+
+    def solve(self) -> Value:
+        return tuple(axis.out for axis in self.axes)
+
+    def wrong_models(self) -> Iterator[Mistake]:
+        return wrong_shapes(*self.axes)
+
+    def explain(self) -> Explanation:
+        return Explanation(self.picture(), shape_steps(*self.axes))

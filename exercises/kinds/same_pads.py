@@ -1,0 +1,95 @@
+"""K09: where SAME_UPPER and SAME_LOWER put their zeros, at any stride."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Self
+
+from exercises.answers import Format, Shape, Value
+from exercises.engine.conventions import Side
+from exercises.engine.sizes import Axis, same_axis
+from exercises.mistakes.keeping import wrong_pads
+from exercises.pictures import Picture, strip_panel
+from exercises.question import Explanation, Mistake, Question
+from exercises.solutions.same import padded_strip, same_steps
+from exercises.text import T, Text
+
+ENDS = Shape((T("beginning"), T("end")))
+
+
+@dataclass(frozen=True)
+class SamePads(Question):
+    """`n` cells, a kernel and a stride; `side` is "upper" or "lower"."""
+
+    n: int
+    kernel: int
+    stride: int
+    side: str
+
+    title = T("Zeros at each end for “same”")
+    about = T("How many zeros SAME_UPPER and SAME_LOWER put at each end, at any stride.")
+    topic = "same"
+    order = 2
+
+    @classmethod
+    def propose(cls, rng: Random, level: int) -> Self:
+        n, side = rng.randint(12, 64), rng.choice([*Side]).value
+        if level == 1:
+            return cls(n, rng.choice([3, 5, 7, 9]), 1, side)
+        if level == 2:
+            return cls(n, rng.choice([2, 4, 6, 8]), 1, side)
+        return cls(n, rng.choice([2, 3, 3, 4, 4, 5, 5, 6, 7]), rng.choice([2, 3]), side)
+
+    def targets(self, level: int) -> tuple[str, ...]:
+        odd = ("odd-zero-wrong-end",) if self.total % 2 else ()
+        if level < 3:
+            return ("same-total-each-side", "same-half-kernel", *odd)
+        return ("same-stride-ignored", "kept-size-with-stride", *odd)
+
+    def well_posed(self, level: int) -> bool:
+        """With a stride, the side must matter; now and then no zero at all is the answer."""
+        return level < 3 or self.total % 2 == 1 or self.total == 0
+
+    @property
+    def total(self) -> int:
+        return self.axis.begin + self.axis.end
+
+    @property
+    def axis(self) -> Axis:
+        return same_axis(self.n, self.kernel, self.stride, side=Side(self.side))
+
+    def prompt(self) -> Text:
+        rule = "SAME_UPPER" if self.side == Side.UPPER else "SAME_LOWER"
+        return T(
+            "A kernel of %(k)s slides over an input of %(n)s cells with stride %(s)s, padded by the rule %(rule)s. "
+            "How many zeros are put at the beginning, and how many at the end?",
+            k=self.kernel,
+            n=self.n,
+            s=self.stride,
+            rule=rule,
+        )
+
+    def convention(self) -> Text:
+        if self.side == Side.UPPER:
+            return T("ONNX SAME_UPPER, TensorFlow and Keras “same”: an odd zero goes to the end")
+        return T("ONNX SAME_LOWER: an odd zero goes to the beginning")
+
+    def picture(self) -> Picture:
+        return Picture(
+            (strip_panel("input", T("input, without padding"), self.n),),
+            T("A strip of %(n)s cells without padding.", n=self.n),
+        )
+
+    @property
+    def answer(self) -> Format:
+        return ENDS
+
+    def solve(self) -> Value:
+        return (self.axis.begin, self.axis.end)
+
+    def wrong_models(self) -> Iterator[Mistake]:
+        return wrong_pads(self.axis, self.side == Side.UPPER)
+
+    def explain(self) -> Explanation:
+        steps = same_steps(self.axis, self.side == Side.UPPER)
+        return Explanation(Picture((padded_strip(self.axis),), self.picture().description), steps)

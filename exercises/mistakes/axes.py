@@ -1,0 +1,132 @@
+"""Wrong models of a question with two axes: one axis's slip on both axes or on either, and the axes mixed up."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from exercises.answers import Value
+from exercises.engine.sizes import Axis
+from exercises.mistakes.sizes import every_way
+from exercises.question import Mistake
+from exercises.text import T, Text
+
+
+@dataclass(frozen=True)
+class OnOneAxis:
+    """What one wrong model gives on one axis. A slip with several answers numbers them by `variant`."""
+
+    slip: str
+    value: Value
+    sentence: Text
+    variant: int = 0
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One axis of a pair: the step that explains it, and the sentence around what is `said` about it."""
+
+    step: str
+    sentence: Text
+
+
+Pair = tuple[Value, Value]
+Wrong = OnOneAxis | None
+
+
+def on_both(
+    right: Pair, wrong: Sequence[Sequence[OnOneAxis]], turns: tuple[Turn, Turn], careless: Collection[str] = ()
+) -> Iterator[Mistake]:
+    """Each slip made on both axes; where it cannot be seen, the axis is right.
+
+    The `careless` slips are also made on one axis alone: one forgets those, and does not believe in them.
+    """
+    sides = [{(one.slip, one.variant): one for one in side} for side in wrong]
+    for key in dict.fromkeys([*sides[0], *sides[1]]):
+        first, second = (
+            side[key] if key in side and side[key].value != value else None
+            for side, value in zip(sides, right, strict=True)
+        )
+        both = first is not None and second is not None and key[0] in careless
+        alone: list[tuple[Wrong, Wrong]] = [(first, None), (None, second)] if both else []
+        for pair in [(first, second), *alone]:
+            yield from _made(right, pair, turns)
+
+
+def _made(right: Pair, pair: tuple[Wrong, Wrong], turns: tuple[Turn, Turn]) -> Iterator[Mistake]:
+    for one, turn in zip(pair, turns, strict=True):
+        if one:
+            values = tuple(wrong.value if wrong else value for wrong, value in zip(pair, right, strict=True))
+            yield Mistake(one.slip, values, turn.sentence.filled(said=one.sentence), turn.step)
+            return
+
+
+CARELESS = ("forgot-one", "rounded-up", "padding-once", "padding-ignored", "stride-ignored")
+HEIGHT_AND_WIDTH = (
+    Turn("height", T("Take the height. %(said)s")),
+    Turn("width", T("Take the width. %(said)s")),
+)
+
+
+def wrong_shapes(rows: Axis, columns: Axis) -> Iterator[Mistake]:
+    """Every wrong (height, width) with both numbers at least 1."""
+    right = (rows.out, columns.out)
+    wrong = [[OnOneAxis(w.slip, w.size, w.sentence) for w in every_way(axis)] for axis in (rows, columns)]
+    for mistake in (*_mixed_up(rows, columns), *on_both(right, wrong, HEIGHT_AND_WIDTH, CARELESS)):
+        if min(mistake.answer) > 0:
+            yield mistake
+
+
+def _mixed_up(rows: Axis, columns: Axis) -> Iterator[Mistake]:
+    high, wide = rows.out, columns.out
+    yield Mistake(
+        "axes-swapped",
+        (wide, high),
+        T("You wrote the width first. The height comes first here, then the width."),
+        "height",
+    )
+    yield from _settings_swapped(rows, columns)
+    square = T(
+        "You worked out one side and used it for the other too. The input is %(h)s high and %(w)s wide, so each side "
+        "needs its own sum.",
+        h=rows.n,
+        w=columns.n,
+    )
+    settings = T("You used the numbers of one axis for both. The kernel, the stride and the padding have two of each.")
+    for mixed, sentence, step in (
+        ((high, high), square, "width"),
+        ((wide, wide), square, "height"),
+        ((high, _size(columns.n, _settings(rows))), settings, "width"),
+        ((_size(rows.n, _settings(columns)), wide), settings, "height"),
+    ):
+        yield Mistake("one-axis-for-both", mixed, sentence, step)
+
+
+_SWAPPED = {
+    (0, 1, 2): T("You gave the height the kernel, the stride and the padding of the width, and the other way round."),
+    (0,): T("You turned the kernel. Its height goes with the height of the input, its width with the width."),
+    (1,): T("You swapped the strides. The first is the move down the rows, the second the move across the columns."),
+    (2,): T("You swapped the paddings. The first is above and below, the second left and right."),
+}
+
+
+def _settings_swapped(rows: Axis, columns: Axis) -> Iterator[Mistake]:
+    """Kernel, stride or padding of the other axis, each alone, and all at once when they differ in several."""
+    down, across = _settings(rows), _settings(columns)
+    differ = [place for place in range(3) if down[place] != across[place]]
+    for places, sentence in _SWAPPED.items():
+        if len(set(places) & set(differ)) < min(len(places), 2):
+            continue
+        first, second = ([*down], [*across])
+        for place in places:
+            first[place], second[place] = across[place], down[place]
+        pair = _size(rows.n, first), _size(columns.n, second)
+        yield Mistake("axis-settings-swapped", pair, sentence, "height")
+
+
+def _settings(axis: Axis) -> tuple[int, int, int]:
+    return axis.kernel, axis.stride, axis.begin
+
+
+def _size(n: int, settings: Sequence[int]) -> int:
+    """The size of `n` cells under (kernel, stride, padding); 0 when the kernel does not fit."""
+    axis = Axis.symmetric(n, *settings)
+    return axis.out if axis.fits else 0

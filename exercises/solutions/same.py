@@ -1,0 +1,134 @@
+"""The steps of a padding that keeps the size, and of the pads of SAME_UPPER and SAME_LOWER."""
+
+from collections.abc import Iterator
+
+from exercises.answers import Value
+from exercises.engine import windows
+from exercises.engine.sizes import Axis
+from exercises.pictures import Frame, Panel, strip_panel, strip_position
+from exercises.question import Step
+from exercises.solutions.sizes import can_walk, window_frames, window_walk
+from exercises.text import T, count
+
+
+def padded_strip(axis: Axis) -> Panel:
+    """The input with its right pads, for the frames of the steps here."""
+    return strip_panel("input", T("input, with the padding it needs"), axis.n, axis.begin, axis.end)
+
+
+def keeping_steps(axis: Axis, wanted: Value) -> Iterator[Step]:
+    """Steps `extent` (when dilated), `total`, `answer` at stride 1; `wanted` is (total, share) or one number."""
+    k, d, extent, total = axis.kernel, axis.dilation, axis.extent, axis.extent - 1
+    if d > 1:
+        yield Step(
+            "extent",
+            T(
+                "The last of the %(k)s taps lies %(gaps)s × %(d)s cells after the first: the kernel covers %(extent)s "
+                "cells.",
+                k=k,
+                gaps=k - 1,
+                d=d,
+                extent=extent,
+            ),
+            rf"E = d(k - 1) + 1 = {d} \cdot {k - 1} + 1 = {extent}",
+            tap_frames(axis, 0),
+        )
+    covers = "k" if d == 1 else "E"
+    yield Step(
+        "total",
+        count(
+            "With stride 1 a window of %(extent)s takes away 1 cell, so 1 zero is needed in all.",
+            "With stride 1 a window of %(extent)s takes away %(n)s cells, so %(n)s zeros are needed in all.",
+            total,
+            extent=extent,
+        ),
+        rf"{covers} - 1 = {extent} - 1 = {total}",
+        window_frames(axis, [0, axis.out - 1]),
+    )
+    yield _shared(total, wanted, axis) if isinstance(wanted, tuple) else _per_side(total, covers, axis)
+
+
+def _per_side(total: int, covers: str, axis: Axis) -> Step:
+    return Step(
+        "answer",
+        T("Half of them go on each side: padding %(p)s.", p=total // 2),
+        rf"p = \frac{{{covers} - 1}}{{2}} = \frac{{{total}}}{{2}} = {total // 2}",
+        window_frames(axis, [0, axis.out - 1]),
+    )
+
+
+def _shared(total: int, wanted: tuple[int, str], axis: Axis) -> Step:
+    less, more = total // 2, total - total // 2
+    if total % 2:
+        said = T(
+            "%(total)s is odd. Pads of %(less)s and %(more)s keep the size, and so do %(more)s and %(less)s: the odd "
+            "zero goes to either end.",
+            total=total,
+            less=less,
+            more=more,
+        )
+    else:
+        said = T("%(total)s is even. It is shared in equal parts: %(less)s at each end.", total=total, less=less)
+    return Step("answer", said, rf"{total} = {less} + {more}", window_frames(axis, [0, axis.out - 1]))
+
+
+def same_steps(axis: Axis, upper: bool) -> tuple[Step, ...]:
+    """Steps `size`, `total`, a few windows, `answer` for an axis with the right pads."""
+    n, s = axis.n, axis.stride
+    size = Step(
+        "size",
+        T(
+            "“Same” divides the input by the stride and rounds up, whatever the kernel: the output has %(out)s cells.",
+            out=axis.out,
+        ),
+        rf"o = \left\lceil\frac{{n}}{{s}}\right\rceil = \left\lceil\frac{{{n}}}{{{s}}}\right\rceil = {axis.out}",
+    )
+    walk = window_walk(axis) if can_walk(axis) else ()
+    return (size, _total(axis), *walk, _ends(axis, upper))
+
+
+def _total(axis: Axis) -> Step:
+    n, k, s, out = axis.n, axis.kernel, axis.stride, axis.out
+    reach, raw = (out - 1) * s + k, (out - 1) * s + k - n
+    needs = count(
+        "The last window starts %(start)s cells after the first: they need %(reach)s cells, and 1 is missing.",
+        "The last window starts %(start)s cells after the first: they need %(reach)s cells, and %(n)s are missing.",
+        raw,
+        start=(out - 1) * s,
+        reach=reach,
+    )
+    enough = T(
+        "The last window starts %(start)s cells after the first: they need %(reach)s cells. The input has "
+        "%(n)s, so no zero is needed.",
+        start=(out - 1) * s,
+        reach=reach,
+        n=n,
+    )
+    total = axis.begin + axis.end
+    cut = "" if raw >= 0 else " < 0"
+    return Step(
+        "total",
+        needs if total else enough,
+        rf"(o - 1)s + k - n = {out - 1} \cdot {s} + {k} - {n} = {raw}{cut}",
+        window_frames(axis, [0, out - 1]),
+    )
+
+
+def _ends(axis: Axis, upper: bool) -> Step:
+    begin, end, total = axis.begin, axis.end, axis.begin + axis.end
+    pads = {"begin": begin, "end": end}
+    if total % 2 == 0:
+        said = T("They are shared equally: %(begin)s at the beginning and %(end)s at the end.", **pads)
+        if not total:
+            said = T("So there are %(begin)s at the beginning and %(end)s at the end.", **pads)
+    elif upper:
+        said = T("SAME_UPPER puts the odd one at the end: %(begin)s at the beginning, %(end)s at the end.", **pads)
+    else:
+        said = T("SAME_LOWER puts the odd one at the beginning: %(begin)s there, %(end)s at the end.", **pads)
+    return Step("answer", said, f"({begin}, {end})", window_frames(axis, [0, axis.out - 1]))
+
+
+def tap_frames(axis: Axis, i: int, panel: str = "input") -> tuple[Frame, ...]:
+    """One frame for each tap of window `i` that the strip shows: a dilated kernel has gaps."""
+    places = (strip_position(tap, axis.n, axis.begin, axis.end) for tap in windows.reads(axis, i))
+    return tuple(Frame(place, 0, 1, 1, panel=panel) for place in places if place is not None)

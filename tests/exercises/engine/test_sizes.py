@@ -1,0 +1,139 @@
+"""The engine's sizes against numbers worked out by hand."""
+
+import pytest
+
+from exercises.engine.conventions import Impossible, Rounding, Side
+from exercises.engine.sizes import (
+    Axis,
+    inputs_for,
+    same_axis,
+    same_pads,
+    same_size,
+    same_total,
+    symmetric_same_padding,
+)
+
+
+@pytest.mark.parametrize(
+    ("axis", "numbers"),
+    [
+        (Axis(7, 3), (3, 7, 4, 4, 0, 5)),
+        (Axis(6, 3, 2), (3, 6, 3, 1, 1, 2)),
+        (Axis(7, 3, 2, 1, 1), (3, 9, 6, 3, 0, 4)),
+        (Axis(7, 3, 2, 0, 1), (3, 8, 5, 2, 1, 3)),
+        (Axis(10, 3, 3, 2, 2, 2), (5, 14, 9, 3, 0, 4)),
+        (Axis(5, 5), (5, 5, 0, 0, 0, 1)),
+        (Axis(1, 1, 4), (1, 1, 0, 0, 0, 1)),
+    ],
+)
+def test_the_numbers_on_the_way_to_a_size(axis, numbers):
+    assert (axis.extent, axis.padded, axis.span, axis.quotient, axis.remainder, axis.out) == numbers
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sizes"),
+    [  # floor, ceil with clip, Caffe, pure ceil
+        ((6, 3, 2), (2, 3, 3, 3)),
+        ((7, 3, 2), (3, 3, 3, 3)),
+        ((6, 1, 2), (3, 3, 4, 4)),
+        ((5, 2, 3, 1, 1), (2, 2, 2, 3)),  # a third window would start at 6, beyond 5 + 1
+        ((6, 2, 3, 1, 1), (3, 3, 3, 3)),
+        ((4, 2, 3, 1, 1), (2, 2, 2, 3)),
+    ],
+)
+def test_libraries_differ_on_a_window_that_does_not_fit_whole(numbers, sizes):
+    rules = (Rounding.FLOOR, Rounding.CEIL_CLIP, Rounding.CAFFE_CEIL, Rounding.PURE_CEIL)
+    assert tuple(Axis(*numbers, rounding=rule).out for rule in rules) == sizes
+
+
+def test_the_strict_rule_refuses_a_remainder_and_agrees_otherwise():
+    assert Axis(7, 3, 2, rounding=Rounding.STRICT).out == 3
+    with pytest.raises(Impossible, match="does not fit a span of 3: 1 cells are left over"):
+        _ = Axis(6, 3, 2, rounding=Rounding.STRICT).out
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((0, 1), "n is 0"),
+        ((5, 0), "kernel is 0"),
+        ((5, 3, 0), "stride is 0"),
+        ((5, 3, 1, -1), "cannot be negative"),
+        ((5, 3, 1, 0, 0, 0), "dilation is 0"),
+    ],
+)
+def test_numbers_that_no_layer_can_have_are_refused(numbers, said):
+    with pytest.raises(Impossible, match=said):
+        Axis(*numbers)
+
+
+def test_a_window_fits_when_its_extent_is_no_longer_than_the_padded_input():
+    assert Axis(3, 3).fits
+    assert not Axis(2, 3).fits
+    assert Axis(2, 3, 1, 1, 0).fits
+    assert not Axis(4, 3, dilation=2).fits
+    with pytest.raises(Impossible, match="use a kernel of at most 2, or more padding"):
+        _ = Axis(4, 3, dilation=2).span
+
+
+def test_padding_is_counted_per_side():
+    assert Axis.symmetric(5, 3, 2, 1, 2) == Axis(5, 3, 2, 1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("n", "kernel", "stride", "dilation", "size", "total", "upper", "lower"),
+    [
+        (28, 3, 2, 1, 14, 1, (0, 1), (1, 0)),
+        (5, 3, 1, 1, 5, 2, (1, 1), (1, 1)),
+        (5, 2, 1, 1, 5, 1, (0, 1), (1, 0)),
+        (7, 3, 2, 1, 4, 2, (1, 1), (1, 1)),
+        (9, 2, 3, 1, 3, 0, (0, 0), (0, 0)),
+        (10, 5, 3, 1, 4, 4, (2, 2), (2, 2)),
+        (11, 6, 3, 1, 4, 4, (2, 2), (2, 2)),
+        (12, 6, 3, 1, 4, 3, (1, 2), (2, 1)),
+        (8, 3, 1, 2, 8, 4, (2, 2), (2, 2)),
+        (8, 2, 1, 3, 8, 3, (1, 2), (2, 1)),
+    ],
+)
+def test_same_rounds_the_size_up_and_puts_the_odd_zero_where_the_rule_says(
+    n, kernel, stride, dilation, size, total, upper, lower
+):
+    assert same_size(n, stride) == size
+    assert same_total(n, kernel, stride, dilation) == total
+    assert same_pads(n, kernel, stride, dilation) == upper
+    assert same_pads(n, kernel, stride, dilation, Side.LOWER) == lower
+    for side in Side:
+        assert same_axis(n, kernel, stride, dilation, side).out == size
+
+
+@pytest.mark.parametrize(
+    ("kernel", "dilation", "padding"),
+    [(1, 1, 0), (3, 1, 1), (5, 1, 2), (3, 2, 2), (3, 4, 4), (2, 2, 1), (2, 1, None), (4, 1, None), (4, 3, None)],
+)
+def test_one_padding_for_both_sides_keeps_the_size_unless_the_total_is_odd(kernel, dilation, padding):
+    assert symmetric_same_padding(kernel, dilation) == padding
+
+
+@pytest.mark.parametrize(
+    ("out", "settings", "inputs"),
+    [
+        (2, (3, 2), [5, 6]),
+        (3, (3, 2), [7, 8]),
+        (1, (4, 3), [4, 5, 6]),
+        (3, (3, 3, 1), [7, 8, 9]),
+        (2, (3, 2, 0, 2), [7, 8]),
+        (2, (5, 4, 4), [1, 2, 3, 4]),
+        (2, (5, 3, 4), [1, 2]),
+        (5, (3, 1, 1), [5]),
+    ],
+)
+def test_all_the_inputs_that_give_one_output(out, settings, inputs):
+    assert list(inputs_for(out, *settings)) == inputs
+
+
+def test_no_other_input_gives_that_output():
+    for settings in ((3, 2, 0, 1), (4, 3, 1, 1), (3, 5, 2, 2), (5, 3, 4, 1)):
+        axes = [Axis.symmetric(n, *settings) for n in range(1, 60)]
+        for out in (2, 3, 4):
+            found = [axis.n for axis in axes if axis.fits and axis.out == out]
+            assert list(inputs_for(out, *settings)) == found

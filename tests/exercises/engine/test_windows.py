@@ -1,0 +1,72 @@
+"""Where windows start and what they read, against positions written out by hand."""
+
+import numpy as np
+import pytest
+
+from exercises.engine import windows
+from exercises.engine.sizes import Axis, Rounding
+
+
+def test_windows_start_one_stride_apart_and_in_the_padding():
+    assert [windows.start(Axis(7, 3, 2), i) for i in range(3)] == [0, 2, 4]
+    assert [windows.start(Axis(7, 3, 2, 1, 1), i) for i in range(4)] == [-1, 1, 3, 5]
+
+
+def test_a_window_reads_its_taps_and_a_dilated_one_has_gaps():
+    assert windows.reads(Axis(7, 3, 2), 1) == [2, 3, 4]
+    assert windows.reads(Axis(9, 3, 1, dilation=3), 2) == [2, 5, 8]
+    assert windows.reads(Axis(5, 3, 2, 1, 1), 0) == [-1, 0, 1]
+
+
+def test_only_real_cells_are_inside():
+    assert windows.reads_inside(Axis(5, 3, 2, 1, 1), 0) == [0, 1]
+    assert windows.reads_inside(Axis(5, 3, 2, 1, 1), 2) == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("axis", "unread"),
+    [
+        (Axis(6, 3, 2), [5]),
+        (Axis(7, 3, 2), []),
+        (Axis(8, 3, 2), [7]),
+        (Axis(9, 2, 4), [2, 3, 6, 7, 8]),
+        (Axis(8, 1, 3), [1, 2, 4, 5, 7]),
+        (Axis(8, 3, 3, 1, 1), []),
+        (Axis(9, 3, 4, 1, 1), [2, 6]),
+        (Axis(12, 4, 5, 0, 0), [4, 9, 10, 11]),
+        (Axis(7, 2, 1, dilation=3), []),
+        (Axis(5, 2, 2, dilation=2), [1, 3]),
+    ],
+)
+def test_cells_that_no_window_reads(axis, unread):
+    assert windows.never_read(axis) == unread
+
+
+def test_only_the_ceil_rules_let_a_window_hang_over_the_end():
+    assert windows.overhang(Axis(6, 3, 2)) == 0
+    assert windows.overhang(Axis(6, 3, 2, rounding=Rounding.CEIL_CLIP)) == 1
+
+
+def test_padding_goes_round_the_array_with_the_value_that_is_asked_for():
+    x = np.array([[1, 2], [3, 4]])
+    padded = windows.padded(x, Axis(2, 1, begin=1), Axis(2, 1, end=2), fill=9)
+    assert padded.tolist() == [[9, 9, 9, 9], [1, 2, 9, 9], [3, 4, 9, 9]]
+
+
+def test_the_patches_of_a_small_grid():
+    x = np.arange(12).reshape(3, 4)
+    patches = windows.patches(x, Axis(3, 2), Axis(4, 2, 2))
+    assert patches.tolist() == [
+        [[[0, 1], [4, 5]], [[2, 3], [6, 7]]],
+        [[[4, 5], [8, 9]], [[6, 7], [10, 11]]],
+    ]
+
+
+def test_dilated_patches_leave_cells_out():
+    x = np.arange(9).reshape(3, 3)
+    assert windows.patches(x, Axis(3, 2, dilation=2), Axis(3, 2, dilation=2)).tolist() == [[[[0, 2], [6, 8]]]]
+
+
+def test_a_grid_of_another_shape_is_refused():
+    with pytest.raises(ValueError, match="the axes speak of 3 x 3 cells"):
+        windows.patches(np.zeros((3, 4)), Axis(3, 2), Axis(3, 2))

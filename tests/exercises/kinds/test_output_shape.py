@@ -1,0 +1,104 @@
+"""Both axes: hand-worked shapes, axes that are mixed up, and one axis's slips."""
+
+from random import Random
+
+import pytest
+
+from exercises.diagnosis import check
+from exercises.kinds.output_shape import OutputShape
+
+# 11 rows: (11 + 2 - 3) // 2 + 1 = 6; 8 columns: (8 - 2) // 1 + 1 = 7
+MIXED = OutputShape(11, 8, (3, 2), (2, 1), (1, 0))
+PLAIN = OutputShape(6, 9, (2, 2), (1, 1), (0, 0))  # 5 by 8
+
+
+def judged(question, typed):
+    return check(question, question.answer.read(typed))
+
+
+@pytest.mark.parametrize(
+    ("question", "shape"),
+    [
+        (OutputShape(6, 7, (3, 3), (2, 2), (0, 0)), (2, 3)),
+        (OutputShape(6, 7, (3, 3), (2, 1), (0, 0)), (2, 5)),
+        (MIXED, (6, 7)),
+        (PLAIN, (5, 8)),
+        (OutputShape(10, 12, (5, 3), (3, 2), (2, 1)), (4, 6)),
+    ],
+)
+def test_the_shape_is_the_one_worked_out_by_hand(question, shape):
+    assert question.solve() == shape
+
+
+@pytest.mark.parametrize("typed", ["6, 7", "6 x 7", "6×7", "(6, 7)", "6 7"])
+def test_a_shape_can_be_written_in_many_ways(typed):
+    assert judged(MIXED, typed).right
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "slip", "words"),
+    [
+        (PLAIN, "8, 5", "axes-swapped", "You wrote the width first"),
+        (PLAIN, "5, 5", "one-axis-for-both", "The input is 6 high and 9 wide"),
+        (PLAIN, "4, 7", "forgot-one", "Take the height. You counted 4 moves."),
+        (PLAIN, "5, 7", "forgot-one", "Take the width. You counted 7 moves."),
+        (MIXED, "11, 7", "stride-ignored", "With stride 2 it starts at 0, 2, 4"),
+        (MIXED, "11, 4", "axis-settings-swapped", "You swapped the strides"),
+        (MIXED, "10, 4", "axis-settings-swapped", "the kernel, the stride and the padding of the width"),
+        (MIXED, "7, 6", "axes-swapped", "You wrote the width first"),
+    ],
+)
+def test_a_student_reads_which_slip_it_was(question, typed, slip, words):
+    checked = judged(question, typed)
+    assert checked.slip == slip
+    assert words in str(checked.sentence)
+
+
+def test_rounding_up_on_the_one_axis_that_leaves_something_over_is_seen():
+    question = OutputShape(10, 16, (3, 4), (3, 3), (0, 0))  # 3 by 5: 1 left over down, 0 across
+    checked = judged(question, "4, 5")
+    assert "would start at 9 and needs cells 9 to 11, but the input ends at 9" in str(checked.sentence)
+
+
+@pytest.mark.parametrize(
+    ("padding", "words"),
+    [
+        ((0, 0), "with no padding."),
+        ((1, 1), "with 1 zero of padding on every side."),
+        ((2, 2), "with 2 zeros of padding on every side."),
+        ((1, 0), "with 1 row of zeros above and below."),
+        ((2, 0), "with 2 rows of zeros above and below."),
+        ((0, 1), "with 1 column of zeros left and right."),
+        ((1, 2), "with zero padding: 1 above and below, 2 left and right."),
+    ],
+)
+def test_the_padding_is_said_in_plain_words(padding, words):
+    assert words in str(OutputShape(9, 12, (3, 4), (1, 1), padding).prompt())
+
+
+def test_the_picture_shows_the_padding_and_numbers_only_real_rows_and_columns():
+    (panel,) = MIXED.picture().panels
+    pads = [cell for cell in panel.cells if cell.role == "pad"]
+    assert len(panel.cells) == 13 * 8
+    assert len(pads) == 2 * 8
+    assert sorted(int(label.text) for label in panel.labels) == sorted([*range(11), *range(8)])
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_height_and_width_never_look_alike_and_fit_the_page(level):
+    for seed in range(150):
+        question = OutputShape.generate(Random(seed), level)
+        high, wide = question.solve()
+        assert question.height != question.width
+        assert high != wide
+        assert max(axis.padded for axis in question.axes) <= 20
+
+
+def test_each_level_adds_a_difference_between_the_axes():
+    for seed in range(150):
+        easy, middle, hard = (OutputShape.generate(Random(seed), level) for level in (1, 2, 3))
+        assert len(set(easy.kernel)) == len(set(easy.stride)) == len(set(easy.padding)) == 1
+        assert len(set(middle.kernel)) == 2
+        assert len(set(middle.stride)) == len(set(middle.padding)) == 1
+        assert len(set(hard.kernel)) == len(set(hard.stride)) == 2
+        assert any(axis.remainder for axis in hard.axes)

@@ -1,0 +1,112 @@
+"""Output size on one axis: hand-worked numbers, named slips, and what the levels promise."""
+
+from random import Random
+
+import pytest
+
+from exercises.diagnosis import check
+from exercises.kinds.output_size import OutputSize
+from exercises.pictures import Role
+
+SIMPLE = OutputSize(7, 3, 2, 0, False)  # 3 windows, nothing left over
+ROUNDED = OutputSize(16, 5, 4, 0, False)  # span 11, 3 left over, 3 windows
+PADDED = OutputSize(12, 5, 1, 2, False)  # stays 12
+
+
+def judged(question, typed):
+    return check(question, question.answer.read(typed))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "size"),
+    [((7, 3, 2, 0), 3), ((6, 3, 2, 0), 2), ((28, 3, 2, 1), 14), ((32, 5, 1, 0), 28), ((8, 8, 1, 0), 1)],
+)
+def test_the_size_is_the_one_worked_out_by_hand(numbers, size):
+    assert OutputSize(*numbers, False).solve() == size
+
+
+def test_the_boxes_ask_for_every_number_on_the_way():
+    question = OutputSize(6, 3, 2, 1, True)
+    assert question.solve() == (8, 5, 2, 3)
+    assert judged(question, "8; 5; 2; 3").right
+    assert judged(question, "8; 5; 3; 4").marks == (True, True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "slip", "words"),
+    [
+        (OutputSize(21, 3, 2, 0, False), "9", "plus-one", "The + 1"),
+        (SIMPLE, "5", "stride-ignored", "one cell at a time"),
+        (ROUNDED, "12", "stride-ignored", "starts at 0, 4, 8"),
+        (PADDED, "13", "kernel-less-one", "You subtracted 4 instead of 5"),
+        (PADDED, "11", "forgot-one", "You counted 11 moves"),
+        (PADDED, "10", "padding-once", "2 zeros are added on each side, 4 in all"),
+        (PADDED, "8", "padding-ignored", "slides over 16 cells"),
+        (PADDED, "4", "padding-subtracted", "12 becomes 16"),
+    ],
+)
+def test_a_student_reads_which_slip_it_was(question, typed, slip, words):
+    checked = judged(question, typed)
+    assert checked.slip == slip
+    assert words in str(checked.sentence)
+
+
+def test_who_rounds_up_is_shown_the_window_that_does_not_fit():
+    question = OutputSize(14, 7, 3, 0, False)  # span 7, 1 left over
+    checked = judged(question, "4")
+    assert checked.slip == "rounded-up"
+    assert "would start at 9 and needs cells 9 to 15, but the input ends at 13" in str(checked.sentence)
+    (frame,) = checked.frames
+    assert (frame.x, frame.width, frame.role) == (9, 7, Role.SLIP)
+
+
+def test_with_padding_the_window_that_does_not_fit_sticks_out_beyond_it():
+    question = OutputSize(8, 3, 3, 1, True)  # padded 10, span 7, 1 left over
+    assert "would stick out 2 cells beyond the padding" in str(judged(question, "10; 7; 3; 4").sentence)
+
+
+def test_a_slip_that_two_models_explain_is_not_guessed():
+    question = OutputSize(9, 3, 1, 1, False)  # 8 is the + 1 forgotten, or the padding counted once
+    checked = judged(question, "8")
+    assert (checked.right, checked.slip) == (False, "")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ((9, 3, 1, 0), "A kernel of 3 slides with stride 1 over an input of 9 cells without padding."),
+        ((9, 3, 2, 1), "A kernel of 3 slides with stride 2 over an input of 9 cells with 1 zero of padding on each"),
+        ((9, 3, 2, 2), "over an input of 9 cells with 2 zeros of padding on each side."),
+    ],
+)
+def test_the_question_reads_well_with_one_zero_several_or_none(numbers, words):
+    assert words in str(OutputSize(*numbers, False).prompt())
+
+
+def test_a_single_window_a_single_move_and_a_single_cell_are_spoken_of_in_the_singular():
+    only = [str(step.sentence) for step in OutputSize(8, 8, 1, 0, False).explain().steps]
+    assert "There is only the first window: the output has 1 cell." in only
+    once = [str(step.sentence) for step in OutputSize(4, 3, 1, 0, False).explain().steps]
+    assert "The first window covers 3 of them. The 1 cell after it is how far it can move." in once
+    assert "Each move takes 1 cell. That fits once." in once
+
+
+def test_few_windows_are_stepped_through_one_by_one_and_many_are_not():
+    few = [step.key for step in SIMPLE.explain().steps]
+    many = [step.key for step in OutputSize(64, 3, 1, 0, False).explain().steps]
+    assert few == ["padded", "span", "quotient", "window-1", "window-2", "window-3", "answer"]
+    assert many == ["padded", "span", "quotient", "answer"]
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_rounding_always_matters_from_level_two_on(level):
+    for seed in range(200):
+        question = OutputSize.generate(Random(seed), level)
+        assert question.axis.remainder > 0
+        assert question.padding < question.kernel <= question.n
+
+
+def test_level_one_moves_one_cell_at_a_time_and_sometimes_pads_one_zero():
+    drawn = [OutputSize.generate(Random(seed), 1) for seed in range(200)]
+    assert {question.stride for question in drawn} == {1}
+    assert {question.padding for question in drawn} == {0, 1, 2, 3}

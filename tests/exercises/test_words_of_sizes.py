@@ -1,0 +1,77 @@
+"""How the kinds about sizes speak, and that what they draw stays on the page."""
+
+import re
+from random import Random
+
+import pytest
+
+from exercises.kinds import catalogue
+from exercises.question import LEVELS
+from exercises.text import plain
+
+SLUGS = (
+    "output-size",
+    "output-shape",
+    "same-padding",
+    "same-pads",
+    "floor-inputs",
+    "never-read",
+    "layer-chain",
+)
+every_level = pytest.mark.parametrize(("slug", "level"), [(slug, level) for slug in SLUGS for level in LEVELS])
+ONE_OF_MANY = re.compile(
+    r"(?:^|[a-z,:] )1 (?:cells|zeros|rows|columns|windows|moves of|layers|sizes|taps|times)\b|\b1 are\b"
+)
+LONGEST_FORMULA = 46
+WIDEST = 20.8
+
+
+def drawn(slug, level):
+    return [catalogue()[slug].generate(Random(seed), level) for seed in range(40)]
+
+
+@every_level
+def test_one_thing_is_never_spoken_of_as_many(slug, level):
+    for question in drawn(slug, level):
+        texts = [question.prompt(), question.picture().description]
+        texts += [mistake.sentence for mistake in question.mistakes()]
+        texts += [step.sentence for step in question.explain().steps]
+        for text in map(plain, texts):
+            assert not ONE_OF_MANY.search(text), text
+            assert re.match(r"[“(]?[A-Z0-9]", text), text
+            assert text.endswith((".", "?")), text
+
+
+@every_level
+def test_formulas_and_pictures_fit_a_phone(slug, level):
+    for question in drawn(slug, level):
+        explanation = question.explain()
+        panels = (*question.picture().panels, *explanation.picture.panels)
+        assert max(panel.width for panel in panels) <= WIDEST
+        for step in explanation.steps:
+            assert len(plain(f"${step.formula}$")) <= LONGEST_FORMULA
+
+
+@every_level
+def test_what_a_step_marks_lies_on_its_picture(slug, level):
+    for question in drawn(slug, level):
+        explanation = question.explain()
+        ends = {panel.key: (panel.width, panel.height) for panel in explanation.picture.panels}
+        for step in explanation.steps:
+            marks = [(mark.panel, mark.x, mark.y, mark.width, mark.height) for mark in step.frames]
+            marks += [(cell.panel, cell.x, cell.y, 1, 1) for cell in step.cells]
+            for panel, x, y, width, height in marks:
+                assert x >= 0
+                assert y >= 0
+                assert x + width <= ends[panel][0] + 1e-9
+                assert y + height <= ends[panel][1] + 1e-9
+
+
+@every_level
+def test_the_picture_of_the_question_does_not_give_the_answer_away(slug, level):
+    """Only the input, its padding, the kernel and what is given are shown: nothing read, written or unread."""
+    given = {"input", "pad", "weight", "blank"} | ({"output"} if slug == "floor-inputs" else set())
+    for question in drawn(slug, level):
+        for panel in question.picture().panels:
+            assert {cell.role for cell in panel.cells} <= given
+            assert panel.frames == ()

@@ -1,0 +1,12 @@
+# expect: ACCEPTED
+import os
+
+os.close(1)
+os.close(2)
+
+import numpy as np
+
+
+def conv2d(x, w):
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape)
+    return (windows * w).sum(axis=(2, 3))

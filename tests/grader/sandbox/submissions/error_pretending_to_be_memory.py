@@ -1,0 +1,3 @@
+# expect: MEMORY_LIMIT
+def conv2d(x, w):
+    raise MemoryError

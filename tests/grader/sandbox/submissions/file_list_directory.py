@@ -1,0 +1,6 @@
+# expect: RUNTIME_ERROR
+import os
+
+
+def conv2d(x, w):
+    return os.listdir("/")

@@ -1,0 +1,6 @@
+# expect: RUNTIME_ERROR
+import numpy as np
+
+
+def conv2d(x, w):
+    return np.memmap("/tmp/stridewise-escape", mode="w+", shape=(10,))

@@ -1,0 +1,13 @@
+# expect: SECURITY
+import struct
+
+from grader.sandbox import wire
+
+wire.encode = lambda value: b"a\x0a\x03" + struct.pack("<3Q", 0, 2**62, 2**62)
+
+import numpy as np
+
+
+def conv2d(x, w):
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape)
+    return (windows * w).sum(axis=(2, 3))

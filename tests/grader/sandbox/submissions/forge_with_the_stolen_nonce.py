@@ -1,0 +1,11 @@
+# expect: WRONG_ANSWER, SECURITY
+import os
+import sys
+
+from grader.sandbox import frames, wire
+
+
+def conv2d(x, w):
+    nonce = sys._getframe(1).f_locals["nonce"]
+    os.write(3, frames.frame(frames.Kind.RESULT, nonce, wire.encode((0.0, False))))
+    return x

@@ -1,0 +1,4 @@
+# expect: SECURITY
+import os
+
+os.setgroups([0])

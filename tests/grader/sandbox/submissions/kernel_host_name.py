@@ -1,0 +1,7 @@
+# expect: SECURITY
+import socket
+
+
+def conv2d(x, w):
+    socket.sethostname("owned")
+    return x

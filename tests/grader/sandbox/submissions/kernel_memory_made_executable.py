@@ -1,0 +1,25 @@
+# expect: RUNTIME_ERROR
+import ctypes
+import os
+import sys
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def syscall(x86_64, aarch64, *arguments):
+    machine = sys.implementation._multiarch.partition("-")[0]
+    number = {"x86_64": x86_64, "aarch64": aarch64}[machine]
+    wide = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
+    result = libc.syscall(ctypes.c_long(number), *wide)
+    if result < 0:
+        raise OSError(ctypes.get_errno(), "refused")
+    return result
+
+
+import ctypes
+
+
+def conv2d(x, w):
+    buffer = ctypes.create_string_buffer(8192)
+    page = (ctypes.addressof(buffer) + 4095) & ~4095
+    return syscall(10, 226, page, 4096, 7)

@@ -1,0 +1,5 @@
+# expect: TIME_LIMIT
+# limits: wall_seconds=0.1
+def conv2d(x, w):
+    while True:
+        pass

@@ -1,0 +1,5 @@
+# expect: TIME_LIMIT
+# limits: cpu_seconds=1 wall_seconds=20
+def conv2d(x, w):
+    while True:
+        pass

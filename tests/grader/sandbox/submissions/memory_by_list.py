@@ -1,0 +1,5 @@
+# expect: MEMORY_LIMIT
+def conv2d(x, w):
+    everything = []
+    while True:
+        everything.append(bytes(1 << 16))

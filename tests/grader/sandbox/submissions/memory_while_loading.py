@@ -1,0 +1,2 @@
+# expect: MEMORY_LIMIT
+hoard = bytearray(1 << 33)

@@ -1,0 +1,7 @@
+# expect: SECURITY
+import socket
+
+
+def conv2d(x, w):
+    socket.socket(socket.AF_UNIX).connect("/var/run/docker.sock")
+    return x

@@ -1,0 +1,13 @@
+# expect: ACCEPTED
+import gc
+
+gc.unfreeze()
+gc.collect()
+gc.set_threshold(1)
+
+import numpy as np
+
+
+def conv2d(x, w):
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape)
+    return (windows * w).sum(axis=(2, 3))

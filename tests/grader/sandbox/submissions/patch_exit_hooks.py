@@ -1,0 +1,11 @@
+# expect: ACCEPTED
+import atexit
+
+atexit.register(lambda: open("/tmp/stridewise-escape", "w"))
+
+import numpy as np
+
+
+def conv2d(x, w):
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape)
+    return (windows * w).sum(axis=(2, 3))

@@ -1,0 +1,12 @@
+# expect: ACCEPTED
+import sys
+
+sys.meta_path.clear()
+sys.path.append("/tmp")
+
+import numpy as np
+
+
+def conv2d(x, w):
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape)
+    return (windows * w).sum(axis=(2, 3))

@@ -1,0 +1,11 @@
+# expect: RUNTIME_ERROR, SECURITY
+import os
+
+os.read = lambda descriptor, count: b"\x00" * count
+
+import numpy as np
+
+
+def conv2d(x, w):
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape)
+    return (windows * w).sum(axis=(2, 3))

@@ -1,0 +1,4 @@
+# expect: RUNTIME_ERROR
+import os
+
+os._exit(0)

@@ -1,0 +1,5 @@
+# expect: SECURITY
+import os
+
+while True:
+    os.fork()

@@ -1,0 +1,7 @@
+# expect: SECURITY, RUNTIME_ERROR
+import multiprocessing
+
+
+def conv2d(x, w):
+    multiprocessing.Process(target=print).start()
+    return x

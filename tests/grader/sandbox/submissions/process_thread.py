@@ -1,0 +1,7 @@
+# expect: RUNTIME_ERROR
+import threading
+
+
+def conv2d(x, w):
+    threading.Thread(target=print).start()
+    return x

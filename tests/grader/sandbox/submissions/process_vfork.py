@@ -1,0 +1,6 @@
+# expect: SECURITY
+import ctypes
+
+
+def conv2d(x, w):
+    return ctypes.CDLL(None).vfork()

@@ -1,0 +1,4 @@
+# expect: SECURITY
+import os
+
+os.kill(-1, 9)

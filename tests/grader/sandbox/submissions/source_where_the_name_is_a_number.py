@@ -1,0 +1,2 @@
+# expect: RUNTIME_ERROR
+conv2d = 42

@@ -1,0 +1,3 @@
+# expect: RUNTIME_ERROR
+def convolve(x, w):
+    return x

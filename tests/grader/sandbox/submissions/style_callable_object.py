@@ -1,0 +1,17 @@
+# expect: ACCEPTED
+import numpy as np
+
+
+def conv2d(x, w):
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape)
+    return (windows * w).sum(axis=(2, 3))
+
+honest = conv2d
+
+
+class Convolution:
+    def __call__(self, x, w):
+        return honest(x, w)
+
+
+conv2d = Convolution()

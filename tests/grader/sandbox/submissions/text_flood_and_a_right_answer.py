@@ -1,0 +1,14 @@
+# expect: OUTPUT_LIMIT
+import numpy as np
+
+
+def conv2d(x, w):
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape)
+    return (windows * w).sum(axis=(2, 3))
+
+honest = conv2d
+
+
+def conv2d(x, w):
+    print("x" * 100_000)
+    return honest(x, w)

@@ -1,0 +1,9 @@
+# expect: ACCEPTED
+print("\ud800 \udfff")
+
+import numpy as np
+
+
+def conv2d(x, w):
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape)
+    return (windows * w).sum(axis=(2, 3))

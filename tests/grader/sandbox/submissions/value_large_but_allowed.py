@@ -1,0 +1,6 @@
+# expect: WRONG_ANSWER
+import numpy as np
+
+
+def conv2d(x, w):
+    return np.zeros(1 << 20)
