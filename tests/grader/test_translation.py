@@ -7,7 +7,10 @@ import pytest
 from tests.journeys.site import ROOT
 
 TEMPLATES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*.*"))
-TRANSLATED = re.compile(r"{% block main_class %}.*?{% endblock %}|{%\s*blocktranslate.*?endblocktranslate\s*%}|{#.*?#}|{%.*?%}|{{.*?}}", re.S)
+TRANSLATED = re.compile(
+    r"{% block main_class %}.*?{% endblock %}|{%\s*blocktranslate.*?endblocktranslate\s*%}|{#.*?#}|{%.*?%}|{{.*?}}",
+    re.S,
+)
 NOT_SAID = re.compile(r"<(svg|style|script|defs)\b.*?</\1>|<!doctype[^>]*>|</?[a-z!][^>]*>", re.S)
 SAID_IN_ATTRIBUTES = re.compile(r"\b(?:title|alt|aria-label|placeholder)=\"([^\"]*)\"")
 NAMES = {"Stridewise"}
