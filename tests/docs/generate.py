@@ -1,9 +1,11 @@
 """The parts of the documentation that are written by the code: `python -m tests.docs.generate` writes them anew.
 
 These are docs/kinds.md, from the catalogue and the register of slips; what the command line answers in the
-```console blocks of every page; and the table of make targets. The tests hold the files against what is written here.
+```console blocks of every page; the table of make targets; and the kind that the README shows. The tests hold the files
+against what is written here.
 """
 
+import ast
 import re
 import shlex
 import subprocess
@@ -97,12 +99,14 @@ def _slips() -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", r"\|").replace("\n", " ")
+    return text.replace("|", r"\|").replace("*", r"\*").replace("\n", " ")
 
 
 def refreshed(page: str) -> str:
     """The page with the parts that are written by the code as they are today."""
-    return TARGETS.sub(lambda _: _make_targets(), SESSION.sub(lambda found: _session(found[0]), page))
+    page = SESSION.sub(lambda found: _session(found[0]), page)
+    page = TARGETS.sub(lambda _: _make_targets(), page)
+    return KIND.sub(lambda found: f"{found[1]}```python\n{_kind(found[2], found[3].split())}```", page)
 
 
 SESSION = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
@@ -125,8 +129,27 @@ def _answer(command: str) -> str:
     return done.stdout + done.stderr
 
 
+KIND = re.compile(r"(<!-- (exercises/kinds/\w+\.py): ([\w ]+) -->\n)```python\n.*?```", re.DOTALL)
+
+
+def _kind(path: str, methods: list[str]) -> str:
+    """The class in this file down to its first method, and then the methods named."""
+    source = (ROOT / path).read_text()
+    lines = source.splitlines()
+    [found] = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
+    defined = {node.name: node for node in found.body if isinstance(node, ast.FunctionDef)}
+    first = min(map(_first_line, defined.values()))
+    parts = [lines[_first_line(found) - 1 : first - 1]]
+    parts += [[*lines[_first_line(defined[name]) - 1 : defined[name].end_lineno], ""] for name in methods]
+    return "\n".join(line for part in parts for line in part).rstrip() + "\n"
+
+
+def _first_line(node: ast.ClassDef | ast.FunctionDef) -> int:
+    return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+
+
 def _make_targets() -> str:
-    rows = [f"| `make {target}` | {words} |\n" for target, words in sorted(make_targets().items())]
+    rows = [f"| `make {target}` | {_cell(words)} |\n" for target, words in sorted(make_targets().items())]
     return "".join(["| command | what it does |\n|---|---|\n", *rows])
 
 
