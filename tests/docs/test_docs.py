@@ -14,7 +14,7 @@ from tests.docs.generate import KINDS, ROOT, kinds_page, make_targets, pages, re
 
 README = (ROOT / "README.md").read_text()
 PAGES = [pytest.param(page, id=str(page.relative_to(ROOT))) for page in pages()]
-every_page = pytest.mark.parametrize("page", PAGES)
+every_page = pytest.mark.parametrize("document", PAGES)
 HOW = "run: .venv/bin/python -m tests.docs.generate"
 
 
@@ -29,8 +29,8 @@ def test_every_kind_is_in_the_changelog():
 
 
 @every_page
-def test_what_the_code_writes_into_a_page_is_what_it_says_today(page):
-    assert page.read_text() == refreshed(page.read_text()), HOW
+def test_what_the_code_writes_into_a_page_is_what_it_says_today(document):
+    assert document.read_text() == refreshed(document.read_text()), HOW
 
 
 def test_the_readme_lets_a_reader_see_a_slip_named():
@@ -38,8 +38,8 @@ def test_the_readme_lets_a_reader_see_a_slip_named():
 
 
 @every_page
-def test_every_make_target_that_a_page_names_exists(page):
-    named = set(re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)", page.read_text(), re.MULTILINE))
+def test_every_make_target_that_a_page_names_exists(document):
+    named = set(re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)", document.read_text(), re.MULTILINE))
     assert {one or other for one, other in named} <= set(make_targets())
 
 
@@ -194,8 +194,8 @@ TOPS = r"(?:exercises|grader|templates|tests|docs|requirements|\.ci)/"
 
 
 @every_page
-def test_every_file_that_a_page_names_exists(page):
-    named = re.findall(rf"`({TOPS}[\w./*-]*)`", page.read_text())
+def test_every_file_that_a_page_names_exists(document):
+    named = re.findall(rf"`({TOPS}[\w./*-]*)`", document.read_text())
     invented = {"exercises/kinds/your_kind.py"}
     assert [name for name in named if name not in invented and not any(ROOT.glob(name.rstrip("/")))] == []
 
@@ -210,14 +210,14 @@ def test_the_tree_in_the_readme_is_there():
 
 
 @every_page
-def test_every_relative_link_leads_somewhere(page):
-    text = re.sub(r"```.*?```", "", page.read_text(), flags=re.DOTALL)
+def test_every_relative_link_leads_somewhere(document):
+    text = re.sub(r"```.*?```", "", document.read_text(), flags=re.DOTALL)
     links = re.findall(r"\]\(([^)\s]+)\)|(?:src|srcset|href)=\"([^\"]+)\"", text)
     for link in (one or other for one, other in links):
         if re.match(r"https?:", link):
             continue
         path, _, anchor = unquote(link).partition("#")
-        target = (page.parent / path).resolve() if path else page
+        target = (document.parent / path).resolve() if path else document
         assert target.exists(), link
         if anchor:
             assert anchor in anchors(target), link
