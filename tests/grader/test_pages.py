@@ -155,6 +155,18 @@ def test_the_solution_is_not_shown_before_an_answer_is_judged(client):
     assert client.get(address).status_code == 200
 
 
+def test_the_legend_names_every_mark_of_the_solution(client):
+    attempt = open_question(client, "/practice/never-read/2/7/")
+    answer(client, attempt, "0", "0")
+    judge_all()
+    assert "never read" in words(client.get(reverse("solution", args=[attempt.pk]), **HTMX))
+    slipped = open_question(client, "/practice/strided-convolution-grid/2/7/")
+    wrong = next(m for m in slipped.question.mistakes() if m.frames)
+    answer(client, slipped, slipped.question.answer.show(wrong.answer))
+    judge_all()
+    assert "what the slip would read" in words(client.get(reverse("solution", args=[slipped.pk]), **HTMX))
+
+
 def test_the_hint_is_the_first_step_and_not_the_answer(client):
     attempt = open_question(client)
     hint = client.get(reverse("hint", args=[attempt.pk]), **HTMX)
