@@ -73,7 +73,8 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
         return context
     if submission.state != State.DONE:
         waited = (timezone.now() - submission.received_at).total_seconds()
-        return {**context, "place": place_in_line(submission), "slow": waited > PATIENCE_SECONDS}
+        slow = waited > PATIENCE_SECONDS
+        return {**context, "place": place_in_line(submission), "slow": slow, "look_after": _look_after(waited, slow)}
     verdict = submission.verdict
     marks = verdict.details.get("marks", [])
     return {
@@ -83,6 +84,11 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
         "marked": marked(attempt.question.answer, submission.answer, marks),
         "next": next_question(attempt),
     }
+
+
+def _look_after(waited: float, slow: bool) -> str:
+    """How long the page waits before it asks again: most verdicts come at once, the others need no hurry."""
+    return "2s" if slow else "500ms" if waited > 1 else "150ms"
 
 
 def next_question(attempt: Attempt) -> str | None:

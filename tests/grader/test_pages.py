@@ -1,6 +1,7 @@
 """The pages as a visitor, a student and an outsider meet them, without a browser."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -143,6 +144,18 @@ def test_without_javascript_the_verdict_stands_on_the_question_page(client):
     judge_all()
     assert "Not right" in words(client.get(QUESTION))
     assert "refresh" not in client.get(QUESTION).content.decode()
+
+
+def test_a_long_wait_is_said_plainly_and_asked_about_less_often(client):
+    attempt = open_question(client)
+    page = answer(client, attempt, "1", **HTMX).content.decode()
+    assert "load delay:150ms" in page
+    submission = Submission.objects.get()
+    submission.received_at -= timedelta(seconds=30)
+    submission.save()
+    waiting = client.get(reverse("submission", args=[submission.pk]), **HTMX)
+    assert "No worker has come for it yet" in words(waiting)
+    assert "load delay:2s" in waiting.content.decode()
 
 
 def test_the_solution_is_not_shown_before_an_answer_is_judged(client):
