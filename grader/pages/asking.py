@@ -1,6 +1,7 @@
 """The question page and its parts, the same for practice and problem sets."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -82,7 +83,7 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
         "verdict": verdict,
         "sentence": unpacked(verdict.sentence),
         "marked": marked(attempt.question.answer, submission.answer, marks),
-        "next": next_question(attempt),
+        "next": next_question(attempt, verdict.slip),
     }
 
 
@@ -91,10 +92,11 @@ def _look_after(waited: float, slow: bool) -> str:
     return "2s" if slow else "500ms" if waited > 1 else "150ms"
 
 
-def next_question(attempt: Attempt) -> str | None:
-    """Where to go on: a fresh question like this one, or the next item of the set if there is one."""
+def next_question(attempt: Attempt, slip: str = "") -> str | None:
+    """Where to go on: a fresh question on which the slip would show again, or the set's next item if there is one."""
     if attempt.item is None:
-        return reverse("another", kwargs={"kind": attempt.kind, "level": attempt.level})
+        address = reverse("another", kwargs={"kind": attempt.kind, "level": attempt.level})
+        return f"{address}?{urlencode({'after': slip})}" if slip else address
     following = item_after(attempt.item)
     if following is None:
         return None

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from exercises.diagnosis import shows
 from exercises.kinds import catalogue
 from exercises.question import LEVELS
 from grader import pipeline
@@ -186,6 +187,22 @@ def test_the_hint_is_the_first_step_and_not_the_answer(client):
     steps = attempt.question.explain().steps
     assert str(steps[0].sentence)[:20] in words(hint)
     assert str(steps[-1].sentence)[:30] not in words(hint)
+
+
+def test_after_a_named_slip_the_next_question_would_show_it_again(client):
+    attempt = open_question(client, "/practice/output-size/3/7/")
+    answer(client, attempt, wrong_answer(attempt)[0])
+    judge_all()
+    slip = Submission.objects.get().verdict.slip
+    page = client.get("/practice/output-size/3/7/").content.decode()
+    address = re.search(r'href="(/practice/output-size/3/\?after=[^"]+)"', page)[1]
+    assert address.endswith(f"after={slip}")
+    client.get(address, follow=True)
+    assert shows(Attempt.objects.latest("opened_at").question, slip)
+
+
+def test_a_slip_that_does_not_exist_still_leads_to_a_question(client):
+    assert client.get("/practice/output-size/1/?after=origami", follow=True).status_code == 200
 
 
 def test_a_repeated_answer_is_said_to_cost_nothing(client):
