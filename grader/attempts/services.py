@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from exercises.question import Question
 from exercises.text import packed
@@ -96,12 +96,13 @@ def sent_again(*, pks: Iterable[uuid.UUID], now: datetime) -> None:
     Submission.objects.filter(pk__in=list(pks)).update(sent_at=now)
 
 
+@transaction.atomic
 def adopt(*, visitor: Learner, learner: Learner) -> None:
-    """A visitor signed in: what they did without an account is theirs."""
-    known = Attempt.objects.filter(learner=learner, item=None)
-    for attempt in Attempt.objects.filter(learner=visitor):
-        if not known.filter(kind=attempt.kind, level=attempt.level, seed=attempt.seed).exists():
-            Attempt.objects.filter(pk=attempt.pk).update(learner=learner)
+    """A visitor signed in: what they did without an account is theirs, unless they had done the same before."""
+    same = Attempt.objects.filter(
+        learner=learner, item=None, kind=OuterRef("kind"), level=OuterRef("level"), seed=OuterRef("seed")
+    )
+    Attempt.objects.filter(~Exists(same), learner=visitor).update(learner=learner)
 
 
 def forget_unanswered(*, before: datetime) -> int:

@@ -240,6 +240,19 @@ def test_what_a_visitor_did_is_theirs_after_signing_in(client, student):
     assert Attempt.objects.count() == 1
 
 
+def test_a_question_that_a_user_had_met_before_signing_in_stays_one_attempt(client, student):
+    client.force_login(student)
+    known = open_question(client)
+    client.logout()
+    open_question(client)
+    client.force_login(student)
+    session = client.session
+    session["visitor"] = Attempt.objects.latest("opened_at").learner.pk
+    session.save()
+    client.get(QUESTION)
+    assert list(Attempt.objects.filter(learner=known.learner)) == [known]
+
+
 def test_a_student_finds_the_set_answers_and_sees_what_is_done(client, student, problem_set):
     client.force_login(student)
     assert "First sheet" in words(client.get("/sets/"))
