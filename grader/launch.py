@@ -75,6 +75,7 @@ def commands() -> dict[str, list[str]]:
         "web": [
             *[sys.executable, "-m", "gunicorn", "grader.wsgi", "--bind", f"{address}:{settings.PORT}"],
             *["--worker-class", "gthread", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "1"],
+            "--no-control-socket",  # it would stand in the home folder, shared by all sites of a user,
         ],
         "worker": [*celery, "worker", "--concurrency", str(settings.WORKERS), "--loglevel", "WARNING"],
         **({"code": [*celery, *_code_worker()]} if settings.CODE_WORKERS and not why_not() else {}),

@@ -9,8 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+# NAME_FILE names a file that holds the value of NAME: for secrets.
+env = environ.FileAwareEnv()
+env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)

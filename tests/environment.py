@@ -20,7 +20,9 @@ for name in (
     "SANDBOX_MIN_TIER",
 ):
     os.environ.pop(name, None)
-os.environ.update(DATA_DIR=_folder, CELERY_BROKER_URL="memory://", SECRET_KEY="only-for-tests", LOG_LEVEL="ERROR")
+os.environ.update(
+    ENV_FILE=os.devnull, DATA_DIR=_folder, CELERY_BROKER_URL="memory://", SECRET_KEY="only-for-tests", LOG_LEVEL="ERROR"
+)
 
 # Playwright keeps an event loop running in the process; Django would then refuse the database to later tests there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

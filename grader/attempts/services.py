@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from exercises.problem import Problem
 from exercises.question import Question
@@ -149,12 +149,17 @@ def sent_again(*, pks: Iterable[uuid.UUID], now: datetime) -> None:
     Submission.objects.filter(pk__in=list(pks)).update(sent_at=now)
 
 
+@transaction.atomic
 def adopt(*, visitor: Learner, learner: Learner) -> None:
-    """A visitor signed in: what they did without an account is theirs."""
-    known = Attempt.objects.filter(learner=learner, item=None)
-    for attempt in Attempt.objects.filter(learner=visitor):
-        if not known.filter(kind=attempt.kind, level=attempt.level, seed=attempt.seed).exists():
-            Attempt.objects.filter(pk=attempt.pk).update(learner=learner)
+    """A visitor signed in: what they did without an account is theirs, unless they had done the same before."""
+    same = Attempt.objects.filter(
+        learner=learner, item=None, kind=OuterRef("kind"), level=OuterRef("level"), seed=OuterRef("seed")
+    )
+    Attempt.objects.filter(~Exists(same), learner=visitor).update(learner=learner)
+    for left in Attempt.objects.filter(learner=visitor, level=0, seed=0):  # there is one attempt at a code problem
+        mine = Attempt.objects.get(learner=learner, item=None, kind=left.kind, level=0, seed=0)
+        known = mine.submissions.values("answer_digest")
+        left.submissions.exclude(answer_digest__in=known).update(attempt=mine)
 
 
 def forget_unanswered(*, before: datetime) -> int:

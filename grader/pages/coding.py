@@ -13,7 +13,7 @@ from exercises.problem import CATEGORIES, Problem
 from exercises.text import T, unpacked
 from grader.attempts.models import Attempt, State, Submission, Verdict
 from grader.attempts.queries import place_in_line, submissions_to, why_no_code_runs
-from grader.pages.asking import PATIENCE_SECONDS, address_of, next_question
+from grader.pages.asking import PATIENCE_SECONDS, address_of, look_after, looks_of, next_question
 from grader.pages.counterexample import call_text, shown_counterexample
 from grader.sandbox import Limits, why_not
 
@@ -35,16 +35,11 @@ def show_code(
         "hidden": len(problem.suite(Random(0))) - len(problem.examples),
         "memory": Limits().memory_bytes >> 20,
         "why_not": why_not(),
-        "look": _looks(request) + 1,
+        "look": looks_of(request) + 1,
         "next_item": next_question(attempt) if attempt.item else None,
         **code_area(attempt, submissions_to(attempt).first(), typed, complaint),
     }
     return render(request, "pages/code.html", context, status=status)
-
-
-def _looks(request: HttpRequest) -> int:
-    looks = request.GET.get("look", "")
-    return int(looks) if looks.isdecimal() and len(looks) < 6 else 0
 
 
 def code_area(
@@ -77,7 +72,13 @@ def code_outcome(attempt: Attempt, submission: Submission | None, again: bool = 
         waited = (timezone.now() - submission.received_at).total_seconds()
         slow = waited > PATIENCE_SECONDS and submission.state == State.QUEUED
         place = place_in_line(submission) if submission.state == State.QUEUED else 1
-        return {**context, "place": place, "slow": slow, "why": why_no_code_runs()}
+        return {
+            **context,
+            "place": place,
+            "slow": slow,
+            "look_after": look_after(waited, slow),
+            "why": why_no_code_runs(),
+        }
     return {**context, **_verdict(attempt.problem, submission.verdict)}
 
 

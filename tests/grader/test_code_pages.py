@@ -175,3 +175,12 @@ def test_a_code_problem_can_be_an_item_of_a_set(client, course, student):
     assert "Pool it" in words(client.get(address))
     verdict_on(client, RIGHT, address)
     assert "✓ right" in words(client.get(reverse("set", args=[made.pk])))
+
+
+def test_code_that_a_visitor_got_right_is_theirs_after_signing_in_even_if_they_had_looked_before(client, student):
+    client.force_login(student)
+    client.get(PAGE)
+    client.logout()
+    verdict_on(client, RIGHT)
+    client.force_login(student)
+    assert "✓ Right" in words(client.get(PAGE))

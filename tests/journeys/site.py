@@ -40,6 +40,7 @@ class Site:
         keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         self.environment = {
             **keep,
+            "ENV_FILE": os.devnull,
             "DATA_DIR": str(folder / "var"),
             "PORT": str(self.port),
             "SECRET_KEY": "only-for-tests",
