@@ -129,6 +129,7 @@ _ALL = (
     Slip("mode-ignored", "P3", "border", T("leave the mode out")),
     Slip("edge-mirrored", "P3b", "border", T("mirror the input in its padding")),
     Slip("channels-together", "M72", "channels", T("pool all channels at once")),
+    Slip("across-channels", "M69", "channels", T("pool across the channels instead of inside them")),
     Slip("whole-batch", "P8", "channels", T("take all images of a batch at once")),
     Slip("channel-last", "M141", "layout", T("take the last axis for the channels")),
     Slip("one-channel", "M48", "channels", T("use one channel only")),

@@ -76,6 +76,11 @@ WRONG = (
         lambda x, w: reference(x, w[::-1, ::-1]),
         T("It turns the kernel by 180 degrees first. Here the kernel is used as it stands (cross-correlation)."),
     ),
+    WrongModel(
+        "axes-swapped",
+        lambda x, w: reference(x, w).T,
+        T("Rows and columns of the result are swapped. Row i comes from the windows that start in row i."),
+    ),
     WrongModel("kernel-transposed", _transposed, T("It swaps the kernel's rows and columns.")),
     WrongModel(
         "mean-of-products",

@@ -53,6 +53,24 @@ def _one_channel(x: Array, w: Array, bias: Array, stride: Pair, padding: Pair, d
     return reference(x, seen, bias, stride, padding, dilation, groups)
 
 
+def _case(
+    category: str,
+    shape: tuple[int, ...],
+    kernels: tuple[int, ...],
+    stride: Pair = (1, 1),
+    padding: Pair = (0, 0),
+    dilation: Pair = (1, 1),
+    groups: int = 1,
+    dtype: str = "int64",
+) -> Case:
+    """A fixed case with arrays of these shapes."""
+    seed = sum(shape)
+    x, w = mixed(*shape, seed=seed, dtype=dtype), mixed(*kernels, seed=seed + 1, dtype=dtype)
+    if dtype == "float64":
+        x, w = x / 8, w / 4
+    return Case(category, (x, w, mixed(kernels[0], seed=seed + 2), stride, padding, dilation, groups))
+
+
 def _draw(rng: Random) -> Iterator[Case]:
     for category, strides, pads, dilations, groups in (
         ("channels", 1, 0, 1, 1),
@@ -166,47 +184,18 @@ PROBLEM = Problem(
         (ramp(1, 2, 2, 3), ramp(1, 2, 1, 2), np.array([0]), (1, 1), (1, 0), (1, 1), 1),
     ),
     edges=(
-        Case("sizes", (mixed(1, 1, 1, 1), mixed(1, 1, 1, 1, seed=2), np.array([4]), *_PLAIN, 1)),
-        Case("sizes", (mixed(2, 1, 4, 6, seed=3), mixed(1, 1, 2, 3, seed=4), np.array([0]), *_PLAIN, 1)),
-        Case("channels", (mixed(2, 3, 4, 5, seed=5), mixed(2, 3, 2, 2, seed=6), np.array([5, -7]), *_PLAIN, 1)),
-        Case("channels", (mixed(1, 4, 3, 4, seed=7), mixed(6, 2, 2, 2, seed=8), mixed(6, seed=9), *_PLAIN, 2)),
-        Case("channels", (mixed(1, 3, 4, 3, seed=10), mixed(3, 1, 2, 2, seed=11), mixed(3, seed=12), *_PLAIN, 3)),
-        Case(
-            "strides",
-            (mixed(1, 1, 7, 8, seed=13), mixed(1, 1, 3, 2, seed=14), np.array([1]), (2, 3), (0, 0), (1, 1), 1),
-        ),
-        Case(
-            "strides",
-            (mixed(1, 2, 6, 6, seed=15), mixed(2, 2, 2, 2, seed=16), mixed(2, seed=17), (3, 1), (0, 0), (1, 1), 1),
-        ),
-        Case(
-            "borders",
-            (mixed(1, 1, 4, 5, seed=18), mixed(1, 1, 3, 3, seed=19), np.array([2]), (1, 1), (2, 1), (1, 1), 1),
-        ),
-        Case(
-            "borders",
-            (mixed(2, 2, 5, 4, seed=20), mixed(1, 2, 3, 2, seed=21), np.array([3]), (2, 1), (0, 2), (1, 1), 1),
-        ),
-        Case(
-            "dilation",
-            (mixed(1, 1, 7, 6, seed=22), mixed(1, 1, 3, 3, seed=23), np.array([1]), (1, 1), (0, 0), (3, 2), 1),
-        ),
-        Case(
-            "dilation",
-            (mixed(1, 2, 6, 7, seed=24), mixed(2, 2, 2, 3, seed=25), mixed(2, seed=26), (2, 1), (1, 2), (2, 3), 1),
-        ),
-        Case(
-            "dtype",
-            (
-                mixed(1, 2, 4, 4, seed=27, dtype="float64") / 8,
-                mixed(2, 2, 2, 3, seed=28, dtype="float64") / 4,
-                mixed(2, seed=29, dtype="float64"),
-                (1, 2),
-                (1, 0),
-                (1, 1),
-                1,
-            ),
-        ),
+        _case("sizes", (1, 1, 1, 1), (1, 1, 1, 1)),
+        _case("sizes", (2, 1, 4, 6), (1, 1, 2, 3)),
+        _case("channels", (2, 3, 4, 5), (2, 3, 2, 2)),
+        _case("channels", (1, 4, 3, 4), (6, 2, 2, 2), groups=2),
+        _case("channels", (1, 3, 4, 3), (3, 1, 2, 2), groups=3),
+        _case("strides", (1, 1, 7, 8), (1, 1, 3, 2), stride=(2, 3)),
+        _case("strides", (1, 2, 6, 6), (2, 2, 2, 2), stride=(3, 1)),
+        _case("borders", (1, 1, 4, 5), (1, 1, 3, 3), padding=(2, 1)),
+        _case("borders", (2, 2, 5, 4), (1, 2, 3, 2), stride=(2, 1), padding=(0, 2)),
+        _case("dilation", (1, 1, 7, 6), (1, 1, 3, 3), dilation=(3, 2)),
+        _case("dilation", (1, 2, 6, 7), (2, 2, 2, 3), stride=(2, 1), padding=(1, 2), dilation=(2, 3)),
+        _case("dtype", (1, 2, 4, 4), (2, 2, 2, 3), stride=(1, 2), padding=(1, 0), dtype="float64"),
     ),
     draw=_draw,
     reference=reference,

@@ -42,6 +42,11 @@ WRONG = (
         T("It pools all channels of an image at once. Each channel is pooled by itself."),
     ),
     WrongModel(
+        "across-channels",
+        lambda x, mode: _over(x, mode, (1,)),
+        T("It pools across the channels. Pool over the rows and columns of each channel."),
+    ),
+    WrongModel(
         "channel-last",
         lambda x, mode: _over(x, mode, (1, 2)),
         T("It takes the last axis for the channels. Here the order is batch, channels, rows, columns."),

@@ -118,9 +118,9 @@ WRONG = (
         "mean-for-extreme", _mean, T("It takes the average of each window. Max pooling keeps its largest cell.")
     ),
     WrongModel(
-        "one-axis-for-both",
+        "axes-swapped",
         lambda x, kernel, stride, padding, ceil_mode: reference(x, kernel, stride, padding, ceil_mode).T,
-        T("It mixes up rows and columns."),
+        T("Rows and columns of the result are swapped. Row i comes from the windows that start i strides down."),
     ),
     WrongModel(
         "input-changed",
