@@ -33,9 +33,10 @@ oracle:  ## Hold the engine against onnxruntime and scipy, and fuzz the jail's d
 	@ORACLE=1 $(BIN)/python -m pytest tests/oracle -s
 	@$(BIN)/python -m grader.sandbox fuzz --seconds $(FUZZ_SECONDS)
 
-bench:  ## Measure the jail against its floors, as ratios of one run
+bench:  ## Measure the jail against its floors, as ratios of one run, and the judge
 	@$(PYTHON) requirements/install.py run
 	@$(BIN)/python -m grader.sandbox bench
+	@$(BIN)/python -m grader.judging bench
 
 screenshots:  ## Take the documentation's pictures anew
 	@$(PYTHON) requirements/install.py run dev

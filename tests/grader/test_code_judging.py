@@ -10,6 +10,7 @@ from exercises.problem import Problem
 from exercises.problems import problems
 from exercises.slips import family
 from grader.judging import judge_code
+from grader.judging.bench import measured
 from grader.sandbox import Jail, Unavailable
 from tests.grader.code_stories import BROKEN, LOOP, RIGHT, ZERO_PADDING
 from tests.grader.sandbox.conftest import not_here
@@ -171,3 +172,12 @@ def test_an_answer_that_no_wrong_model_explains_is_not_named(judged):
 def test_names_are_slips_or_families(judged):
     slug = judged(ZERO_PADDING).slip
     assert family(slug) == "border"
+
+
+def test_the_bench_measures_every_problem_and_shrinking():
+    try:
+        figures = measured(rounds=1)
+    except Unavailable as why:
+        not_here("jail", str(why))
+    assert len(figures) == len(PROBLEMS) + 2
+    assert figures[-1].value <= figures[-1].goal

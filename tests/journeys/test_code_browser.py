@@ -162,6 +162,16 @@ def test_a_worker_killed_while_code_runs_loses_nothing(site, tmp_path):
         assert int(shell(site, TRIES)) == 2
 
 
+def test_twenty_endless_loops_of_one_student_do_not_hold_back_another(site):
+    with site.running():
+        looping, other = Visitor(site), Visitor(site)
+        for number in range(20):
+            looping.send_code(PAGE, f"{LOOP}# {number}\n")
+        assert "✓ Right" in other.verdict(other.send_code(PAGE, RIGHT))
+        judged = int(shell(site, COUNT).split()[1])
+        assert judged <= 6, "the loops take three seconds each; the other student waits for one or two of them"
+
+
 def test_ending_the_site_leaves_no_jail_behind(site):
     def zygotes():
         return [
