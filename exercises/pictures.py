@@ -219,7 +219,7 @@ def _row_as_text(row: list[tuple[float, str]], wide: int) -> str:
     """The words of a row in columns of this width; a gap in the drawing is said as …"""
     words, before = [], None
     for x, word in sorted(row):
-        if before is not None and x - before > 1:
+        if before is not None and x - before > 1.5:
             words.append("…")
         words.append(word.rjust(wide))
         before = x

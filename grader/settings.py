@@ -1,6 +1,7 @@
 """All settings. Every environment variable is read here and nowhere else; docs/settings.md explains each."""
 
 import secrets
+import socket
 from pathlib import Path
 
 import environ
@@ -26,6 +27,24 @@ def _kept_secret() -> str:
     return file.read_text().strip()
 
 
+def _names_for(host: str) -> list[str]:
+    """What browsers may call a site that listens there; for every address, this machine's own names and addresses."""
+    if host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        return [host]
+    name = socket.gethostname()
+    try:
+        addresses = socket.gethostbyname_ex(name)[2]
+    except OSError:
+        addresses = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # names a route and sends nothing
+            addresses.append(probe.getsockname()[0])
+        except OSError:
+            pass
+    return [name, *addresses]
+
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret()
 
@@ -40,7 +59,7 @@ SANDBOX_MIN_TIER = env.str("SANDBOX_MIN_TIER", default="B")
 if SANDBOX_MIN_TIER not in ("A", "B", "seccomp"):
     raise ImproperlyConfigured(f"SANDBOX_MIN_TIER is {SANDBOX_MIN_TIER!r}; choose A, B or seccomp")
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", HOST])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", *_names_for(HOST)])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -60,7 +60,7 @@ class Stepper {
   }
 
   key(event) {
-    if (event.target === this.slider) return;
+    if (event.target === this.slider || event.altKey || event.ctrlKey || event.metaKey) return;
     const moves = { ArrowRight: 1, ArrowLeft: -1 };
     const goal = event.key === "Home" ? 0 : event.key === "End" ? this.steps.length - 1 : this.now + moves[event.key];
     if (Number.isNaN(goal)) return;
