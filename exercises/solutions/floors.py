@@ -6,7 +6,7 @@ from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.pictures import INDEX, Cell, Frame, Role, strip_position
 from exercises.question import Step
-from exercises.solutions.sizes import can_walk, reads_of, window_frames
+from exercises.solutions.sizes import cells_behind, reads_of, window_frames, window_walk
 from exercises.text import T, Text, count
 
 
@@ -25,7 +25,7 @@ def inputs_steps(out: int, inputs: Sequence[int], longest: Axis) -> tuple[Step, 
             T("These inputs give %(out)s cells: %(list)s.", out=out, list=", ".join(map(str, inputs))),
             rf"{inputs[0]} \le n \le {inputs[-1]}",
             window_frames(longest, [out - 1]),
-            _left_over(longest),
+            cells_behind(longest),
         ),
     )
 
@@ -65,22 +65,13 @@ def _ends(longest: Axis, first: int) -> Step:
     return Step("first", said, frames=window_frames(longest, [longest.out - 1]))
 
 
-def _left_over(axis: Axis, panel: str = "input") -> tuple[Cell, ...]:
-    """The cells of the strip, real or zero, behind the last window."""
-    beyond = windows.start(axis, axis.out - 1) + axis.extent
-    places = [(p, strip_position(p, axis.n, axis.begin, axis.end)) for p in range(beyond, axis.n + axis.end)]
-    return tuple(Cell(x, 0, str(p) if p < axis.n else "0", Role.UNREAD, panel) for p, x in places if x is not None)
-
-
 def unread_steps(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
     """Steps `rule`, the windows, `answer` for one axis, on its `strip_panel`; unread cells are marked."""
     unread = windows.never_read(axis)
     places = [(p, strip_position(p, axis.n, axis.begin, axis.end)) for p in unread]
     marks = tuple(Cell(x, 0, str(p), Role.UNREAD, panel) for p, x in places if x is not None)
-    shown = range(axis.out) if can_walk(axis) else sorted({0, min(1, axis.out - 1), axis.out - 1})
-    walk = tuple(Step(f"window-{i + 1}", reads_of(axis, i), frames=window_frames(axis, [i], panel)) for i in shown)
     said = T("Never read: %(list)s.", list=listed(unread))
-    return (_starts(axis), *walk, Step("answer", said, cells=marks))
+    return (_starts(axis), *window_walk(axis, panel), Step("answer", said, cells=marks))
 
 
 def unread_grid_steps(rows: Axis, columns: Axis) -> tuple[Step, ...]:
