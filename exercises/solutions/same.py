@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from exercises.answers import Value
-from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.pictures import Frame, Panel, strip_panel, strip_position
+from exercises.pictures import Panel, strip_panel
 from exercises.question import Step
-from exercises.solutions.sizes import can_walk, window_frames, window_walk
+from exercises.solutions.sizes import can_walk, covers, extent_step, window_frames, window_walk
 from exercises.text import T, count
 
 
@@ -18,22 +17,9 @@ def padded_strip(axis: Axis) -> Panel:
 
 def keeping_steps(axis: Axis, wanted: Value) -> Iterator[Step]:
     """Steps `extent` (when dilated), `total`, `answer` at stride 1; `wanted` is (total, share) or one number."""
-    k, d, extent, total = axis.kernel, axis.dilation, axis.extent, axis.extent - 1
-    if d > 1:
-        yield Step(
-            "extent",
-            T(
-                "The last of the %(k)s taps lies %(gaps)s × %(d)s cells after the first: the kernel covers %(extent)s "
-                "cells.",
-                k=k,
-                gaps=k - 1,
-                d=d,
-                extent=extent,
-            ),
-            rf"E = d(k - 1) + 1 = {d} \cdot {k - 1} + 1 = {extent}",
-            tap_frames(axis, 0),
-        )
-    covers = "k" if d == 1 else "E"
+    extent, total = axis.extent, axis.extent - 1
+    if axis.dilation > 1:
+        yield extent_step(axis)
     yield Step(
         "total",
         count(
@@ -42,17 +28,17 @@ def keeping_steps(axis: Axis, wanted: Value) -> Iterator[Step]:
             total,
             extent=extent,
         ),
-        rf"{covers} - 1 = {extent} - 1 = {total}",
+        rf"{covers(axis)} - 1 = {extent} - 1 = {total}",
         window_frames(axis, [0, axis.out - 1]),
     )
-    yield _shared(total, wanted, axis) if isinstance(wanted, tuple) else _per_side(total, covers, axis)
+    yield _shared(total, wanted, axis) if isinstance(wanted, tuple) else _per_side(total, axis)
 
 
-def _per_side(total: int, covers: str, axis: Axis) -> Step:
+def _per_side(total: int, axis: Axis) -> Step:
     return Step(
         "answer",
         T("Half of them go on each side: padding %(p)s.", p=total // 2),
-        rf"p = \frac{{{covers} - 1}}{{2}} = \frac{{{total}}}{{2}} = {total // 2}",
+        rf"p = \frac{{{covers(axis)} - 1}}{{2}} = \frac{{{total}}}{{2}} = {total // 2}",
         window_frames(axis, [0, axis.out - 1]),
     )
 
@@ -126,9 +112,3 @@ def _ends(axis: Axis, upper: bool) -> Step:
     else:
         said = T("SAME_LOWER puts the odd one at the beginning: %(begin)s there, %(end)s at the end.", **pads)
     return Step("answer", said, f"({begin}, {end})", window_frames(axis, [0, axis.out - 1]))
-
-
-def tap_frames(axis: Axis, i: int, panel: str = "input") -> tuple[Frame, ...]:
-    """One frame for each tap of window `i` that the strip shows: a dilated kernel has gaps."""
-    places = (strip_position(tap, axis.n, axis.begin, axis.end) for tap in windows.reads(axis, i))
-    return tuple(Frame(place, 0, 1, 1, panel=panel) for place in places if place is not None)

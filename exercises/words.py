@@ -1,0 +1,29 @@
+"""Words that several prompts share: a kernel, its stride, its padding."""
+
+from exercises.text import T, Text, count
+
+
+def kernel_of(k: int, dilation: int = 1) -> Text:
+    """`A kernel of 3`, or `A kernel of 3 with dilation 2`: how a sentence about it begins."""
+    if dilation > 1:
+        return T("A kernel of %(k)s with dilation %(d)s", k=k, d=dilation)
+    return T("A kernel of %(k)s", k=k)
+
+
+def zeros_each_side(p: int) -> Text:
+    """`with 2 zeros of padding on each side`, or `without padding`."""
+    if not p:
+        return T("without padding")
+    return count("with 1 zero of padding on each side", "with %(n)s zeros of padding on each side", p)
+
+
+def strip_words(n: int, p: int = 0) -> Text:
+    """What a strip of `n` cells shows, for those who do not see it."""
+    if not p:
+        return T("A strip of %(n)s cells.", n=n)
+    return count(
+        "A strip of %(cells)s cells with 1 zero on each side.",
+        "A strip of %(cells)s cells with %(n)s zeros on each side.",
+        p,
+        cells=n,
+    )
