@@ -65,6 +65,8 @@ _ALL = (
     Slip("kept-size-with-stride", "M24", "same", T("pad until the stride does not shrink the input at all")),
     Slip("negative-total", "M25", "same", T("keep a negative number of zeros")),
     Slip("size-rounded-down", "M26", "same", T("round the size for “same” down")),
+    Slip("one-rule-for-both", "K08", "same", T("use one rule for “valid” and for “same”")),
+    Slip("rules-swapped", "K08", "same", T("take “valid” for “same”, and the other way round")),
     Slip("odd-zero-wrong-end", "M23", "sides", T("put the odd zero at the wrong end")),
     Slip("all-on-one-side", "K09", "sides", T("put all the zeros at one end")),
     Slip("odd-split-equally", "M20", "sides", T("share an odd number of zeros equally")),

@@ -50,7 +50,7 @@ def test_a_student_reads_which_slip_it_was(question, typed, slip, words):
 
 def test_the_extent_comes_first_and_the_formulas_speak_of_it():
     steps = {step.key: step for step in PLAIN.explain().steps}
-    assert list(steps)[0] == "extent"
+    assert next(iter(steps)) == "extent"
     assert [frame.x for frame in steps["extent"].frames] == [0, 2, 4]
     assert steps["span"].formula == "n + 2p - E = 12 - 5 = 7"
 
