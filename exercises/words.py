@@ -1,5 +1,7 @@
 """Words that several prompts share: a kernel, its stride, its padding."""
 
+from collections.abc import Sequence
+
 from exercises.text import T, Text, count
 
 
@@ -27,3 +29,13 @@ def strip_words(n: int, p: int = 0) -> Text:
         p,
         cells=n,
     )
+
+
+def commas(items: Sequence[Text]) -> Text:
+    """Several things in one line: `a, b and c`."""
+    first, *rest = items
+    if not rest:
+        return first
+    if len(rest) == 1:
+        return T("%(first)s and %(last)s", first=first, last=rest[0])
+    return T("%(first)s, %(rest)s", first=first, rest=commas(rest))
