@@ -91,7 +91,7 @@ class MissingNumber(Question):
         return tuple(axis.out for axis in self.axes)
 
     def prompt(self) -> Text:
-        stride = T("the same stride every time") if self.missing == "stride" else T("stride %(s)s", s=self.stride)
+        stride = T("some stride") if self.missing == "stride" else T("stride %(s)s", s=self.stride)
         values = {
             "kernel": T("A kernel") if self.missing == "kernel" else kernel_of(self.kernel),
             "stride": stride,

@@ -39,7 +39,7 @@ def _room_said(name: str, axis: Axis) -> Text:
     if axis.stride == 1 and name != "stride":
         return T("Each move takes 1 cell, so that is all the room there is after the first window.")
     if name == "stride":
-        return count("The windows move over 1 cell in all.", "The windows move over %(n)s cells in all.", axis.span)
+        return count("The window can move over 1 cell.", "The window can move over %(n)s cells.", axis.span)
     return T(
         "There is room for %(moves)s moves of %(s)s and not for one more: between %(low)s and %(high)s cells.",
         moves=axis.quotient,
