@@ -100,6 +100,8 @@ _ALL = (
     Slip("counted-from-one", "K16", "reading", T("count from 1 instead of 0")),
     Slip("padding-counted", "K16", "reading", T("count the zeros of the padding as cells of the input")),
     Slip("gaps-missed", "K16", "reading", T("miss the cells between the windows")),
+    Slip("gaps-filled", "K18", "dilation", T("read the cells between the taps too")),
+    Slip("one-reader-only", "K18", "reading", T("find only one of the windows that read a cell")),
     Slip("window-too-long", "K16", "reading", T("let the last window reach one cell too far")),
     Slip("chain-with-input", "K05", "chain", T("list the input as if a layer had made it")),
     Slip("chain-from-input", "K05", "chain", T("give every layer the first input")),

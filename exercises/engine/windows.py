@@ -30,6 +30,21 @@ def reads_inside(axis: Axis, i: int) -> list[int]:
     return [position for position in reads(axis, i) if 0 <= position < axis.n]
 
 
+def readers(axis: Axis, position: int) -> list[int]:
+    """Numbers of the windows that read the cell at `position`. By hand: readers(Axis(7, 3, 2), 4) == [1, 2]."""
+    found = []
+    for tap in range(axis.kernel):
+        i, between = divmod(position + axis.begin - tap * axis.dilation, axis.stride)
+        if not between and 0 <= i < axis.out:
+            found.append(i)
+    return found[::-1]
+
+
+def uses(axis: Axis) -> list[int]:
+    """How many windows read each real cell. By hand: uses(Axis(5, 3)) == [1, 2, 3, 2, 1]."""
+    return [len(readers(axis, position)) for position in range(axis.n)]
+
+
 def never_read(axis: Axis) -> list[int]:
     """Real cells that no window reads. By hand: never_read(Axis(6, 3, 2)) == [5]."""
     seen = {position for i in range(axis.out) for position in reads(axis, i)}

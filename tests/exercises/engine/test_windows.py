@@ -42,6 +42,36 @@ def test_cells_that_no_window_reads(axis, unread):
     assert windows.never_read(axis) == unread
 
 
+@pytest.mark.parametrize(
+    ("axis", "position", "numbers"),
+    [
+        (Axis(7, 3, 2), 4, [1, 2]),
+        (Axis(7, 3, 2), 0, [0]),
+        (Axis(6, 3, 2), 5, []),
+        (Axis(5, 3, 1, 1, 1), 0, [0, 1]),
+        (Axis(9, 3, 1, dilation=2), 4, [0, 2, 4]),
+        (Axis(9, 2, 3), 2, []),
+    ],
+)
+def test_the_windows_that_read_a_cell(axis, position, numbers):
+    assert windows.readers(axis, position) == numbers
+
+
+@pytest.mark.parametrize(
+    ("axis", "counts"),
+    [
+        (Axis(5, 3), [1, 2, 3, 2, 1]),
+        (Axis(8, 3, 2), [1, 1, 2, 1, 2, 1, 1, 0]),
+        (Axis(4, 3, 1, 1, 1), [2, 3, 3, 2]),
+        (Axis(5, 2, 1, dilation=2), [1, 1, 2, 1, 1]),
+        (Axis(3, 1, 2), [1, 0, 1]),
+    ],
+)
+def test_how_often_each_cell_is_read(axis, counts):
+    assert windows.uses(axis) == counts
+    assert sum(counts) == sum(len(windows.reads_inside(axis, i)) for i in range(axis.out))
+
+
 def test_only_the_ceil_rules_let_a_window_hang_over_the_end():
     assert windows.overhang(Axis(6, 3, 2)) == 0
     assert windows.overhang(Axis(6, 3, 2, rounding=Rounding.CEIL_CLIP)) == 1
