@@ -7,6 +7,7 @@
 from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Part, Several, Shape, Steps
 from exercises.answers.grid import Grid
 from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value
+from exercises.answers.tuples import Tuples
 
 __all__ = [
     "MOST_CHARACTERS",
@@ -20,6 +21,7 @@ __all__ = [
     "Several",
     "Shape",
     "Steps",
+    "Tuples",
     "Unreadable",
     "Value",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from exercises.engine.sizes import Axis
 
@@ -44,3 +45,13 @@ def _fitting(name: str, axis: Axis) -> range:
         return range(max(low - rest, 1), high - rest + 1)
     missing = axis.extent - axis.n
     return range(max(-(-(low + missing) // 2), 0), min((high + missing) // 2, axis.extent - 1) + 1)
+
+
+def all_settings(n: int, out: int, box: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
+    """All (kernel, stride, padding per side) of a box with which `n` cells become `out`; padding below the kernel.
+
+    By hand: all_settings(5, 3, [(2, 3), (1, 2), (0, 1)]) is (2, 2, 1), (3, 1, 0), (3, 2, 1).
+    """
+    kernels, strides, paddings = box
+    axes = (Axis.symmetric(n, k, s, p) for k, s, p in product(kernels, strides, paddings) if p < k and n + 2 * p >= k)
+    return [(axis.kernel, axis.stride, axis.begin) for axis in axes if axis.out == out]

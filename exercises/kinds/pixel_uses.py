@@ -40,14 +40,15 @@ class PixelUses(Question):
         if level == 3:
             kernel = rng.randint(2, 4), rng.randint(2, 4)
             stride = rng.choice([(2, 1), (1, 2), (2, 2), (1, 1)])
-            return cls(rng.randint(3, 7), rng.randint(3, 7), kernel, stride, (rng.randint(0, 1),) * 2, 0, 0, True)
+            padding = rng.choice([(0, 0), (1, 1)])
+            return cls(rng.randint(3, 7), rng.randint(3, 7), kernel, stride, padding, 0, 0, True)
         height, width = rng.sample(range(5, 10), 2)
         row, column = rng.randrange(height), rng.randrange(width)
         k = rng.randint(2, 4)
         if level == 1:
             return cls(height, width, (k, k), (1, 1), (0, 0), row, column, False)
-        stride, padding = rng.choice([(1, 1), (2, 0), (2, 1), (1, 2)])
-        return cls(height, width, (k, rng.randint(2, 4)), (stride,) * 2, (padding,) * 2, row, column, False)
+        s, p = rng.choice([(1, 1), (2, 0), (2, 1), (1, 2)])
+        return cls(height, width, (k, rng.randint(2, 4)), (s, s), (p, p), row, column, False)
 
     def targets(self, level: int) -> tuple[str, ...]:
         stride = ("stride-ignored",) if max(self.stride) > 1 else ()

@@ -12,7 +12,11 @@ from exercises.text import plain
 
 GRIDS = {"convolution-grid", "strided-convolution-grid", "max-pooling", "min-pooling", "average-pooling"}
 SLUGS = [slug for slug in catalogue() if slug not in GRIDS]
-SHOW_OUTPUT = {"floor-inputs", "missing-number"}  # they tell the size of the output and ask for something else
+SHOW_OUTPUT = {
+    "floor-inputs",
+    "missing-number",
+    "all-settings",
+}  # they tell the size of the output and ask for something else
 every_level = pytest.mark.parametrize(("slug", "level"), [(slug, level) for slug in SLUGS for level in LEVELS])
 ONE_OF_MANY = re.compile(
     r"(?:^|[a-z,:] )1 (?:cells|zeros|rows|columns|windows|moves of|layers|sizes|taps|times)\b|\b1 are\b"

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from exercises.engine.inverse import SETTINGS, setting, settings_for, with_setting
+from exercises.engine.inverse import SETTINGS, all_settings, setting, settings_for, with_setting
 from exercises.engine.sizes import Axis
 
 
@@ -34,3 +34,10 @@ def test_the_range_is_what_trying_every_value_finds(name):
         tried = [with_setting(axis, name, value) for value in range(0 if name == "padding" else 1, most + 1)]
         found = [setting(one, name) for one in tried if one.fits and one.out == axis.out]
         assert list(settings_for(name, [axis])) == found
+
+
+def test_all_settings_of_a_box_are_found():
+    box = [(2, 3), (1, 2), (0, 1)]
+    assert all_settings(5, 3, box) == [(2, 2, 1), (3, 1, 0), (3, 2, 1)]
+    assert all_settings(5, 9, box) == []
+    assert all_settings(1, 1, [(3,), (1, 2), (0, 1)]) == [(3, 1, 1), (3, 2, 1)]
