@@ -39,3 +39,17 @@ def commas(items: Sequence[Text]) -> Text:
     if len(rest) == 1:
         return T("%(first)s and %(last)s", first=first, last=rest[0])
     return T("%(first)s, %(rest)s", first=first, rest=commas(rest))
+
+
+def layer_words(name: str, k: int, s: int, p: int, d: int = 1) -> Text:
+    """A layer in a list: `a convolution with kernel 3, stride 2 and padding 1`, `a pooling with window 2 and ...`."""
+    settings = [T("kernel %(k)s", k=k)] if name == "conv" else [T("window %(k)s", k=k), T("stride %(s)s", s=s)]
+    if name == "conv" and s > 1:
+        settings.append(T("stride %(s)s", s=s))
+    if p:
+        settings.append(T("padding %(p)s", p=p))
+    if d > 1:
+        settings.append(T("dilation %(d)s", d=d))
+    if name == "pool":
+        return T("a pooling with %(settings)s", settings=commas(settings))
+    return T("a convolution with %(settings)s", settings=commas(settings))
