@@ -96,13 +96,13 @@ class MultiplyAdds(Question):
             )
         if self.groups > 1:
             return T(
-                "A convolution with %(o)s filters of %(k)s in %(g)s groups reads %(c)s channels of %(size)s, with "
-                "stride %(s)s, %(padding)s. How many %(unit)s does one image take?",
+                "A convolution with %(o)s filters of %(k)s in %(g)s groups reads %(c)s channels of %(size)s. It "
+                "slides %(padding)s and with stride %(s)s. How many %(unit)s does one image take?",
                 **values,
             )
         return T(
-            "A convolution with %(o)s filters of %(k)s reads %(c)s channels of %(size)s, with stride %(s)s, "
-            "%(padding)s. How many %(unit)s does one image take?",
+            "A convolution with %(o)s filters of %(k)s reads %(c)s channels of %(size)s. It slides %(padding)s "
+            "and with stride %(s)s. How many %(unit)s does one image take?",
             **values,
         )
 
