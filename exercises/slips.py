@@ -118,6 +118,9 @@ _ALL = (
     Slip("uses-added", "K17", "reading", T("add the windows down and across")),
     Slip("uses-one-axis", "K17", "reading", T("count the windows along one axis only")),
     Slip("uses-uncapped", "M121", "reading", T("look only at the distance to the edge")),
+    Slip("equal-bins", "K12", "reading", T("give every bin the same number of cells")),
+    Slip("bins-without-overlap", "K12", "reading", T("end a bin where the next one begins")),
+    Slip("bin-starts-late", "K12", "reading", T("round the start of a bin up")),
     Slip("window-too-long", "K16", "reading", T("let the last window reach one cell too far")),
     Slip("kernels-added", "M100", "field", T("add the kernels up")),
     Slip("strides-unseen", "M101", "field", T("leave the strides out of the receptive field")),
@@ -172,6 +175,7 @@ _ALL = (
     Slip("largest-product", "M50", "arithmetic", T("take the largest product instead of the sum")),
     Slip("negatives-cut", "M51", "arithmetic", T("turn negative sums into zero")),
     # Slips of whole maps: convolution and pooling values.
+    Slip("channels-mixed", "M72", "channels", T("pool all channels together")),
     Slip("sign-slip", "M52", "arithmetic", T("lose the sign of one term in one cell")),
     Slip("term-missing", "M53", "arithmetic", T("leave out one term in one cell")),
     Slip("neighbouring-windows", "M43", "window", T("take neighbouring windows, as if the stride only set the size")),

@@ -85,7 +85,8 @@ class Rounded(Number):
 
     def accepts(self, given: Value, wanted: Value) -> bool:
         """Whether the given number is nearer to the wanted one than to any other of so many places."""
-        return bool(2 * abs(given - wanted) * 10**self.places <= 1)
+        over, under = given.numerator * wanted.denominator, wanted.numerator * given.denominator
+        return bool(2 * abs(over - under) * 10**self.places <= given.denominator * wanted.denominator)
 
 
 @dataclass(frozen=True)

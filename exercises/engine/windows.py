@@ -9,6 +9,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
+from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
 
 Array = NDArray[Any]
@@ -43,6 +44,16 @@ def readers(axis: Axis, position: int) -> list[int]:
 def uses(axis: Axis) -> list[int]:
     """How many windows read each real cell. By hand: uses(Axis(5, 3)) == [1, 2, 3, 2, 1]."""
     return [len(readers(axis, position)) for position in range(axis.n)]
+
+
+def adaptive_bin(n: int, out: int, i: int) -> range:
+    """Positions that output cell `i` of adaptive pooling reads: floor(i n / out) up to ceil((i + 1) n / out) (PyTorch).
+
+    By hand: the bins of 5 cells for 3 are 0 1, 1 2 3, 3 4. Raises Impossible for a bin that is not there.
+    """
+    if n < 1 or not 0 <= i < out:
+        raise Impossible(f"there is no bin {i} of {out} over {n} cells; bins are numbered from 0 to {out - 1}")
+    return range(i * n // out, -(-(i + 1) * n // out))
 
 
 def never_read(axis: Axis) -> list[int]:
