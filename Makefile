@@ -6,7 +6,7 @@ export VENV
 FUZZ_SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check oracle bench lock format clean
+.PHONY: help run test check oracle bench screenshots lock format clean
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -33,9 +33,14 @@ oracle:  ## Hold the engine against onnxruntime and scipy, and fuzz the jail's d
 	@ORACLE=1 $(BIN)/python -m pytest tests/oracle -s
 	@$(BIN)/python -m grader.sandbox fuzz --seconds $(FUZZ_SECONDS)
 
-bench:  ## Measure the jail against its floors, as ratios of one run
+bench:  ## Measure the jail against its floors, as ratios of one run, and the judge
 	@$(PYTHON) requirements/install.py run
 	@$(BIN)/python -m grader.sandbox bench
+	@$(BIN)/python -m grader.judging bench
+
+screenshots:  ## Take the documentation's pictures anew
+	@$(PYTHON) requirements/install.py run dev
+	@$(BIN)/python -m tests.journeys.screenshots
 
 lock:  ## Write requirements/*.txt from requirements/*.in
 	@$(PYTHON) requirements/install.py run

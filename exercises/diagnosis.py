@@ -41,6 +41,12 @@ def check(question: Question, given: Value) -> Checked:
     return _named(marks, matching, families.pop())
 
 
+def shows(question: Question, slip: str) -> bool:
+    """Whether this slip (or family) would be named if a student made it on this question."""
+    made = [m for m in question.mistakes() if slip in (m.slip, family(m.slip))]
+    return any(check(question, m.answer).slip == slip for m in made)
+
+
 def _matching(question: Question, given: Value) -> list[Mistake]:
     """The models that give exactly this answer; near misses only count where no whole model does."""
     accepts = question.answer.accepts

@@ -207,13 +207,23 @@ def as_text(picture: Picture) -> str:
 
 
 def _panel_as_text(panel: Panel) -> str:
-    rows: dict[float, list[Cell]] = {}
+    rows: dict[float, list[tuple[float, str]]] = {}
     for cell in panel.cells:
-        rows.setdefault(cell.y, []).append(cell)
-    written = {y: [_cell_as_text(cell) for cell in cells] for y, cells in rows.items()}
-    wide = max((len(word) for row in written.values() for word in row), default=1)
-    lines = [" ".join(word.rjust(wide) for word in written[y]) for y in sorted(written)]
+        rows.setdefault(cell.y, []).append((cell.x, _cell_as_text(cell)))
+    wide = max((len(word) for row in rows.values() for _, word in row), default=1)
+    lines = [_row_as_text(rows[y], wide) for y in sorted(rows)]
     return "\n".join([f"{panel.caption}:", *(f"  {line}" for line in lines)])
+
+
+def _row_as_text(row: list[tuple[float, str]], wide: int) -> str:
+    """The words of a row in columns of this width; a gap in the drawing is said as …"""
+    words, before = [], None
+    for x, word in sorted(row):
+        if before is not None and x - before > 1.5:
+            words.append("…")
+        words.append(word.rjust(wide))
+        before = x
+    return " ".join(words)
 
 
 def _cell_as_text(cell: Cell) -> str:

@@ -48,6 +48,10 @@ FAMILIES: dict[str, Text] = {
     "border": T("The padding holds other values than it should."),
     "divisor": T("The sum was not divided by the number of cells that count."),
     "chain": T("The chain of layers was not followed to its end."),
+    "channels": T("The channels were not kept apart, or not added up, as they should be."),
+    "layout": T("The right numbers stand in another order."),
+    "field": T("The receptive field did not grow by the right step in each layer."),
+    "manners": T("The result is right, but the function does something beside it."),
 }
 
 _ALL = (
@@ -200,6 +204,37 @@ _ALL = (
     Slip("fraction-dropped", "M74", "arithmetic", T("make whole numbers of the averages")),
     Slip("rounded-decimal", "M75", "arithmetic", T("round the exact averages")),
     Slip("extreme-for-mean", "M68d", "arithmetic", T("take the largest cell instead of the average")),
+    # Slips of submitted functions.
+    Slip("rounded-nearest", "M10", "rounding", T("round to the nearest")),
+    Slip("lost-digits", "P1", "arithmetic", T("divide with decimals, which lose digits of large numbers")),
+    Slip("last-window-missing", "P4", "plus-one", T("leave out the last window of each axis")),
+    Slip("narrow-numbers", "M55", "arithmetic", T("calculate in a number type that is too small")),
+    Slip("ceil-unclipped", "M27", "rounding", T("keep a window of ceil mode that starts beyond the input")),
+    Slip("input-changed", "P6", "manners", T("write into the input")),
+    Slip("mode-ignored", "P3", "border", T("leave the mode out")),
+    Slip("edge-mirrored", "P3b", "border", T("mirror the input in its padding")),
+    Slip("channels-together", "M72", "channels", T("pool all channels at once")),
+    Slip("across-channels", "M69", "channels", T("pool across the channels instead of inside them")),
+    Slip("whole-batch", "P8", "channels", T("take all images of a batch at once")),
+    Slip("channel-last", "M141", "layout", T("take the last axis for the channels")),
+    Slip("one-channel", "M48", "channels", T("use one channel only")),
+    Slip("groups-ignored", "M86", "channels", T("let every filter read the first group of channels")),
+    Slip("bias-forgotten", "M47", "arithmetic", T("forget the bias")),
+    Slip("bias-per-channel", "M47b", "arithmetic", T("add the bias once for each channel")),
+    Slip("windows-as-rows", "M140", "layout", T("write windows as rows instead of columns")),
+    Slip("columns-first", "P9", "layout", T("read the window column by column")),
+    Slip("overlap-not-added", "P9b", "arithmetic", T("overwrite where windows overlap instead of adding")),
+    Slip("overlap-averaged", "P9c", "arithmetic", T("average where windows overlap instead of adding")),
+    Slip("padding-not-cropped", "P10", "border", T("hand back the padding too")),
+    Slip("bias-averaged", "P10b", "arithmetic", T("average the gradient of the bias")),
+    Slip("parts-swapped", "P10c", "layout", T("hand back the parts in another order")),
+    Slip("field-kernels-added", "M100", "field", T("add up the kernels")),
+    Slip("field-strides-ignored", "M101", "field", T("leave the strides out of the receptive field")),
+    Slip("field-own-stride-first", "M102", "field", T("apply a layer's own stride before its kernel")),
+    Slip("field-product", "M103", "field", T("multiply the kernels")),
+    Slip("field-jump-added", "M106", "field", T("add up the strides instead of multiplying them")),
+    Slip("channels-kept", "M18", "channels", T("keep the channels of the input")),
+    Slip("pool-loses-channels", "M19", "channels", T("let pooling change the channels")),
 )
 
 SLIPS: dict[str, Slip] = {slip.slug: slip for slip in _ALL}

@@ -1,6 +1,6 @@
 """Known examples about values, as questions with the operands of the lectures and notes (domain notes, section 1).
 
-Each entry is (ids of the facts, slug of the kind, parameters, note); `tests/exercises/facts/test_values.py` has the
+Each entry is (ids of the facts, slug of the kind, parameters, title); `tests/exercises/facts/test_values.py` has the
 expected maps as literal numbers.
 """
 
@@ -53,94 +53,94 @@ VALUE_FACTS: tuple[tuple[tuple[str, ...], str, Parameters, Text], ...] = (
         ("S6",),
         "convolution-grid",
         {"x": COUNTING, "w": SMALL_KERNEL},
-        T("The first example of the lecture; its transcript lost a comma and reads “1925, 37, and 43”."),
+        T("The first map of the lecture"),
     ),
     (
         ("S22", "S23", "S69"),
         "convolution-grid",
         {"x": NOTES_IMAGE, "w": VERTICAL},
-        T("The notes write out the sum of the second cell with two slips, and still get it right."),
+        T("Five rows and a vertical edge"),
     ),
     (
         ("S74",),
         "convolution-grid",
         {"x": FACE, "w": FACE_KERNEL},
-        T("A face and a feature detector; the notes say the size of the map, but not its values."),
+        T("A face and a feature detector"),
     ),
     (
         ("S88", "S91"),
         "convolution-grid",
         {"x": LINE, "w": LINE_KERNEL},
-        T("A detector of vertical lines, and an image with one line that is two cells wide."),
+        T("A line detector on a wide line"),
     ),
     (
         ("S54",),
         "convolution-grid",
         {"x": STEP_IMAGE, "w": ((1, 1, 1), (0, 0, 0), (-1, -1, -1))},
-        T("An image that is black above and white below. The notes seem to have lost the minus signs of the kernel."),
+        T("Black above, white below"),
     ),
     (
         ("S7", "S12"),
         "strided-convolution-grid",
         _strided(COUNTING, SMALL_KERNEL, (1, 1), (1, 1)),
-        T("With padding all round the map is larger than the input."),
+        T("Padding that makes the map larger"),
     ),
     (
         ("S13", "S15"),
         "strided-convolution-grid",
         _strided(COUNTING, SMALL_KERNEL, (3, 2), (1, 1)),
-        T("A stride of 3 down and 2 across, which keeps only some cells of the map before."),
+        T("Stride 3 down and 2 across"),
     ),
     (
         ("S31", "S32", "S33"),
         "strided-convolution-grid",
         _strided(GREY_IMAGE, SHARPEN, (1, 1), (1, 1)),
-        T("The sharpening kernel over a padded grey image; the notes leave the values out."),
+        T("Sharpening a grey image"),
     ),
     (
         ("S35", "S74", "S75"),
         "strided-convolution-grid",
         _strided(FACE, FACE_KERNEL, (2, 2), (0, 0)),
-        T("The face again, with stride 2: every second row and column of its map."),
+        T("The face again, with stride 2"),
     ),
     (
         ("S98", "S99"),
         "strided-convolution-grid",
         _strided(LINE, LINE_KERNEL, (1, 1), (1, 1)),
-        T("Padded zeros add nothing to a sum, and yet the border of the map gets weaker."),
+        T("What zeros do to the border"),
     ),
     (
         ("S105",),
         "strided-convolution-grid",
         _strided(LINE, LINE_KERNEL, (2, 2), (0, 0)),
-        T("The line detector with stride 2."),
+        T("The line detector with stride 2"),
     ),
-    (("S57",), "max-pooling", _pool(POOLED, 2), T("The largest cell of each quarter.")),
+    (("S57",), "max-pooling", _pool(POOLED, 2), T("The largest cell of each quarter")),
     (
         ("S55", "S62"),
         "max-pooling",
         _pool(FIRST_SLICE, 2),
-        T("The first slice of the notes' volume, after ReLU has cut its negative values to 0."),
+        T("Max pooling after ReLU, first slice"),
     ),
     (
         ("S62", "S63"),
         "max-pooling",
         _pool(SECOND_SLICE, 2),
-        T("The second slice is pooled on its own: pooling keeps the number of channels."),
+        T("Max pooling after ReLU, second slice"),
     ),
-    (("S66",), "max-pooling", _pool(POOLED_WITH_2, 4), T("Global max pooling: one window for the whole map.")),
-    (("S58",), "min-pooling", _pool(POOLED, 2), T("The smallest cell of each quarter.")),
-    (("S59",), "average-pooling", _pool(POOLED, 2, include_pad=True), T("The average of each quarter.")),
+    (("S66",), "max-pooling", _pool(POOLED_WITH_2, 4), T("Global max pooling")),
+    (("S58",), "min-pooling", _pool(POOLED, 2), T("The smallest cell of each quarter")),
+    (("S59",), "average-pooling", _pool(POOLED, 2, include_pad=True), T("The average of each quarter")),
     (
         ("S66",),
         "average-pooling",
         _pool(POOLED_WITH_2, 4, include_pad=True),
-        T("Global average pooling: one window for the whole map."),
+        T("Global average pooling"),
     ),
     (
         ("S67",),
         "average-pooling",
         _pool(POOLED, 4, include_pad=True),
-        T("The same grid with a 3 in its corner, as the notes print it one page before."),
+        T("Global average with a 3 in the corner"),
     ),
 )

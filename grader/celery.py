@@ -14,3 +14,4 @@ Transport.polling_interval = 0.05
 app = Celery("grader")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["grader"], related_name="pipeline")
+app.autodiscover_tasks(["grader"], related_name="code_worker")

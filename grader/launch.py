@@ -18,6 +18,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from grader.sandbox import why_not
+
 # An idle Celery worker takes about six seconds to end by itself. Nobody has to wait for that: an answer that is cut
 # off in the middle is still owed, and the sweep after the next start sends it again.
 SHUTDOWN_SECONDS = 2
@@ -73,10 +75,17 @@ def commands() -> dict[str, list[str]]:
         "web": [
             *[sys.executable, "-m", "gunicorn", "grader.wsgi", "--bind", f"{address}:{settings.PORT}"],
             *["--worker-class", "gthread", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "1"],
+            "--no-control-socket",  # it would stand in the home folder, shared by all sites of a user,
         ],
         "worker": [*celery, "worker", "--concurrency", str(settings.WORKERS), "--loglevel", "WARNING"],
+        **({"code": [*celery, *_code_worker()]} if settings.CODE_WORKERS and not why_not() else {}),
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile="],
     }
+
+
+def _code_worker() -> list[str]:
+    number = str(settings.CODE_WORKERS)
+    return ["worker", "--queues", "code", "--hostname", "code@%h", "--concurrency", number, "--loglevel", "WARNING"]
 
 
 def prepare() -> None:

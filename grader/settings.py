@@ -1,15 +1,18 @@
 """All settings. Every environment variable is read here and nowhere else; docs/settings.md explains each."""
 
 import secrets
+import socket
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+# NAME_FILE names a file that holds the value of NAME: for secrets.
+env = environ.FileAwareEnv()
+env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -24,6 +27,24 @@ def _kept_secret() -> str:
     return file.read_text().strip()
 
 
+def _names_for(host: str) -> list[str]:
+    """What browsers may call a site that listens there; for every address, this machine's own names and addresses."""
+    if host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        return [host]
+    name = socket.gethostname()
+    try:
+        addresses = socket.gethostbyname_ex(name)[2]
+    except OSError:
+        addresses = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # names a route and sends nothing
+            addresses.append(probe.getsockname()[0])
+        except OSError:
+            pass
+    return [name, *addresses]
+
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret()
 
@@ -31,8 +52,14 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret()
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 WORKERS = env.int("WORKERS", default=2)
+# Workers for students' code run beside the others; none start where code cannot run at all.
+CODE_WORKERS = env.int("CODE_WORKERS", default=1)
+# The weakest jail that may run code: A, B or seccomp; docs/security.md says what each is.
+SANDBOX_MIN_TIER = env.str("SANDBOX_MIN_TIER", default="B")
+if SANDBOX_MIN_TIER not in ("A", "B", "seccomp"):
+    raise ImproperlyConfigured(f"SANDBOX_MIN_TIER is {SANDBOX_MIN_TIER!r}; choose A, B or seccomp")
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", HOST])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", *_names_for(HOST)])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -108,7 +135,10 @@ CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=f"sqla+sqlite:///{DATA_
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ROUTES = {"grader.pipeline.judge_code": {"queue": "code"}}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# A process for code starts its jail first, which takes a while on a busy machine.
+CELERY_WORKER_PROC_ALIVE_TIMEOUT = 30
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
@@ -165,7 +195,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
-# An answer has at most 10,000 characters; the rest of a request is small.
+# A file of code has at most 256 KB. Files are held in memory; a request that is larger than this loses its file, and
+# the page says so, instead of filling a disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# An answer has at most 10,000 characters, typed code 256 KB; the rest of a request is small.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 
 LOGGING = {
@@ -173,5 +207,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # An answer that cannot be read is an everyday thing, not a warning.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

@@ -8,6 +8,21 @@ import tempfile
 _folder = tempfile.mkdtemp(prefix="stridewise-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
-for name in ("DATABASE_URL", "DEBUG", "HOST", "PORT", "HTTPS", "ALLOWED_HOSTS", "LEASE_SECONDS", "SWEEP_SECONDS"):
+for name in (
+    "DATABASE_URL",
+    "DEBUG",
+    "HOST",
+    "PORT",
+    "HTTPS",
+    "ALLOWED_HOSTS",
+    "LEASE_SECONDS",
+    "SWEEP_SECONDS",
+    "SANDBOX_MIN_TIER",
+):
     os.environ.pop(name, None)
-os.environ.update(DATA_DIR=_folder, CELERY_BROKER_URL="memory://", SECRET_KEY="only-for-tests", LOG_LEVEL="ERROR")
+os.environ.update(
+    ENV_FILE=os.devnull, DATA_DIR=_folder, CELERY_BROKER_URL="memory://", SECRET_KEY="only-for-tests", LOG_LEVEL="ERROR"
+)
+
+# Playwright keeps an event loop running in the process; Django would then refuse the database to later tests there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -101,18 +101,20 @@ class Shape:
     def hint(self) -> Text:
         if not self.names:
             return T("Whole numbers in order, separated by commas.")
-        return T("%(n)s whole numbers: %(names)s.", n=len(self.names), names=" × ".join(map(str, self.names)))
+        return T(
+            "%(n)s whole numbers in this order: %(names)s.", n=len(self.names), names=", ".join(map(str, self.names))
+        )
 
     def read(self, text: str) -> Value | Unreadable:
         if problem := too_long(text):
             return problem
-        words = words_of(re.sub(r"(?<=\d)\s*[x×*]\s*(?=\d)", " ", tidy(text)))
+        words = words_of(re.sub(r"(?<=\d)\s*[xX×*]\s*(?=\d)", " ", tidy(text)))
         if not words:
             return Unreadable(T("Nothing is written here yet."))
         if self.names and len(words) != len(self.names):
             return Unreadable(
                 T(
-                    "This needs %(wanted)s numbers, and %(given)s are written.",
+                    "Numbers needed: %(wanted)s. Numbers written: %(given)s.",
                     wanted=len(self.names),
                     given=len(words),
                 )
@@ -156,6 +158,10 @@ class Several:
             if isinstance(low, Unreadable) or isinstance(high, Unreadable):
                 return Unreadable(
                     T("“%(word)s” is neither a number nor a range such as 3..5.", word=short(word)), place
+                )
+            if last and not (isinstance(low, int) and isinstance(high, int) and low < high):
+                return Unreadable(
+                    T("“%(word)s” is no range: write whole numbers, the smaller first.", word=short(word)), place
                 )
             if high - low > LONGEST_RANGE:
                 return Unreadable(T("The range %(word)s is too long.", word=short(word)), place)
@@ -225,7 +231,7 @@ class Steps:
         if len(words) != len(self.parts):
             return Unreadable(
                 T(
-                    "There are %(wanted)s boxes, and %(given)s answers.",
+                    "Boxes to fill: %(wanted)s. Answers written: %(given)s.",
                     wanted=len(self.parts),
                     given=len(words),
                 )

@@ -59,16 +59,32 @@ def size(value: Value) -> tuple[int, int]:
 
 def _rows(text: str) -> list[list[str]]:
     """The cells as typed, row after row; an empty cell between tabs stays, as an empty string."""
+    if not text.strip():
+        return []
     if "[" in text or "(" in text:
         return _bracketed(text)
-    lines = [line for line in re.split(r"[\n;]", text.replace("\r", "")) if line.strip() or "\t" in line]
-    return [_cells(line) for line in lines]
+    lines = re.split(r"[\n;]", text.replace("\r", "").strip("\n"))
+    rows = [_cells(line) for line in lines]
+    # In a single column an empty line is an empty cell; between longer rows it is only space.
+    column = all(len(row) == 1 for row in rows)
+    return [row for line, row in zip(lines, rows, strict=True) if column or line.strip() or "\t" in line]
+
+
+_FRACTION = re.compile(r"\bFraction\(\s*([+-]?\d+)\s*,\s*(\d+)\s*\)")
+_SCALAR = re.compile(r"\b(?:np|numpy|torch)\.\w+\(([^()\[\]]*)\)")
+_AROUND = re.compile(r"\b(?:np\.|numpy\.|torch\.)?(?:array|tensor)\b|,?\s*(?:d?type|device)\s*=[^)\]]*")
+_INNERMOST = re.compile(r"[\[(]([^\[\]()]*)[\])]")
 
 
 def _bracketed(text: str) -> list[list[str]]:
-    inside = re.sub(r"\b(?:np\.)?(?:array|tensor)\b|,?\s*(?:d?type|device)\s*=.*", "", text)
-    rows = re.findall(r"[\[(]([^\[\]()]*)[\])]", inside)
-    return [re.split(r"\s*,\s*|\s+", row.strip().rstrip(",")) for row in rows if row.strip()]
+    """Rows of a Python list, numpy's or torch's print; numbers may be wrapped, as in `np.int64(3)`."""
+    bare = _SCALAR.sub(r"\1", _FRACTION.sub(r"\1/\2", text))
+    bare = _AROUND.sub("", bare)
+    strange = re.sub(r"[\s,()\[\]]", "", _INNERMOST.sub("", bare))
+    if strange:
+        return [[strange]]
+    rows = [row.strip().rstrip(",") for row in _INNERMOST.findall(bare)]
+    return [re.split(r"\s*,\s*|\s+", row) for row in rows if row]
 
 
 def _cells(line: str) -> list[str]:

@@ -12,6 +12,7 @@ from exercises.text import T, Text
 Value = Any  # int | Fraction | str | tuple of these, as each format documents
 MOST_CHARACTERS = 10_000
 MOST_DIGITS = 40
+LONGEST_NUMBER = 2 * MOST_DIGITS + 2  # a sign, and a stroke between two numbers
 
 
 @dataclass(frozen=True)
@@ -23,19 +24,28 @@ class Unreadable:
 
 
 def read_number(text: str) -> Value | Unreadable:
-    """An int or Fraction from `14`, `-3`, `2.75`, `2,75`, `11/4`; anything else is Unreadable."""
+    """An int or Fraction from `14`, `-3`, `2.75`, `2,75`, `11/4`; anything else is Unreadable.
+
+    What is read can be written and read again: neither side of the fraction has more than MOST_DIGITS digits.
+    """
     word = tidy(text).replace(",", ".")
     if not word:
         return Unreadable(T("Nothing is written here yet."))
-    if len(word) > MOST_DIGITS:
-        return Unreadable(T("A number here has at most %(most)s characters.", most=MOST_DIGITS))
+    if len(word) > LONGEST_NUMBER:
+        return _too_many_digits()
     if not _NUMBER.fullmatch(word):
         return Unreadable(T("“%(word)s” is not a number. Write it like 14, -3, 2.75 or 11/4.", word=short(text)))
     over, _, under = word.partition("/")
     if under and Fraction(under) == 0:
         return Unreadable(T("“%(word)s” divides by zero.", word=short(text)))
     value = Fraction(over) / Fraction(under or 1)
+    if max(abs(value.numerator), value.denominator) >= 10**MOST_DIGITS:
+        return _too_many_digits()
     return int(value) if value.denominator == 1 else value
+
+
+def _too_many_digits() -> Unreadable:
+    return Unreadable(T("A number here has at most %(most)s digits.", most=MOST_DIGITS))
 
 
 _DECIMAL = r"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?"

@@ -76,7 +76,7 @@ def kind_named(slug: str) -> type[Question]:
     kinds = catalogue()
     if slug in kinds:
         return kinds[slug]
-    near = get_close_matches(slug, kinds, n=1, cutoff=0.4)
+    near = get_close_matches(slug, kinds, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]}?" if near else "`list` shows them all"
     raise BadInput(f"there is no kind “{slug[:40]}”; {hint}")
 

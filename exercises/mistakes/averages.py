@@ -187,11 +187,12 @@ def rounded_cells(given: Value, right: Value) -> Iterator[Mistake]:
 
 
 def _is_rounded(one: int | Fraction, exact: int | Fraction) -> bool:
-    digits = next((d for d in range(13) if 10**d % Fraction(one).denominator == 0), None)
+    digits = next((d for d in range(18) if 10**d % Fraction(one).denominator == 0), None)
     if digits is None:
         return False
     off = abs(one - exact) * 10**digits
-    return off <= Fraction(1, 2) or (digits > 0 and off < 1)
+    float_error = digits >= 14 and off < 10  # as Python prints a float, whose last digits are not the number's
+    return off <= Fraction(1, 2) or (digits > 0 and off < 1) or float_error
 
 
 def one_wrong_average(given: Value, pool: Averaging) -> Iterator[Mistake]:

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from grader.attempts.models import Attempt, Submission
+from grader.attempts.models import Attempt, CodeWorker, Submission
 
 
 @admin.register(Attempt)
@@ -13,5 +13,10 @@ class AttemptAdmin(admin.ModelAdmin):
 
 @admin.register(Submission)
 class SubmissionAdmin(admin.ModelAdmin):
-    list_display = ["answer", "state", "received_at", "tries"]
-    list_filter = ["state"]
+    list_display = ["__str__", "is_code", "trial", "state", "received_at", "tries"]
+    list_filter = ["state", "is_code", "trial"]
+
+
+@admin.register(CodeWorker)
+class CodeWorkerAdmin(admin.ModelAdmin):
+    list_display = ["host", "why", "since"]

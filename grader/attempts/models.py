@@ -5,13 +5,18 @@ import uuid
 from django.db import models
 
 from exercises.kinds import catalogue
+from exercises.problem import Problem
+from exercises.problems import problems
 from exercises.question import Question
 from grader.people.models import Learner
 from grader.sets.models import Item
 
 
 class Attempt(models.Model):
-    """One question drawn for one learner. The stored parameters are the question; the seed is only its permalink."""
+    """One question drawn for one learner. The stored parameters are the question; the seed is only its permalink.
+
+    `kind` is the slug of a kind, or of a code problem, which has no numbers: its level and seed are 0.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(Learner, models.CASCADE, related_name="attempts")
@@ -40,8 +45,18 @@ class Attempt(models.Model):
 
     @property
     def question(self) -> Question:
-        """The question as it was asked."""
+        """The question as it was asked; not for code."""
         return catalogue()[self.kind].restore(self.parameters)
+
+    @property
+    def is_code(self) -> bool:
+        """Whether a function is asked for."""
+        return self.kind in problems()
+
+    @property
+    def problem(self) -> Problem:
+        """The code problem that was set; only for code."""
+        return problems()[self.kind]
 
 
 class State(models.TextChoices):
@@ -56,7 +71,9 @@ class Submission(models.Model):
     """One readable answer. It is owed a verdict until its state is DONE.
 
     A worker claims it by writing its own `claim` and a `lease_until`; a lease that is over is open to others.
-    The same answer to the same attempt is one submission, however often it is sent.
+    The same answer to the same attempt is one submission, however often it is sent. Code is kept in `answer` too; a
+    `trial` of it runs the public examples and is no attempt. `begun_at` is when code was last claimed: whose code ran
+    longest ago goes first.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -69,6 +86,9 @@ class Submission(models.Model):
     claim = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    is_code = models.BooleanField(default=False)
+    trial = models.BooleanField(default=False)
+    begun_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["received_at"]
@@ -81,7 +101,7 @@ class Submission(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.answer!r} ({self.state})"
+        return f"{self.answer[:60]!r} ({self.state})"
 
 
 class Verdict(models.Model):
@@ -97,3 +117,14 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.slip}".strip()
+
+
+class CodeWorker(models.Model):
+    """A machine that has started a worker for code; `why` says why it cannot run any, empty when it can."""
+
+    host = models.CharField(max_length=200, primary_key=True)
+    why = models.TextField(blank=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.host}: {self.why or 'runs code'}"

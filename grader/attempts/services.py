@@ -7,12 +7,14 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef
 
+from exercises.problem import Problem
 from exercises.question import Question
 from exercises.text import packed
 from grader import judging
-from grader.attempts.models import Attempt, State, Submission, Verdict
+from grader.attempts.models import Attempt, CodeWorker, State, Submission, Verdict
+from grader.attempts.queries import fairest_code, free_at, free_code
 from grader.people.models import Learner
 from grader.sets.models import Item
 
@@ -26,6 +28,18 @@ def open_practice(*, learner: Learner, kind: str, level: int, seed: int, questio
         level=level,
         seed=seed,
         defaults={"parameters": question.parameters(), "kind_version": question.version, "opened_at": now},
+    )[0]
+
+
+def open_code(*, learner: Learner, problem: Problem, now: datetime) -> Attempt:
+    """The learner's attempt at a code problem outside any set."""
+    return Attempt.objects.get_or_create(
+        learner=learner,
+        item=None,
+        kind=problem.function,
+        level=0,
+        seed=0,
+        defaults={"parameters": {}, "kind_version": problem.version, "opened_at": now},
     )[0]
 
 
@@ -46,22 +60,60 @@ def open_item(*, learner: Learner, item: Item, version: int, now: datetime) -> A
 
 def receive(*, attempt: Attempt, answer: str, now: datetime) -> tuple[Submission, bool]:
     """The submission of this answer, and whether it is new. Two tabs or a double click make one."""
-    digest = hashlib.sha256(answer.encode()).hexdigest()
+    return _received(attempt, answer, answer, now)
+
+
+def receive_code(*, attempt: Attempt, source: str, trial: bool, now: datetime) -> tuple[Submission, bool]:
+    """The submission of this code, and whether it is new; trying code and handing it in are two things."""
+    return _received(attempt, source, f"trial of {source}" if trial else source, now, is_code=True, trial=trial)
+
+
+def _received(attempt: Attempt, answer: str, digested: str, now: datetime, **more: bool) -> tuple[Submission, bool]:
     return Submission.objects.get_or_create(
         attempt=attempt,
-        answer_digest=digest,
-        defaults={"answer": answer, "received_at": now, "sent_at": now},
+        answer_digest=hashlib.sha256(digested.encode()).hexdigest(),
+        defaults={"answer": answer, "received_at": now, "sent_at": now, **more},
     )
 
 
 def claim(*, pk: uuid.UUID, lease: timedelta, now: datetime) -> uuid.UUID | None:
-    """Take the submission for one lease, in one UPDATE; None when it is done or somebody else's."""
+    """Take an answer for one lease, in one UPDATE; None when it is done, somebody else's, or code."""
     mine = uuid.uuid4()
-    free = Q(state=State.QUEUED) | Q(state=State.JUDGING, lease_until__lt=now)
-    taken = Submission.objects.filter(free, pk=pk).update(
+    taken = Submission.objects.filter(free_at(now), pk=pk, is_code=False).update(
         state=State.JUDGING, claim=mine, lease_until=now + lease, tries=F("tries") + 1
     )
     return mine if taken else None
+
+
+MOST_LOOKS = 10
+
+
+def claim_code(*, lease: timedelta, now: datetime) -> tuple[uuid.UUID, uuid.UUID] | None:
+    """Take the code whose turn it is: its key and our claim; None when nothing may be taken.
+
+    Students take turns, and one student's code runs one at a time: the learner's row is locked while we look, so that
+    two workers cannot take two submissions of the same student at once.
+    """
+    for _ in range(MOST_LOOKS):
+        next_one = fairest_code(now)
+        if next_one is None:
+            return None
+        mine = uuid.uuid4()
+        with transaction.atomic():
+            Learner.objects.select_for_update().get(pk=next_one.attempt.learner_id)
+            taken = (
+                free_code(now)
+                .filter(pk=next_one.pk)
+                .update(state=State.JUDGING, claim=mine, lease_until=now + lease, tries=F("tries") + 1, begun_at=now)
+            )
+        if taken:
+            return next_one.pk, mine
+    return None
+
+
+def code_worker_started(*, host: str, why: str, now: datetime) -> None:
+    """Remember that this machine can run code, or why it cannot."""
+    CodeWorker.objects.update_or_create(host=host, defaults={"why": why, "since": now})
 
 
 @transaction.atomic
@@ -80,6 +132,7 @@ def record(*, pk: uuid.UUID, claim: uuid.UUID, verdict: judging.Verdict, now: da
             "marks": verdict.marks,
             "step": verdict.step,
             "frames": [asdict(frame) for frame in verdict.frames],
+            **verdict.details,
         },
         judged_at=now,
     )
@@ -96,12 +149,17 @@ def sent_again(*, pks: Iterable[uuid.UUID], now: datetime) -> None:
     Submission.objects.filter(pk__in=list(pks)).update(sent_at=now)
 
 
+@transaction.atomic
 def adopt(*, visitor: Learner, learner: Learner) -> None:
-    """A visitor signed in: what they did without an account is theirs."""
-    known = Attempt.objects.filter(learner=learner, item=None)
-    for attempt in Attempt.objects.filter(learner=visitor):
-        if not known.filter(kind=attempt.kind, level=attempt.level, seed=attempt.seed).exists():
-            Attempt.objects.filter(pk=attempt.pk).update(learner=learner)
+    """A visitor signed in: what they did without an account is theirs, unless they had done the same before."""
+    same = Attempt.objects.filter(
+        learner=learner, item=None, kind=OuterRef("kind"), level=OuterRef("level"), seed=OuterRef("seed")
+    )
+    Attempt.objects.filter(~Exists(same), learner=visitor).update(learner=learner)
+    for left in Attempt.objects.filter(learner=visitor, level=0, seed=0):  # there is one attempt at a code problem
+        mine = Attempt.objects.get(learner=learner, item=None, kind=left.kind, level=0, seed=0)
+        known = mine.submissions.values("answer_digest")
+        left.submissions.exclude(answer_digest__in=known).update(attempt=mine)
 
 
 def forget_unanswered(*, before: datetime) -> int:

@@ -1,6 +1,7 @@
 """The question page and its parts, the same for practice and problem sets."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -34,14 +35,14 @@ def ask(
         "question": question,
         "picture": picture,
         "panels": drawn(picture),
-        "look": _looks(request) + 1,
+        "look": looks_of(request) + 1,
         "next_item": next_question(attempt) if attempt.item else None,
         **answer_area(attempt, submissions_to(attempt).first(), typed, problem),
     }
     return render(request, "pages/question.html", context, status=status)
 
 
-def _looks(request: HttpRequest) -> int:
+def looks_of(request: HttpRequest) -> int:
     """How often a page without JavaScript has looked for its verdict: a new address each time makes it load anew."""
     looks = request.GET.get("look", "")
     return int(looks) if looks.isdecimal() and len(looks) < 6 else 0
@@ -73,7 +74,8 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
         return context
     if submission.state != State.DONE:
         waited = (timezone.now() - submission.received_at).total_seconds()
-        return {**context, "place": place_in_line(submission), "slow": waited > PATIENCE_SECONDS}
+        slow = waited > PATIENCE_SECONDS
+        return {**context, "place": place_in_line(submission), "slow": slow, "look_after": look_after(waited, slow)}
     verdict = submission.verdict
     marks = verdict.details.get("marks", [])
     return {
@@ -81,14 +83,20 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
         "verdict": verdict,
         "sentence": unpacked(verdict.sentence),
         "marked": marked(attempt.question.answer, submission.answer, marks),
-        "next": next_question(attempt),
+        "next": next_question(attempt, verdict.slip),
     }
 
 
-def next_question(attempt: Attempt) -> str | None:
-    """Where to go on: a fresh question like this one, or the next item of the set if there is one."""
+def look_after(waited: float, slow: bool) -> str:
+    """How long the page waits before it asks again: most verdicts come at once, the others need no hurry."""
+    return "2s" if slow else "500ms" if waited > 1 else "150ms"
+
+
+def next_question(attempt: Attempt, slip: str = "") -> str | None:
+    """Where to go on: a fresh question on which the slip would show again, or the set's next item if there is one."""
     if attempt.item is None:
-        return reverse("another", kwargs={"kind": attempt.kind, "level": attempt.level})
+        address = reverse("another", kwargs={"kind": attempt.kind, "level": attempt.level})
+        return f"{address}?{urlencode({'after': slip})}" if slip else address
     following = item_after(attempt.item)
     if following is None:
         return None
@@ -99,4 +107,6 @@ def address_of(attempt: Attempt) -> str:
     """Where this attempt's question stands."""
     if attempt.item:
         return reverse("item", kwargs={"pk": attempt.item.problem_set_id, "position": attempt.item.position})
+    if attempt.is_code:
+        return reverse("code", kwargs={"function": attempt.kind})
     return reverse("question", kwargs={"kind": attempt.kind, "level": attempt.level, "seed": attempt.seed})

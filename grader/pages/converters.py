@@ -1,6 +1,7 @@
 """Parts of addresses that must name something that exists."""
 
 from exercises.kinds import catalogue
+from exercises.problems import problems
 from exercises.question import LEVELS
 
 
@@ -11,6 +12,20 @@ class KindConverter:
 
     def to_python(self, value: str) -> str:
         if value not in catalogue():
+            raise ValueError(value)
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class FunctionConverter:
+    """The name of a code problem's function."""
+
+    regex = "[a-z0-9_]+"
+
+    def to_python(self, value: str) -> str:
+        if value not in problems():
             raise ValueError(value)
         return value
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exercises.pictures import Cell, Frame, Panel, Picture
+from exercises.pictures import Cell, Frame, Panel, Picture, Role
 from exercises.question import Explanation, Step
 
 
@@ -32,6 +32,16 @@ class Solution:
     picture: Picture
     steps: tuple[Step, ...]
     start: int
+
+    @property
+    def roles(self) -> set[Role]:
+        """What the legend explains: the roles on the picture and those that a step adds."""
+        return set(self.picture.roles) | {cell.role for step in self.steps for cell in step.cells}
+
+    @property
+    def slipped(self) -> bool:
+        """Whether the picture shows what a slip would read."""
+        return any(panel.slips for panel in self.panels)
 
 
 def drawn(picture: Picture) -> tuple[DrawnPanel, ...]:

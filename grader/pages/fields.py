@@ -46,16 +46,23 @@ def field(answer: Format, typed: str = "", problem: Unreadable | None = None) ->
 def _steps(answer: Steps, typed: str, problem: Unreadable | None) -> tuple[Box, ...]:
     values = [value.strip() for value in typed.split(";")] + [""] * len(answer.parts)
     faulty = (problem.part or 0) if problem else None
+    complaint = _at_the_box(problem.message) if problem else None
     return tuple(
         Box(
             f"answer-{part.key}",
             part.label,
             values[place],
-            problem.message if problem and place == faulty else None,
+            complaint if place == faulty else None,
             _options(part.format),
         )
         for place, part in enumerate(answer.parts)
     )
+
+
+def _at_the_box(message: Text) -> Text:
+    """A complaint without the label that says which box it is about."""
+    inner = message.values.get("message")
+    return inner if isinstance(inner, Text) else message
 
 
 def _options(answer: Format) -> tuple[tuple[str, Text], ...]:

@@ -16,9 +16,7 @@ def main() -> int:
     """Run one command; the exit status is 0 when all is well."""
     parser = argparse.ArgumentParser(prog="python -m grader.sandbox", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    test = commands.add_parser(
-        "self-test", help="say which jail this server can have, and try to break out of it"
-    )
+    test = commands.add_parser("self-test", help="say which jail this server can have, and try to break out of it")
     test.set_defaults(run=_self_test)
     measure = commands.add_parser("bench", help="measure the jail against floors of the same minute")
     measure.add_argument("--json", action="store_true")
@@ -44,9 +42,7 @@ def _self_test(arguments: argparse.Namespace) -> int:
         return 1
     with jail:
         ready = time.monotonic()
-        print(
-            f"tier {jail.tier}, Landlock ABI {kernel.landlock_abi()}{'' if jail.landlock else ' (not used)'}"
-        )
+        print(f"tier {jail.tier}, Landlock ABI {kernel.landlock_abi()}{'' if jail.landlock else ' (not used)'}")
         print(f"owner uid {os.getuid()}, started in {1000 * (ready - started):.0f} ms")
         broken = list(selftest.failures(jail.run))
     for line in broken:

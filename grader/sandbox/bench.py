@@ -81,9 +81,7 @@ def _times(jail: Jail, rounds: int) -> Iterator[Figure]:
     yield Figure("submission over floor", statistics.median(whole) / statistics.median(floor), "x", 1.6)
     yield Figure("processor time of the floor", ms * floor_cpu / len(floor), "ms")
     yield Figure("processor time of a submission", ms * whole_cpu / len(whole), "ms")
-    yield Figure(
-        "submission over floor, processor time", whole_cpu / floor_cpu * len(floor) / len(whole), "x", 1.6
-    )
+    yield Figure("submission over floor, processor time", whole_cpu / floor_cpu * len(floor) / len(whole), "x", 1.6)
     yield Figure("cold jailed interpreter, p50", ms * statistics.median(cold), "ms")
     per_second = 1 / statistics.fmean(whole)
     yield Figure("throughput over cold", per_second * statistics.fmean(cold), "x", 25, more_is_better=True)
@@ -140,9 +138,7 @@ def _floor(rounds: int) -> list[float]:
     program = str(Path(__file__).with_name("floor.py"))
     place = str(Path(spec.origin).parents[1])
     command = [sys.executable, "-s", "-S", "-P", "-B", "-X", "utf8", program, place, str(rounds)]
-    done = subprocess.run(
-        command, input=SOURCE, env=ENVIRONMENT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(command, input=SOURCE, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     return [float(line) for line in done.stdout.split()]
 
 

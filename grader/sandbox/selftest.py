@@ -48,9 +48,7 @@ CANARIES = (
     Canary("no socket", "import socket\ndef f():\n    socket.socket()\n", Outcome.SECURITY),
     Canary("no process", "import os\ndef f():\n    os.fork()\n", Outcome.SECURITY),
     Canary("no program", "import os\ndef f():\n    os.execv('/bin/sh', ['sh'])\n", Outcome.SECURITY),
-    Canary(
-        "no thread", "import _thread\ndef f():\n    _thread.start_new_thread(f, ())\n", Outcome.RUNTIME_ERROR
-    ),
+    Canary("no thread", "import _thread\ndef f():\n    _thread.start_new_thread(f, ())\n", Outcome.RUNTIME_ERROR),
     Canary("no signal", "import os\ndef f():\n    os.kill(os.getppid(), 9)\n", Outcome.SECURITY),
     Canary("no code page", _CODE_PAGE, Outcome.ANSWERED, -1),
     Canary("four descriptors", _OPEN_DESCRIPTORS, Outcome.ANSWERED, [0, 1, 2, 3]),

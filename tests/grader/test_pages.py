@@ -1,10 +1,12 @@
 """The pages as a visitor, a student and an outsider meet them, without a browser."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from exercises.diagnosis import shows
 from exercises.kinds import catalogue
 from exercises.question import LEVELS
 from grader import pipeline
@@ -145,6 +147,18 @@ def test_without_javascript_the_verdict_stands_on_the_question_page(client):
     assert "refresh" not in client.get(QUESTION).content.decode()
 
 
+def test_a_long_wait_is_said_plainly_and_asked_about_less_often(client):
+    attempt = open_question(client)
+    page = answer(client, attempt, "1", **HTMX).content.decode()
+    assert "load delay:150ms" in page
+    submission = Submission.objects.get()
+    submission.received_at -= timedelta(seconds=30)
+    submission.save()
+    waiting = client.get(reverse("submission", args=[submission.pk]), **HTMX)
+    assert "No worker has come for it yet" in words(waiting)
+    assert "load delay:2s" in waiting.content.decode()
+
+
 def test_the_solution_is_not_shown_before_an_answer_is_judged(client):
     attempt = open_question(client)
     address = reverse("solution", args=[attempt.pk])
@@ -155,12 +169,40 @@ def test_the_solution_is_not_shown_before_an_answer_is_judged(client):
     assert client.get(address).status_code == 200
 
 
+def test_the_legend_names_every_mark_of_the_solution(client):
+    attempt = open_question(client, "/practice/never-read/2/7/")
+    answer(client, attempt, "0", "0")
+    judge_all()
+    assert "never read" in words(client.get(reverse("solution", args=[attempt.pk]), **HTMX))
+    slipped = open_question(client, "/practice/strided-convolution-grid/2/7/")
+    wrong = next(m for m in slipped.question.mistakes() if m.frames)
+    answer(client, slipped, slipped.question.answer.show(wrong.answer))
+    judge_all()
+    assert "what the slip would read" in words(client.get(reverse("solution", args=[slipped.pk]), **HTMX))
+
+
 def test_the_hint_is_the_first_step_and_not_the_answer(client):
     attempt = open_question(client)
     hint = client.get(reverse("hint", args=[attempt.pk]), **HTMX)
     steps = attempt.question.explain().steps
     assert str(steps[0].sentence)[:20] in words(hint)
     assert str(steps[-1].sentence)[:30] not in words(hint)
+
+
+def test_after_a_named_slip_the_next_question_would_show_it_again(client):
+    attempt = open_question(client, "/practice/output-size/3/7/")
+    answer(client, attempt, wrong_answer(attempt)[0])
+    judge_all()
+    slip = Submission.objects.get().verdict.slip
+    page = client.get("/practice/output-size/3/7/").content.decode()
+    address = re.search(r'href="(/practice/output-size/3/\?after=[^"]+)"', page)[1]
+    assert address.endswith(f"after={slip}")
+    client.get(address, follow=True)
+    assert shows(Attempt.objects.latest("opened_at").question, slip)
+
+
+def test_a_slip_that_does_not_exist_still_leads_to_a_question(client):
+    assert client.get("/practice/output-size/1/?after=origami", follow=True).status_code == 200
 
 
 def test_a_repeated_answer_is_said_to_cost_nothing(client):
@@ -196,6 +238,19 @@ def test_what_a_visitor_did_is_theirs_after_signing_in(client, student):
     attempt.refresh_from_db()
     assert attempt.learner.user == student
     assert Attempt.objects.count() == 1
+
+
+def test_a_question_that_a_user_had_met_before_signing_in_stays_one_attempt(client, student):
+    client.force_login(student)
+    known = open_question(client)
+    client.logout()
+    open_question(client)
+    client.force_login(student)
+    session = client.session
+    session["visitor"] = Attempt.objects.latest("opened_at").learner.pk
+    session.save()
+    client.get(QUESTION)
+    assert list(Attempt.objects.filter(learner=known.learner)) == [known]
 
 
 def test_a_student_finds_the_set_answers_and_sees_what_is_done(client, student, problem_set):

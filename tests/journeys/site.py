@@ -40,6 +40,7 @@ class Site:
         keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         self.environment = {
             **keep,
+            "ENV_FILE": os.devnull,
             "DATA_DIR": str(folder / "var"),
             "PORT": str(self.port),
             "SECRET_KEY": "only-for-tests",
@@ -135,6 +136,16 @@ class Visitor:
                 return response.read().decode()
         except HTTPError as refused:
             return refused.read().decode()
+
+    def send_code(self, path, source):
+        """Send typed code and give back the address of its submission."""
+        page = self.get(path)
+        self.action = re.search(r'action="(/attempts/[^"]+/code/)"', page)[1]
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+        form = urlencode({"csrfmiddlewaretoken": token, "source": source})
+        request = Request(self.site.url + self.action, form.encode(), headers={"HX-Request": "true"})
+        with self.opener.open(request, timeout=60) as response:
+            return self.submission(response.read().decode())
 
     def submission(self, page):
         """The address of the submission that this page waits for."""

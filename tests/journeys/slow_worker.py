@@ -13,6 +13,7 @@ from grader.celery import app
 __all__ = ["app"]
 
 _judge = judging.judge
+_judge_code = judging.judge_code
 
 
 def _slowly(question, text):
@@ -21,4 +22,11 @@ def _slowly(question, text):
     return _judge(question, text)
 
 
+def _slowly_code(*args, **options):
+    Path(os.environ["SLOW_MARK"]).touch()
+    time.sleep(60)
+    return _judge_code(*args, **options)
+
+
 judging.judge = _slowly
+judging.judge_code = _slowly_code

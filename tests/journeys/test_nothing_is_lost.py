@@ -24,10 +24,18 @@ def child_pids(pid):
 
 
 def worker_of(launcher):
-    """The main process of the site's Celery worker."""
+    """The main process of the site's Celery worker for answers."""
+    return _worker(launcher, lambda command: b"\0worker\0" in command and b"\0code\0" not in command)
 
+
+def code_worker_of(launcher):
+    """The main process of the site's Celery worker for code."""
+    return _worker(launcher, lambda command: b"\0worker\0" in command and b"\0code\0" in command)
+
+
+def _worker(launcher, wanted):
     def running():
-        return next((pid for pid in child_pids(launcher.pid) if b"\0worker\0" in command_of(pid)), None)
+        return next((pid for pid in child_pids(launcher.pid) if wanted(command_of(pid))), None)
 
     return wait_for(running, "the launcher to have a worker")
 

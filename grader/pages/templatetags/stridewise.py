@@ -20,6 +20,7 @@ def say(text: Text | str) -> SafeString:
     """A Text in the reader's language, escaped, with its `$formulas$` as MathML."""
     sentence = text.render(gettext) if isinstance(text, Text) else str(text)
     sentence = re.sub(r"(?<=\w) × (?=\w)", "\u00a0×\u00a0", sentence)  # "5 × 4" stays on one line
+    sentence = re.sub(r"(?<=\(\d), (?=\d+\))", ",\u00a0", sentence)  # and so does "(1, 0)"
     parts = re.split(r"\$([^$]*)\$", sentence)
     drawn = [mathml(part) if place % 2 else escape(part) for place, part in enumerate(parts)]
     return mark_safe("".join(drawn))  # noqa: S308 - every part was escaped or made by us

@@ -16,6 +16,7 @@ from grader.attempts.models import Attempt, State
 from grader.attempts.queries import attempt_of, submission_of, submissions_to
 from grader.pages import drawing
 from grader.pages.asking import address_of, answer_area, ask, outcome
+from grader.pages.coding import code_outcome
 from grader.pages.fields import typed_answer
 from grader.pages.learner import learner_of
 
@@ -62,6 +63,8 @@ def submission(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     if not request.htmx:
         return redirect(f"{address_of(found.attempt)}#outcome")
+    if found.attempt.is_code:
+        return render(request, "partials/code_outcome.html", code_outcome(found.attempt, found))
     return render(request, "partials/outcome.html", outcome(found.attempt, found))
 
 
@@ -88,7 +91,8 @@ def solution(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _attempt(request: HttpRequest, pk: uuid.UUID) -> Attempt:
+    """An attempt at a question with an answer; code has a road of its own."""
     found = attempt_of(learner_of(request), pk)
-    if found is None:
+    if found is None or found.is_code:
         raise Http404
     return found

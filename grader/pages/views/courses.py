@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from grader import pipeline
 from grader.attempts.queries import right_items
 from grader.pages.asking import ask
+from grader.pages.coding import show_code
 from grader.pages.learner import learner_of, user_of
 from grader.sets.queries import item_for, sets_for
 
@@ -37,4 +38,4 @@ def item(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     if found is None:
         raise Http404
     attempt = pipeline.open_item(learner=learner_of(request), item=found, now=timezone.now())
-    return ask(request, attempt)
+    return show_code(request, attempt) if attempt.is_code else ask(request, attempt)

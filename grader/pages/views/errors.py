@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.answers import MOST_CHARACTERS, Unreadable
 from exercises.text import T
+from grader.pages.views import code
 from grader.pages.views.answers import HttpRequest, refuse
 
 # Reading the rest of an upload lets the browser hear the answer instead of a broken connection; up to a point.
@@ -23,6 +24,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
             T("That is far too long. An answer has at most %(most)s characters.", most=MOST_CHARACTERS)
         )
         return refuse(request, match.kwargs["pk"], problem)
+    if isinstance(exception, RequestDataTooBig) and match and match.url_name == "submit-code":
+        _drain(request)
+        return code.refuse(request, match.kwargs["pk"])
     return _page(request, 400, _("That request could not be understood"), _("Go back and try once more."))
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exercises.kinds import catalogue
+from exercises.problems import problems
 from exercises.question import LEVELS
 from exercises.text import Text
 from exercises.topics import TOPICS
@@ -25,7 +26,7 @@ class KindCard:
 def home(request: HttpRequest) -> HttpResponse:
     """Topics with their kinds, in the order in which they are taught."""
     topics = [(title, _cards(topic)) for topic, title in TOPICS.items()]
-    return render(request, "pages/home.html", {"topics": topics, "levels": LEVELS})
+    return render(request, "pages/home.html", {"topics": topics, "levels": LEVELS, "problems": problems().values()})
 
 
 def _cards(topic: str) -> list[KindCard]:

@@ -1,20 +1,23 @@
 """Practice without an account: permalinks of drawn questions."""
 
-from random import SystemRandom
+from random import Random, SystemRandom
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from exercises.diagnosis import shows
 from exercises.kinds import catalogue
-from exercises.question import LEVELS
+from exercises.question import LEVELS, Question
 from grader import pipeline
 from grader.pages.asking import ask
 from grader.pages.learner import learner_of
 
 # Six digits can be read out to a friend.
 MOST_SEED = 999_999
+# Questions looked at for one that shows a slip again; most kinds need one or two.
+MOST_DRAWS = 20
 dice = SystemRandom()
 
 
@@ -32,8 +35,15 @@ def topic(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_safe
 def another(request: HttpRequest, kind: str, level: int) -> HttpResponse:
-    """A fresh question, at its own permalink."""
-    return redirect("question", kind=kind, level=level, seed=dice.randint(1, MOST_SEED))
+    """A fresh question, at its own permalink; after a slip (`?after=`) one on which that slip would show again."""
+    seeds = [dice.randint(1, MOST_SEED) for _ in range(MOST_DRAWS)]
+    slip = request.GET.get("after", "")
+    seed = next((one for one in seeds if shows(_drawn(kind, level, one), slip)), seeds[0]) if slip else seeds[0]
+    return redirect("question", kind=kind, level=level, seed=seed)
+
+
+def _drawn(kind: str, level: int, seed: int) -> Question:
+    return catalogue()[kind].generate(Random(seed), level)
 
 
 @require_safe

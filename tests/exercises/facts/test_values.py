@@ -77,10 +77,11 @@ def test_a_known_example_keeps_every_promise_that_a_drawn_question_keeps(slug, p
     assert broken == []
 
 
-def test_every_fact_has_a_note_and_at_least_one_id():
-    for ids, _, _, note in VALUE_FACTS:
+def test_every_fact_has_an_id_and_a_title_that_fits_a_list():
+    for ids, _, _, title in VALUE_FACTS:
         assert ids
-        assert str(note).endswith(".")
+        assert len(str(title)) <= 50
+        assert not str(title).endswith(".")
 
 
 def ones(n):

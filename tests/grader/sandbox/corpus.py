@@ -30,8 +30,7 @@ SERVER_DESCRIPTORS = 6
 _HEADS = ("# expect: ", "# limits: ")
 rng = np.random.default_rng(20)
 IMAGES = [
-    (rng.integers(-9, 9, (6, 5)).astype(float), rng.integers(-3, 3, size).astype(float))
-    for size in [(3, 3), (2, 1)]
+    (rng.integers(-9, 9, (6, 5)).astype(float), rng.integers(-3, 3, size).astype(float)) for size in [(3, 3), (2, 1)]
 ]
 CALLS = [Call((x, w)) for x, w in IMAGES]
 
@@ -121,12 +120,8 @@ def _read(path: Path) -> Case:
     source = path.read_text()
     head = dict(line[2:].split(": ", 1) for line in source.splitlines()[:2] if line.startswith(_HEADS))
     given = dict(pair.split("=") for pair in head.get("limits", "").split())
-    numbers = {
-        name: float(number) if name == "wall_seconds" else int(number) for name, number in given.items()
-    }
-    return Case(
-        path.stem, source, frozenset(head["expect"].split(", ")), dataclasses.replace(USUAL, **numbers)
-    )
+    numbers = {name: float(number) if name == "wall_seconds" else int(number) for name, number in given.items()}
+    return Case(path.stem, source, frozenset(head["expect"].split(", ")), dataclasses.replace(USUAL, **numbers))
 
 
 def _is_right(answer: Answer, image: tuple[np.ndarray, np.ndarray]) -> bool:

@@ -44,9 +44,7 @@ def test_the_fork_server_has_one_child_and_the_descriptors_it_began_with(jail: J
 
 
 def test_a_killed_owner_leaves_no_process(jail: Jail) -> None:
-    owner = subprocess.Popen(
-        [sys.executable, "-c", OWNER, jail.tier], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    owner = subprocess.Popen([sys.executable, "-c", OWNER, jail.tier], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert owner.stdout is not None
     pids = [int(word) for word in owner.stdout.readline().split()]
     assert len(pids) == 2

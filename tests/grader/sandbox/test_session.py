@@ -74,9 +74,7 @@ def test_arrays_go_in_and_come_out(any_jail: Jail) -> None:
 
 
 def test_arrays_in_lists_arrive_as_arrays(any_jail: Jail) -> None:
-    report = any_jail.run(
-        "def f(xs):\n    return sum(x.sum() for x in xs)\n", "f", [Call(([np.ones(3), np.ones(4)],))]
-    )
+    report = any_jail.run("def f(xs):\n    return sum(x.sum() for x in xs)\n", "f", [Call(([np.ones(3), np.ones(4)],))])
     assert float(np.asarray(report.values[0])) == 7.0
 
 

@@ -34,8 +34,6 @@ def test_text_is_cut_to_its_limit() -> None:
 @given(st.binary() | st.text())
 def test_nothing_that_steers_a_terminal_or_turns_a_line_gets_through(raw: bytes | str) -> None:
     shown = clean(raw, 1000)
-    assert all(
-        character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs") for character in shown
-    )
+    assert all(character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs") for character in shown)
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
     shown.encode()

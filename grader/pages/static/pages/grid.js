@@ -83,6 +83,7 @@ class GridEditor {
   cell(value, i, j) {
     const input = document.createElement("input");
     input.value = value;
+    input.classList.toggle("long", value.length > 4);
     input.inputMode = "text";
     input.autocomplete = "off";
     input.dataset.place = `${i},${j}`;
@@ -102,6 +103,7 @@ class GridEditor {
     const [i, j] = this.place(input);
     this.values[i][j] = input.value;
     input.classList.remove("faulty-cell");
+    input.classList.toggle("long", input.value.length > 4);
     this.write();
   }
 
@@ -140,13 +142,23 @@ class GridEditor {
   paste(event) {
     const text = event.clipboardData.getData("text");
     const values = parse(text);
-    if (!values || (values.length === 1 && values[0].length === 1)) return;
+    if (values?.length === 1 && values[0].length === 1) return;
+    if (!values && !/\s/.test(text.trim())) return;
     event.preventDefault();
+    if (!values) return this.pasteAsText(text);
     this.values = values;
     this.setSize(values.length, values[0].length);
     this.draw();
     this.write();
     this.at(this.values.length - 1, this.values[0].length - 1).focus();
+  }
+
+  // What is no even grid is kept as it is, where its reader can see and mend it.
+  pasteAsText(text) {
+    this.area.value = text;
+    this.area.dispatchEvent(new Event("input", { bubbles: true }));
+    this.showText(true);
+    this.area.focus();
   }
 
   markFault() {
@@ -163,18 +175,28 @@ class GridEditor {
   }
 }
 
-// Rows of cells from tabs, a Python list, numpy's print, or plain lines; null when they are ragged.
+// Rows of cells from tabs, a Python list, numpy's print, or plain lines; null when they are no even grid.
 // The server reads the same forms again and has the last word.
 export function parse(text) {
   const trimmed = text.replace(/\r/g, "").replace(/^\n+|\n+$/g, "");
   if (!trimmed.trim()) return null;
-  const rows = /[[(]/.test(trimmed) ? bracketed(trimmed) : trimmed.split(/[\n;]/).filter((line) => line.trim() || line.includes("\t")).map(cellsOf);
+  const rows = /[[(]/.test(trimmed) ? bracketed(trimmed) : plainRows(trimmed);
   const even = rows.length && rows.every((row) => row.length === rows[0].length);
   return even && rows.length <= MOST && rows[0].length <= MOST ? rows : null;
 }
 
+function plainRows(text) {
+  const lines = text.split(/[\n;]/);
+  const rows = lines.map(cellsOf);
+  const column = rows.every((row) => row.length === 1);
+  return rows.filter((_, i) => column || lines[i].trim() || lines[i].includes("\t"));
+}
+
 function bracketed(text) {
-  return [...text.matchAll(/[[(]([^[\]()]*)[\])]/g)]
+  const bare = text
+    .replace(/\bFraction\(\s*([+-]?\d+)\s*,\s*(\d+)\s*\)/g, "$1/$2")
+    .replace(/\b(?:np|numpy|torch)\.\w+\(([^()[\]]*)\)/g, "$1");
+  return [...bare.matchAll(/[[(]([^[\]()]*)[\])]/g)]
     .map((match) => match[1].trim().replace(/,$/, ""))
     .filter(Boolean)
     .map((row) => row.split(/\s*,\s*|\s+/));

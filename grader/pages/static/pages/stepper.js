@@ -20,6 +20,7 @@ class Stepper {
     this.player.addEventListener("click", (event) => this.press(event.target.closest("[data-go]")));
     this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
     element.addEventListener("keydown", (event) => this.key(event));
+    this.gliders = [...element.querySelectorAll("svg.drawing")].map(glider);
     this.go(Number(element.dataset.start));
   }
 
@@ -29,6 +30,7 @@ class Stepper {
       const step = Number(group.dataset.step);
       group.classList.toggle("shown", group.classList.contains("written") ? step <= this.now : step === this.now);
     }
+    this.gliders.forEach((rect) => glide(rect, this.now));
     this.player.querySelector(".told").innerHTML = this.steps[this.now].innerHTML;
     this.slider.value = this.now;
     this.player.querySelector("output").textContent = `${this.now + 1} / ${this.steps.length}`;
@@ -58,7 +60,7 @@ class Stepper {
   }
 
   key(event) {
-    if (event.target === this.slider) return;
+    if (event.target === this.slider || event.altKey || event.ctrlKey || event.metaKey) return;
     const moves = { ArrowRight: 1, ArrowLeft: -1 };
     const goal = event.key === "Home" ? 0 : event.key === "End" ? this.steps.length - 1 : this.now + moves[event.key];
     if (Number.isNaN(goal)) return;
@@ -66,4 +68,23 @@ class Stepper {
     this.stop();
     this.go(goal);
   }
+}
+
+// The one window that slides from step to step; steps with several windows show theirs as they are.
+function glider(drawing) {
+  const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  rect.classList.add("frame", "window", "glider");
+  const groups = drawing.querySelectorAll("g.now");
+  if (groups.length) groups[groups.length - 1].after(rect);
+  return rect;
+}
+
+function glide(rect, step) {
+  const group = rect.parentNode?.querySelector(`g.now[data-step="${step}"]`);
+  const frames = group ? [...group.querySelectorAll(".frame.window")] : [];
+  const alone = frames.length === 1;
+  rect.classList.toggle("shown", alone);
+  if (!alone) return;
+  frames[0].classList.add("under-glider");
+  for (const side of ["x", "y", "width", "height"]) rect.style[side] = `${frames[0].getAttribute(side)}px`;
 }

@@ -2,9 +2,11 @@
 import { upgradeGrids } from "./grid.js";
 import { upgradeSteppers } from "./stepper.js";
 import { keepDrafts } from "./drafts.js";
+import { upgradeEditors } from "./editor.js";
 
 function upgrade(root) {
   keepDrafts(root);
+  upgradeEditors(root);
   upgradeGrids(root);
   upgradeSteppers(root);
 }

@@ -1,0 +1,78 @@
+"""The jail in a worker for code: one for each pool process, from its first breath to its last.
+
+A worker that takes the queue "code" tries a jail before it forks. If none can start it leaves the queue, says why in
+its log and to the pages, and submissions wait.
+"""
+
+import logging
+import os
+import socket
+from typing import Any
+
+from celery.signals import celeryd_after_setup, worker_process_init, worker_process_shutdown
+from django.conf import settings
+from django.utils import timezone
+
+from grader.attempts.services import code_worker_started
+from grader.sandbox import Jail, Unavailable
+
+logger = logging.getLogger(__name__)
+
+QUEUE = "code"
+_takes_code = False
+_jail: Jail | None = None
+_owner = 0
+
+
+def jail() -> Jail:
+    """This process's jail, started when there is none yet. Raises Unavailable, which the pages will say in words."""
+    global _jail, _owner
+    if _jail is None or _owner != os.getpid():
+        try:
+            _jail, _owner = Jail(settings.SANDBOX_MIN_TIER), os.getpid()
+        except Unavailable as why:
+            _say(str(why))
+            raise
+    return _jail
+
+
+def close_jail() -> None:
+    """End this process's jail, if it has one."""
+    global _jail
+    if _jail is not None and _owner == os.getpid():
+        _jail.stop()
+    _jail = None
+
+
+@celeryd_after_setup.connect
+def _leave_the_queue_without_a_jail(instance: Any, **_more: Any) -> None:
+    global _takes_code
+    _takes_code = QUEUE in instance.app.amqp.queues.consume_from
+    if not _takes_code:
+        return
+    try:
+        Jail(settings.SANDBOX_MIN_TIER).stop()
+        _say("")
+    except Unavailable as why:
+        _takes_code = False
+        instance.app.amqp.queues.deselect(QUEUE)
+        logger.error("this worker leaves the queue for code, and submissions wait: %s", why)
+        _say(str(why))
+
+
+@worker_process_init.connect
+def _start(**_more: Any) -> None:
+    if _takes_code:
+        try:
+            jail().prepare()
+        except Unavailable:
+            logger.exception("the jail could not be started; the next submission will try again")
+
+
+@worker_process_shutdown.connect
+def _stop(**_more: Any) -> None:
+    close_jail()
+
+
+def _say(why: str) -> None:
+    code_worker_started(host=socket.gethostname(), why=why, now=timezone.now())

@@ -1,0 +1,235 @@
+"""Code on the road: its own queue, one at a time for each student, in turns, and nothing lost without a jail."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from exercises.answers import Unreadable
+from exercises.problems import problems
+from grader import code_worker, pipeline
+from grader.attempts import queries, services
+from grader.attempts.models import CodeWorker, State, Submission, Verdict
+from grader.judging import Outcome
+from grader.judging import Verdict as Said
+from grader.people.services import new_visitor
+from grader.sandbox import Jail, Unavailable
+from tests.grader.code_stories import LOOP, RIGHT, ZERO_PADDING
+from tests.grader.sandbox.conftest import not_here
+
+pytestmark = pytest.mark.django_db
+LEASE = timedelta(seconds=30)
+
+
+@pytest.fixture(scope="module")
+def jail():
+    try:
+        running = Jail(min_tier="seccomp", check=False)
+    except Unavailable as why:
+        not_here("jail", str(why))
+    with running:
+        yield running
+
+
+@pytest.fixture
+def worker(jail, monkeypatch):
+    """This process is a worker for code."""
+    monkeypatch.setattr(code_worker, "jail", lambda: jail)
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    messages = []
+    monkeypatch.setattr(pipeline.judge_code, "delay", lambda *, pk: messages.append(pk))
+    return messages
+
+
+def attempt_of_somebody():
+    now = timezone.now()
+    return pipeline.open_code(learner=new_visitor(now=now), function="max_pool2d", now=now)
+
+
+@pytest.fixture
+def attempt(db):
+    return attempt_of_somebody()
+
+
+def submit(attempt, source, trial=False, after=0.0):
+    now = timezone.now() + timedelta(seconds=after)
+    return pipeline.submit_code(attempt=attempt, data=source.encode(), trial=trial, now=now)
+
+
+def judged(submission):
+    pipeline.judge_code(pk=str(submission.pk))
+    return Verdict.objects.get(submission=submission)
+
+
+def test_a_right_function_earns_the_point(attempt, worker, sent):
+    verdict = judged(submit(attempt, RIGHT))
+    assert (verdict.outcome, verdict.score) == ("right", 1)
+
+
+def test_a_wrong_function_is_named_and_keeps_its_counterexample(attempt, worker, sent):
+    verdict = judged(submit(attempt, ZERO_PADDING))
+    assert (verdict.outcome, verdict.slip) == ("wrong", "zeros-compete")
+    assert verdict.details["counterexample"]["wanted"] != verdict.details["counterexample"]["got"]
+
+
+def test_trying_is_no_attempt_and_does_not_stand_in_the_way_of_handing_in(attempt, worker, sent):
+    tried = judged(submit(attempt, RIGHT, trial=True))
+    assert (tried.outcome, tried.score) == ("tried", 0)
+    assert judged(submit(attempt, RIGHT)).score == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"x" * 300_000, "larger than 256 KB"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"a = 1\n\x00", "zero bytes"),
+        (b" \n", "no code yet"),
+    ],
+)
+def test_an_unreadable_file_gets_a_message_and_costs_nothing(attempt, data, says):
+    refused = pipeline.submit_code(attempt=attempt, data=data, trial=False, now=timezone.now())
+    assert isinstance(refused, Unreadable)
+    assert says in str(refused.message)
+    assert not Submission.objects.exists()
+
+
+def test_line_ends_and_a_byte_order_mark_do_not_make_another_submission(attempt):
+    first = submit(attempt, "a = 1\nb = 2\n")
+    again = submit(attempt, "\ufeffa = 1\r\nb = 2\r\n")
+    assert first == again
+
+
+def test_a_server_that_cannot_run_code_says_so_and_takes_none(attempt, monkeypatch):
+    monkeypatch.setattr(pipeline, "why_not", lambda: "code runs only on Linux")
+    refused = submit(attempt, RIGHT)
+    assert "cannot run code" in str(refused.message)
+
+
+def test_without_a_jail_code_waits_and_the_sweep_does_not_fill_the_queue(attempt, monkeypatch, sent):
+    def broken(*_args):
+        raise Unavailable("no system call filter here")
+
+    monkeypatch.setattr(code_worker, "Jail", broken)
+    monkeypatch.setattr(code_worker, "_jail", None)
+    submission = submit(attempt, RIGHT, after=-60)
+    pipeline.judge_code(pk=str(submission.pk))
+    assert Submission.objects.get().state == State.QUEUED
+    assert "no system call filter" in queries.why_no_code_runs()
+    pipeline.sweep()
+    assert sent == []
+    CodeWorker.objects.update(why="")
+    Submission.objects.update(sent_at=timezone.now() - timedelta(minutes=1))
+    pipeline.sweep()
+    assert sent == [str(submission.pk)]
+
+
+class Queues:
+    """What Celery knows of the queues that a worker takes."""
+
+    def __init__(self):
+        self.consume_from = {"code": object()}
+
+    def deselect(self, name):
+        del self.consume_from[name]
+
+
+class Worker:
+    def __init__(self):
+        self.app = type("App", (), {"amqp": type("Amqp", (), {"queues": Queues()})})
+
+
+def test_a_worker_whose_jail_cannot_start_leaves_the_queue(db, monkeypatch):
+    def broken(*_args):
+        raise Unavailable("no system call filter here")
+
+    monkeypatch.setattr(code_worker, "Jail", broken)
+    instance = Worker()
+    code_worker._leave_the_queue_without_a_jail(instance=instance)
+    assert instance.app.amqp.queues.consume_from == {}
+    assert "no system call filter" in CodeWorker.objects.get().why
+
+
+def test_a_worker_with_a_jail_stays_and_says_so(db, jail):
+    instance = Worker()
+    code_worker._leave_the_queue_without_a_jail(instance=instance)
+    assert "code" in instance.app.amqp.queues.consume_from
+    assert CodeWorker.objects.get().why == ""
+    code_worker._takes_code = False
+
+
+def test_answers_never_take_code_and_code_takes_its_own_queue(attempt):
+    submission = submit(attempt, RIGHT)
+    pipeline.judge(pk=str(submission.pk))
+    assert Submission.objects.get().state == State.QUEUED
+    route = pipeline.app.amqp.router.route({}, "grader.pipeline.judge_code")
+    assert route["queue"].name == "code"
+
+
+def test_one_students_code_runs_one_at_a_time_and_another_student_does_not_wait_for_it(attempt):
+    now = timezone.now()
+    first = submit(attempt, "first = 1", after=-3)
+    submit(attempt, "second = 2", after=-2)
+    theirs = submit(attempt_of_somebody(), RIGHT, after=-1)
+    assert services.claim_code(lease=LEASE, now=now)[0] == first.pk
+    assert services.claim_code(lease=LEASE, now=now)[0] == theirs.pk
+    assert services.claim_code(lease=LEASE, now=now) is None
+    assert services.claim_code(lease=LEASE, now=now + 2 * LEASE) is not None
+
+
+def test_the_next_code_of_the_same_student_is_sent_for_when_the_first_is_done(attempt, worker, sent):
+    first, second = submit(attempt, RIGHT, after=-2), submit(attempt, ZERO_PADDING, after=-1)
+    judged(first)
+    assert sent == [str(second.pk)]
+
+
+def test_twenty_endless_loops_do_not_hold_back_another_student(attempt, worker, sent, monkeypatch):
+    quick = replace(problems()["max_pool2d"], wall_seconds=0.15)
+    monkeypatch.setitem(problems(), "max_pool2d", quick)
+    loops = [submit(attempt, LOOP + f"# {number}\n", after=number - 60) for number in range(20)]
+    theirs = submit(attempt_of_somebody(), "x = 1", after=0)
+    for message in loops[:2]:  # what reaches the worker first names the loops
+        pipeline.judge_code(pk=str(message.pk))
+    assert Verdict.objects.filter(submission=theirs).exists()
+    assert Verdict.objects.count() == 2
+
+
+def test_students_take_turns_however_much_one_has_sent(attempt, monkeypatch, sent):
+    monkeypatch.setattr(code_worker, "jail", lambda: None)
+    order = []
+    monkeypatch.setattr(pipeline.judging, "judge_code", lambda problem, source, **_: order.append(source) or done())
+    others = [attempt_of_somebody(), attempt_of_somebody()]
+    for number in range(5):
+        submit(attempt, f"a{number}", after=number - 60)
+    for name, other in zip("bc", others, strict=True):
+        for number in range(2):
+            submit(other, f"{name}{number}", after=number - 30)
+    for _ in range(9):
+        pipeline.judge_code(pk="whichever")
+    assert order == ["a0", "b0", "c0", "a1", "b1", "c1", "a2", "a3", "a4"]
+
+
+def done():
+    return Said(Outcome.RIGHT, 1, problems()["max_pool2d"].title)
+
+
+def test_the_place_in_line_counts_turns_not_heads(attempt):
+    for number in range(20):
+        submit(attempt, f"a{number}", after=number - 60)
+    theirs = submit(attempt_of_somebody(), "b", after=0)
+    assert queries.place_in_line(theirs) == 2
+
+
+def test_hidden_tests_are_the_same_for_one_submission_and_differ_between_two(attempt):
+    one, two = submit(attempt, RIGHT), submit(attempt, ZERO_PADDING)
+    assert pipeline.hidden_dice(one.pk).random() == pipeline.hidden_dice(one.pk).random()
+    assert pipeline.hidden_dice(one.pk).random() != pipeline.hidden_dice(two.pk).random()
+
+
+def test_a_lease_for_code_outlasts_the_slowest_code(settings):
+    slowest = max(problem.wall_seconds for problem in problems().values())
+    assert pipeline.code_lease().total_seconds() > 2 * slowest
