@@ -1,4 +1,4 @@
-"""Sizes and receptive fields through a list of layers, on one axis."""
+"""Sizes through a list of layers, on one axis."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,33 +35,3 @@ def sizes_through(n: int, layers: Sequence[Layer]) -> tuple[int, ...]:
             break
         sizes.append(axis.out)
     return tuple(sizes)
-
-
-@dataclass(frozen=True)
-class Field:
-    """What one cell of a map sees of the input: `size` cells, and `jump` cells between neighbours' fields.
-
-    `start` is the first cell that cell 0 sees, 0-based; it is negative in the padding.
-    """
-
-    size: int = 1
-    jump: int = 1
-    start: int = 0
-
-    def after(self, layer: Layer) -> "Field":
-        return Field(
-            self.size + (layer.extent - 1) * self.jump,
-            self.jump * layer.stride,
-            self.start - layer.padding * self.jump,
-        )
-
-
-def receptive_fields(layers: Sequence[Layer]) -> tuple[Field, ...]:
-    """The field after each layer: r += (extent - 1) * j, start -= p * j, j *= s (Araujo, Norris and Sim 2019).
-
-    By hand: three kernels of 3 with stride 1 see 3, 5, 7 cells.
-    """
-    fields = [Field()]
-    for layer in layers:
-        fields.append(fields[-1].after(layer))
-    return tuple(fields[1:])

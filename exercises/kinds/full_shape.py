@@ -66,7 +66,7 @@ class FullShape(Question):
         return cls(batch, channels, height, width, "conv", filters, kernel, stride, rng.randint(0, 2), groups, "NCHW")
 
     def targets(self, level: int) -> tuple[str, ...]:
-        channels = ("pool-channels",) if self.layer == "pool" else ("channels-kept", "channels-multiplied")
+        channels = ("pool-loses-channels",) if self.layer == "pool" else ("channels-kept", "channels-multiplied")
         if level == 3:
             return (*channels, "groups-misread")
         return (*channels, "axes-swapped", *(("layout-mixed",) if level == 2 else ()))

@@ -40,8 +40,8 @@ class GlobalPooling(Question):
     def targets(self, level: int) -> tuple[str, ...]:
         inside = ("other-extreme", "signs-ignored") if self.largest and level == 3 else ()
         if self.largest:
-            return (*(inside or ("other-extreme",)), *(("channels-mixed",) if level > 1 else ()))
-        return ("not-divided", "divided-by-side", *(("channels-mixed",) if level > 1 else ()))
+            return (*(inside or ("other-extreme",)), *(("channels-together",) if level > 1 else ()))
+        return ("not-divided", "divided-by-side", *(("channels-together",) if level > 1 else ()))
 
     def prompt(self) -> Text:
         values = {"n": len(self.x), "size": f"{len(self.x[0])} × {len(self.x[0][0])}"}

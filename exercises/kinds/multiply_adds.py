@@ -58,7 +58,7 @@ class MultiplyAdds(Question):
         if self.asks == "ratio":
             return ("ratio-inverted", "ratio-one-part")
         double = "flops-not-doubled" if self.asks == "flops" else "macs-doubled"
-        groups = ("groups-ignored",) if self.groups > 1 else ()
+        groups = ("groups-uncounted",) if self.groups > 1 else ()
         return ("input-positions", "positions-forgotten", "channels-forgotten", double, *groups)
 
     def well_posed(self, level: int) -> bool:

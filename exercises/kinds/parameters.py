@@ -59,14 +59,14 @@ class Parameters(Question):
 
     def targets(self, level: int) -> tuple[str, ...]:
         if self.layer == "dense":
-            return ("flatten-forgotten", "bias-forgotten")
+            return ("flatten-forgotten", "bias-uncounted")
         if self.layer == "separable":
-            return ("separable-as-full", "separable-half", *(("bias-forgotten",) if self.bias else ()))
+            return ("separable-as-full", "separable-half", *(("bias-uncounted",) if self.bias else ()))
         if self.layer == "normed":
             return ("norm-four", "norm-forgotten", "bias-added")
         channels = ("channels-forgotten",) if self.channels > 1 else ()
-        groups = ("groups-ignored",) if self.groups > 1 else ()
-        bias = "bias-forgotten" if self.bias else "bias-added"
+        groups = ("groups-uncounted",) if self.groups > 1 else ()
+        bias = "bias-uncounted" if self.bias else "bias-added"
         return ("filters-forgotten", "times-positions", bias, *channels, *groups)
 
     @property

@@ -59,7 +59,7 @@ class PoolingSize(Question):
         floor, ceil, *caffe = self.solve()
         if level == 2 and ceil > floor:  # a little padding left out would look like the + 1 forgotten
             return ("ceil-ignored", "modes-swapped")
-        ignored = "ceil-ignored" if ceil > floor else "clip-forgotten"
+        ignored = "ceil-ignored" if ceil > floor else "ceil-unclipped"
         return (ignored, "forgot-one", *(("caffe-clipped",) if caffe and caffe[0] > ceil else ()))
 
     def well_posed(self, level: int) -> bool:

@@ -7,7 +7,8 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.draws import DilatedNumbers, stack_of
-from exercises.engine.stack import Layer, receptive_fields
+from exercises.engine.field import receptive_fields
+from exercises.engine.stack import Layer
 from exercises.mistakes.fields import wrong_fields
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -49,10 +50,10 @@ class ReceptiveField(Question):
 
     def targets(self, level: int) -> tuple[str, ...]:
         if level == 1:
-            return ("kernels-added", "kernels-multiplied")
+            return ("field-kernels-added", "field-product")
         dilation = ("dilation-ignored",) if any(dilation > 1 for *_, dilation in self.layers) else ()
         start = ("start-unscaled", "start-ignored") if level == 3 else ()
-        return ("strides-unseen", "own-stride-first", "jump-added", *dilation, *start)
+        return ("field-strides-ignored", "field-own-stride-first", "field-jump-added", *dilation, *start)
 
     def well_posed(self, level: int) -> bool:
         """Paddings stay below their kernels, and the last start is asked for only when there is padding."""

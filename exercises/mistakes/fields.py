@@ -5,7 +5,8 @@ from dataclasses import replace
 from math import prod
 
 from exercises.answers import Value
-from exercises.engine.stack import Field, Layer, receptive_fields
+from exercises.engine.field import Field, receptive_fields
+from exercises.engine.stack import Layer
 from exercises.question import Mistake
 from exercises.text import T, Text
 
@@ -26,9 +27,9 @@ def wrong_fields(layers: Layers, boxes: int) -> Iterator[Mistake]:
 def _sizes(layers: Layers, right: Field) -> Iterator[Wrong]:
     extents = [layer.extent for layer in layers]
     added = T("You added the kernels. A layer adds only what its kernel has beyond the one cell it starts from.")
-    yield replace(right, size=sum(extents)), "kernels-added", added
+    yield replace(right, size=sum(extents)), "field-kernels-added", added
     times = T("You multiplied the kernels. Neighbouring windows overlap, so each layer only adds a few cells.")
-    yield replace(right, size=prod(extents)), "kernels-multiplied", times
+    yield replace(right, size=prod(extents)), "field-product", times
     less = T("You left out the cell that you start from: a cell sees itself before the first layer.")
     yield replace(right, size=right.size - 1), "field-without-cell", less
     if right.jump > 1:
@@ -36,10 +37,10 @@ def _sizes(layers: Layers, right: Field) -> Iterator[Wrong]:
             "You left the strides out. Behind a stride of 2 neighbouring cells lie 2 input cells apart, and so on."
         )
         size = 1 + sum(extent - 1 for extent in extents)
-        yield replace(right, size=size), "strides-unseen", same
-        yield replace(right, size=size, jump=1), "strides-unseen", same
+        yield replace(right, size=size), "field-strides-ignored", same
+        yield replace(right, size=size, jump=1), "field-strides-ignored", same
         own = T("You let a layer's stride spread its own kernel. It spreads only the layers that follow.")
-        yield replace(right, size=_own_first(layers)), "own-stride-first", own
+        yield replace(right, size=_own_first(layers)), "field-own-stride-first", own
     if any(layer.dilation > 1 for layer in layers):
         dense = [replace(layer, dilation=1) for layer in layers]
         ignored = T("You left the dilation out. It spreads the taps: a kernel covers d(k − 1) + 1 cells.")
@@ -60,7 +61,7 @@ def _jumps(layers: Layers, right: Field) -> Iterator[Wrong]:
     added = T("You added the strides. Each stride multiplies the jump.")
     strides = [layer.stride for layer in layers]
     for jump in dict.fromkeys((sum(strides), sum(s for s in strides if s > 1))):
-        yield replace(right, jump=jump), "jump-added", added
+        yield replace(right, jump=jump), "field-jump-added", added
 
 
 def _starts(layers: Layers, right: Field) -> Iterator[Wrong]:

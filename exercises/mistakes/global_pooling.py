@@ -42,7 +42,7 @@ def wrong_pools(x: Sequence[Rows], largest: bool) -> Iterator[Mistake]:
         every = [value for cells in channels for value in cells]
         one = max(every) if largest else Fraction(sum(every), len(every))
         mixed = T("You pooled all channels together. Each channel has a number of its own.")
-        yield _made("channels-mixed", [one] * len(x), mixed)
+        yield _made("channels-together", [one] * len(x), mixed)
 
 
 def _by_side(rows: Rows) -> Iterator[Model]:

@@ -25,7 +25,7 @@ def wrong_conv(conv: Filters, height: int, width: int) -> Iterator[Mistake]:
         yield Mistake("kernel-not-squared", (k * conv.depth + b) * conv.filters, side, "filter")
     if conv.groups > 1:
         whole = T("You left the groups out. Each filter reads only the %(n)s channels of its group.", n=conv.depth)
-        yield Mistake("groups-ignored", (conv.window * conv.channels + b) * conv.filters, whole, "filter")
+        yield Mistake("groups-uncounted", (conv.window * conv.channels + b) * conv.filters, whole, "filter")
     added = T("You added channels and filters. Each filter has weights for each channel: multiply.")
     together = conv.window * (conv.depth + conv.filters) + b * conv.filters
     yield Mistake("channels-added", together, added, "answer")
@@ -37,7 +37,7 @@ def _bias(conv: Filters) -> Iterator[Mistake]:
         yield Mistake("bias-added", conv.weights + conv.filters, there, "answer")
         return
     none = T("You left the biases out. Each of the %(n)s filters has one.", n=conv.filters)
-    yield Mistake("bias-forgotten", conv.weights, none, "answer")
+    yield Mistake("bias-uncounted", conv.weights, none, "answer")
     one = T("You counted one bias for all. Each of the %(n)s filters has its own.", n=conv.filters)
     yield Mistake("bias-once", conv.weights + 1, one, "answer")
     many = T("You counted a bias for each channel of a filter. A filter has only one, added at the end.")
@@ -57,7 +57,7 @@ def wrong_separable(depthwise: Filters, pointwise: Filters) -> Iterator[Mistake]
     weights = depthwise.weights + pointwise.weights
     if depthwise.bias:
         none = T("You left the biases out. Both layers have one for each of their filters.")
-        yield Mistake("bias-forgotten", weights, none, "answer")
+        yield Mistake("bias-uncounted", weights, none, "answer")
         one = T("You counted the biases of one layer. Both have one for each filter.")
         for part in (depthwise, pointwise):
             yield Mistake("bias-once", weights + part.filters, one, "answer")
@@ -84,7 +84,7 @@ def wrong_normed(conv: Filters, height: int, width: int) -> Iterator[Mistake]:
 def wrong_dense(channels: int, cells: int, outputs: int) -> Iterator[Mistake]:
     inputs = channels * cells
     none = T("You left the biases out. Each of the %(n)s outputs has one.", n=outputs)
-    yield Mistake("bias-forgotten", inputs * outputs, none, "answer")
+    yield Mistake("bias-uncounted", inputs * outputs, none, "answer")
     one = T("You counted one bias for all. Each of the %(n)s outputs has its own.", n=outputs)
     yield Mistake("bias-once", inputs * outputs + 1, one, "answer")
     flat = T("Flattening keeps every number of the map: %(n)s of them go into each output.", n=inputs)

@@ -49,7 +49,7 @@ def _clipping(axis: Axis, rules: Rules) -> Iterator[Mistake]:
         first=place,
         last=axis.n - 1,
     )
-    yield Mistake("clip-forgotten", (floor, pure, *caffe), kept, "ceil")
+    yield Mistake("ceil-unclipped", (floor, pure, *caffe), kept, "ceil")
     if not caffe:
         return
     if caffe[0] > ceil:
@@ -59,8 +59,8 @@ def _clipping(axis: Axis, rules: Rules) -> Iterator[Mistake]:
         yield Mistake("libraries-swapped", (floor, caffe[0], ceil), other, "caffe")
     elif pure > ceil:
         padded = T("You kept a window beyond the input for Caffe. With padding Caffe leaves it out, as PyTorch does.")
-        yield Mistake("clip-forgotten", (floor, ceil, pure), padded, "caffe")
-        yield Mistake("clip-forgotten", (floor, pure, pure), kept, "ceil")
+        yield Mistake("ceil-unclipped", (floor, ceil, pure), padded, "caffe")
+        yield Mistake("ceil-unclipped", (floor, pure, pure), kept, "ceil")
 
 
 def _settings(axis: Axis, rules: Rules) -> Iterator[Mistake]:

@@ -34,7 +34,7 @@ def _pool_channels(tensor: Tensor) -> Iterator[Mistake]:
     c, s = tensor.channels, tensor.rows.stride
     each = T("Pooling works on each channel by itself: all %(c)s of them stay.", c=c)
     for channels in (1, c // s, c // tensor.rows.kernel):
-        yield Mistake("pool-channels", tensor.made(channels), each, "channels")
+        yield Mistake("pool-loses-channels", tensor.made(channels), each, "channels")
 
 
 def _order(tensor: Tensor) -> Iterator[Mistake]:

@@ -38,7 +38,7 @@ def _factors(conv: Filters, each: int, positions: int) -> Iterator[Mistake]:
     yield Mistake("filters-forgotten", each * conv.taps * positions, one, "answer")
     if conv.groups > 1:
         whole = T("You left the groups out. Each filter reads only the %(n)s channels of its group.", n=conv.depth)
-        yield Mistake("groups-ignored", each * conv.groups * conv.weights * positions, whole, "filter")
+        yield Mistake("groups-uncounted", each * conv.groups * conv.weights * positions, whole, "filter")
     side = T(
         "You counted one side of the kernel. A %(k)s × %(k)s slice has %(n)s taps.", k=conv.kernel[0], n=conv.window
     )

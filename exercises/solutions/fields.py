@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from exercises.engine.stack import Field, Layer, receptive_fields
+from exercises.engine.field import Field, receptive_fields
+from exercises.engine.stack import Layer
 from exercises.pictures import INDEX, Cell, Label, Panel, Role
 from exercises.question import Step
 from exercises.solutions.chain import letters

@@ -41,8 +41,8 @@ def test_the_shape_is_the_one_worked_out_by_hand(question, shape):
         (CONV, "1, 16, 26, 36", "batch-changed", "All 8 examples"),
         (CONV, "8, 16, 25, 35", "forgot-one", "Take the height. You counted 25 moves."),
         (KERAS, "4, 24, 10, 16", "layout-mixed", "they come last"),
-        (POOL, "2, 1, 8, 13", "pool-channels", "all 12 of them stay"),
-        (POOL, "2, 6, 8, 13", "pool-channels", ""),
+        (POOL, "2, 1, 8, 13", "pool-loses-channels", "all 12 of them stay"),
+        (POOL, "2, 6, 8, 13", "pool-loses-channels", ""),
         (GROUPS, "2, 3, 10, 16", "groups-misread", "The 6 groups make 18 channels together"),
         (GROUPS, "2, 108, 10, 16", "groups-misread", "the groups share them"),
         (GROUPS, "2, 12, 10, 16", "channels-kept", ""),
@@ -63,7 +63,7 @@ def test_no_two_numbers_are_alike(level):
 
 
 def test_the_answer_is_asked_for_in_the_order_of_the_layout():
-    assert "batch × height × width × channels" in str(KERAS.answer.hint())
+    assert "batch, height, width, channels" in str(KERAS.answer.hint())
     assert "4 × 21 × 33 × 6 (batch, height, width, channels)" in str(KERAS.prompt())
 
 

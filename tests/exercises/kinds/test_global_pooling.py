@@ -42,9 +42,9 @@ def test_the_numbers_are_those_worked_out_by_hand(question, value):
         (AVERAGE, "7", "extreme-for-mean", "Asked is the average"),
         (NOTES, "0", "other-extreme", "the smallest cell"),
         (BOTH, "2; -21", "not-divided", ""),
-        (BOTH, "-19/12; -19/12", "channels-mixed", "all channels together"),
+        (BOTH, "-19/12; -19/12", "channels-together", "all channels together"),
         (LARGEST, "-8; -6", "arithmetic", ""),  # the smallest, or the largest without signs
-        (LARGEST, "4; 4", "channels-mixed", ""),
+        (LARGEST, "4; 4", "channels-together", ""),
         (LARGEST, "1/3; -7/2", "mean-for-extreme", ""),
     ],
 )

@@ -35,7 +35,7 @@ def test_the_number_is_the_one_worked_out_by_hand(question, number):
         (PLAIN, "17920", "bias-added", "left out here"),
         (STRIDED, "6480", "flops-not-doubled", "two operations"),
         (STRIDED, "3240", "channels-forgotten", "4 of them at every position"),
-        (GROUPS, "21600", "groups-ignored", "only the 2 channels of its group"),
+        (GROUPS, "21600", "groups-uncounted", "only the 2 channels of its group"),
         (RATIO, "288/41", "ratio-inverted", "the other way round"),
         (RATIO, "1/9", "ratio-one-part", "one of the two layers"),
         (RATIO, "1/288", "ratio-multiplied", "add them"),

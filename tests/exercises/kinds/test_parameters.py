@@ -36,7 +36,7 @@ def test_the_number_is_the_one_worked_out_by_hand(question, number):
 @pytest.mark.parametrize(
     ("question", "typed", "slip", "words"),
     [
-        (CONV, "2400", "bias-forgotten", "Each of the 16 filters has one"),
+        (CONV, "2400", "bias-uncounted", "Each of the 16 filters has one"),
         (CONV, "2401", "bias-once", "one bias for all"),
         (CONV, "2496", "bias-each-channel", "A filter has only one"),
         (CONV, "416", "channels-forgotten", "as deep as the channels that it reads: 6"),
@@ -45,15 +45,15 @@ def test_the_number_is_the_one_worked_out_by_hand(question, number):
         (CONV, "496", "kernel-not-squared", "A 5 × 5 slice has 25"),
         (CONV, "566", "channels-added", "multiply"),
         (BARE, "9472", "bias-added", "This layer has none"),
-        (GROUPS, "876", "groups-ignored", "only the 2 channels of its group"),
+        (GROUPS, "876", "groups-uncounted", "only the 2 channels of its group"),
         (SEPARABLE, "1460", "separable-as-full", "You counted an ordinary convolution"),
         (SEPARABLE, "80", "separable-half", "Both learn"),
         (SEPARABLE, "180", "separable-half", ""),
-        (SEPARABLE, "232", "bias-forgotten", ""),
+        (SEPARABLE, "232", "bias-uncounted", ""),
         (NORMED, "320", "norm-four", "not learnt"),
         (NORMED, "288", "norm-forgotten", "a scale and a shift"),
         (NORMED, "312", "bias-added", "the shift takes its place"),
-        (DENSE, "48000", "bias-forgotten", "Each of the 120 outputs"),
+        (DENSE, "48000", "bias-uncounted", "Each of the 120 outputs"),
         (DENSE, "2040", "flatten-forgotten", "400 of them go into each output"),
     ],
 )

@@ -39,11 +39,11 @@ def test_the_sizes_are_those_worked_out_by_hand(question, sizes):
         (OVER, "4; 3", "modes-swapped", "You swapped the two modes"),
         (OVER, "2; 3", "forgot-one", "Rounded down there are 2 moves"),
         (OVER, "6; 6", "stride-ignored", "It moves by 2"),
-        (CLIPPED, "2; 3", "clip-forgotten", "starts at 5, beyond the last cell 4"),
+        (CLIPPED, "2; 3", "ceil-unclipped", "starts at 5, beyond the last cell 4"),
         (PoolingSize(14, 5, 2, 2, False), "5; 6", "padding-ignored", "slides over 18 cells"),
         (CAFFE, "3; 3; 3", "rounding", ""),  # rounded down everywhere, or PyTorch's clip for Caffe
         (CAFFE, "3; 4; 3", "libraries-swapped", "You gave PyTorch the rule of Caffe"),
-        (CAFFE, "3; 4; 4", "clip-forgotten", "You kept a window"),
+        (CAFFE, "3; 4; 4", "ceil-unclipped", "You kept a window"),
     ],
 )
 def test_a_student_reads_which_slip_it_was(question, typed, slip, words):

@@ -39,12 +39,12 @@ def test_the_field_is_the_one_worked_out_by_hand(question, value):
 @pytest.mark.parametrize(
     ("question", "typed", "slip", "words"),
     [
-        (THREES, "9", "kernels-added", "beyond the one cell it starts from"),
-        (THREES, "27", "kernels-multiplied", "Neighbouring windows overlap"),
+        (THREES, "9", "field-kernels-added", "beyond the one cell it starts from"),
+        (THREES, "27", "field-product", "Neighbouring windows overlap"),
         (THREES, "6", "field-without-cell", "a cell sees itself"),
-        (MIXED, "11; 4", "strides-unseen", "You left the strides out"),
-        (MIXED, "29; 4", "own-stride-first", "only the layers that follow"),
-        (MIXED, "19; 5", "jump-added", "Each stride multiplies the jump"),
+        (MIXED, "11; 4", "field-strides-ignored", "You left the strides out"),
+        (MIXED, "29; 4", "field-own-stride-first", "only the layers that follow"),
+        (MIXED, "19; 5", "field-jump-added", "Each stride multiplies the jump"),
         (DILATED, "13; 6; -5", "dilation-ignored", "It spreads the taps"),
         (DILATED, "17; 6; -3", "start-unscaled", "multiply each padding by it"),
         (DILATED, "17; 6; 0", "start-ignored", "moves the start to the left"),
