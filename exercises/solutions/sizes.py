@@ -173,6 +173,8 @@ _READS = {
 def reads_of(axis: Axis, i: int, unit: str = "cells") -> Text:
     """What window `i` (0-based) reads, in words; `unit` is "cells", "rows" or "columns"."""
     inside = windows.reads_inside(axis, i)
+    if not inside:
+        return T("Window %(i)s of %(all)s lies in the padding.", i=i + 1, all=axis.out)
     one, many = _READS[unit][len(inside) < axis.kernel]
     return count(one.id, many.id, len(inside), i=i + 1, all=axis.out, which=run_of(inside))
 
