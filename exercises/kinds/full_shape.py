@@ -17,6 +17,21 @@ from exercises.words import zeros_each_side
 
 NAMES = {"N": T("batch"), "C": T("channels"), "H": T("height"), "W": T("width")}
 
+PROMPTS = {
+    "pool": T(
+        "The input has the shape %(shape)s (%(names)s). A max pooling with window %(k)s and stride %(s)s follows, "
+        "%(padding)s. What is the shape of its output, in the same order?"
+    ),
+    "conv": T(
+        "The input has the shape %(shape)s (%(names)s). A convolution with %(filters)s filters of %(k)s and stride "
+        "%(s)s follows, %(padding)s. What is the shape of its output, in the same order?"
+    ),
+    "groups": T(
+        "The input has the shape %(shape)s (%(names)s). A convolution with %(filters)s filters of %(k)s in %(groups)s "
+        "groups and stride %(s)s follows, %(padding)s. What is the shape of its output?"
+    ),
+}
+
 
 @dataclass(frozen=True)
 class FullShape(Question):
@@ -89,33 +104,15 @@ class FullShape(Question):
         return Tensor(self.batch, self.channels, filters, self.groups, *self.axes, self.layout)
 
     def prompt(self) -> Text:
-        values = {
-            "shape": " × ".join(map(str, self.tensor.given)),
-            "names": T("%(N)s, %(C)s, %(H)s, %(W)s", **NAMES)
-            if self.layout == "NCHW"
-            else T("%(N)s, %(H)s, %(W)s, %(C)s", **NAMES),
-            "k": f"{self.kernel} × {self.kernel}",
-            "s": self.stride,
-            "padding": zeros_each_side(self.padding),
-            "filters": self.filters,
-            "groups": self.groups,
-        }
-        if self.layer == "pool":
-            return T(
-                "The input has the shape %(shape)s (%(names)s). A max pooling with window %(k)s and stride %(s)s "
-                "follows, %(padding)s. What is the shape of its output, in the same order?",
-                **values,
-            )
-        if self.groups > 1:
-            return T(
-                "The input has the shape %(shape)s (%(names)s). A convolution with %(filters)s filters of %(k)s in "
-                "%(groups)s groups and stride %(s)s follows, %(padding)s. What is the shape of its output?",
-                **values,
-            )
-        return T(
-            "The input has the shape %(shape)s (%(names)s). A convolution with %(filters)s filters of %(k)s and stride "
-            "%(s)s follows, %(padding)s. What is the shape of its output, in the same order?",
-            **values,
+        order = "%(N)s, %(C)s, %(H)s, %(W)s" if self.layout == "NCHW" else "%(N)s, %(H)s, %(W)s, %(C)s"
+        return PROMPTS["groups" if self.groups > 1 else self.layer].filled(
+            shape=" × ".join(map(str, self.tensor.given)),
+            names=Text(order, NAMES),
+            k=f"{self.kernel} × {self.kernel}",
+            s=self.stride,
+            padding=zeros_each_side(self.padding),
+            filters=self.filters,
+            groups=self.groups,
         )
 
     def convention(self) -> Text:

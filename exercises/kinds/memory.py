@@ -18,6 +18,22 @@ from exercises.units import UNITS, Held, in_unit
 
 SIZES = {16: T("16-bit numbers (float16)"), 32: T("32-bit numbers (float32)"), 64: T("64-bit numbers (float64)")}
 
+PROMPTS = {  # behind a convolution?, a batch?
+    (False, False): T("A map with %(channels)s of %(size)s is kept in %(numbers)s. How many %(unit)s does it take?"),
+    (False, True): T(
+        "A batch of %(batch)s maps with %(channels)s of %(size)s each is kept in %(numbers)s. How many %(unit)s does "
+        "it take?"
+    ),
+    (True, False): T(
+        "An image with %(channels)s of %(size)s goes through a convolution with %(o)s filters of %(k)s, without "
+        "padding. Its output is kept in %(numbers)s. How many %(unit)s does it take?"
+    ),
+    (True, True): T(
+        "A batch of %(batch)s images with %(channels)s of %(size)s goes through a convolution with %(o)s filters of "
+        "%(k)s, without padding. Its output is kept in %(numbers)s. How many %(unit)s does it take?"
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Memory(Question):
@@ -74,36 +90,14 @@ class Memory(Question):
         return Held(self.batch, map_shape, (self.channels, self.height, self.width), self.bits, self.unit)
 
     def prompt(self) -> Text:
-        channels = count("%(n)s channel", "%(n)s channels", self.channels)
-        values = {
-            "channels": channels,
-            "size": f"{self.height} × {self.width}",
-            "numbers": SIZES[self.bits],
-            "unit": UNITS[self.unit],
-            "batch": self.batch,
-            "k": f"{self.kernel} × {self.kernel}",
-            "o": self.filters,
-        }
-        if self.kernel and self.batch == 1:
-            return T(
-                "An image with %(channels)s of %(size)s goes through a convolution with %(o)s filters of %(k)s, "
-                "without padding. Its output is kept in %(numbers)s. How many %(unit)s does it take?",
-                **values,
-            )
-        if self.kernel:
-            return T(
-                "A batch of %(batch)s images with %(channels)s of %(size)s goes through a convolution with %(o)s "
-                "filters of %(k)s, without padding. Its output is kept in %(numbers)s. How many %(unit)s does it take?",
-                **values,
-            )
-        if self.batch == 1:
-            return T(
-                "A map with %(channels)s of %(size)s is kept in %(numbers)s. How many %(unit)s does it take?", **values
-            )
-        return T(
-            "A batch of %(batch)s maps with %(channels)s of %(size)s each is kept in %(numbers)s. How many %(unit)s "
-            "does it take?",
-            **values,
+        return PROMPTS[self.kernel > 0, self.batch > 1].filled(
+            channels=count("%(n)s channel", "%(n)s channels", self.channels),
+            size=f"{self.height} × {self.width}",
+            numbers=SIZES[self.bits],
+            unit=UNITS[self.unit],
+            batch=self.batch,
+            k=f"{self.kernel} × {self.kernel}",
+            o=self.filters,
         )
 
     def convention(self) -> Text:

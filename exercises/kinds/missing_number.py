@@ -15,12 +15,23 @@ from exercises.solutions.missing import missing_steps
 from exercises.text import T, Text
 from exercises.words import kernel_of, zeros_each_side
 
-UNKNOWN = "?"
 ASKED = {
     "n": T("How many cells does the input have?"),
     "kernel": T("How large is the kernel?"),
     "stride": T("What is the stride?"),
     "padding": T("How many zeros of padding are on each side?"),
+}
+
+PROMPTS: dict[object, Text] = {
+    "n": T("%(kernel)s slides with %(stride)s over an input %(padding)s. The output has %(out)s cells. %(asked)s"),
+    1: T(
+        "%(kernel)s slides with %(stride)s over an input of %(n)s cells %(padding)s. The output has %(out)s cells. "
+        "%(asked)s"
+    ),
+    2: T(
+        "%(kernel)s slides with %(stride)s over inputs %(padding)s. It makes %(out)s cells out of %(n)s, and %(other)s "
+        "out of %(more)s. %(asked)s"
+    ),
 }
 
 
@@ -91,37 +102,17 @@ class MissingNumber(Question):
         return tuple(axis.out for axis in self.axes)
 
     def prompt(self) -> Text:
-        stride = T("some stride") if self.missing == "stride" else T("stride %(s)s", s=self.stride)
-        values = {
-            "kernel": T("A kernel") if self.missing == "kernel" else kernel_of(self.kernel),
-            "stride": stride,
-            "padding": T("with the same padding on each side") if self.missing == "padding" else self._padding(),
-            "asked": ASKED[self.missing],
-            "out": self.outputs[0],
-        }
-        if self.missing == "n":
-            return T(
-                "%(kernel)s slides with %(stride)s over an input %(padding)s. The output has %(out)s cells. %(asked)s",
-                **values,
-            )
-        if len(self.n) == 1:
-            return T(
-                "%(kernel)s slides with %(stride)s over an input of %(n)s cells %(padding)s. The output has %(out)s "
-                "cells. %(asked)s",
-                n=self.n[0],
-                **values,
-            )
-        return T(
-            "%(kernel)s slides with %(stride)s over inputs %(padding)s. It makes %(out)s cells out of %(n)s, and "
-            "%(other)s out of %(more)s. %(asked)s",
+        hidden = self.missing == "padding"
+        return PROMPTS["n" if self.missing == "n" else len(self.n)].filled(
+            kernel=T("A kernel") if self.missing == "kernel" else kernel_of(self.kernel),
+            stride=T("some stride") if self.missing == "stride" else T("stride %(s)s", s=self.stride),
+            padding=T("with the same padding on each side") if hidden else zeros_each_side(self.padding),
+            asked=ASKED[self.missing],
             n=self.n[0],
-            more=self.n[1],
-            other=self.outputs[1],
-            **values,
+            more=self.n[-1],
+            out=self.outputs[0],
+            other=self.outputs[-1],
         )
-
-    def _padding(self) -> Text:
-        return zeros_each_side(self.padding)
 
     def convention(self) -> Text:
         return T("PyTorch: floor; padding counted per side; exactly one number fits")

@@ -18,6 +18,24 @@ from exercises.solutions.work import ratio_steps, work_steps
 from exercises.text import T, Text
 from exercises.words import zeros_each_side
 
+ONE_LAYER = T(
+    "A convolution with %(o)s filters of %(k)s reads %(c)s channels of %(size)s. It slides %(padding)s and with stride "
+    "%(s)s. How many %(unit)s does one image take?"
+)
+PROMPTS = {
+    "macs": ONE_LAYER,
+    "flops": ONE_LAYER,
+    "groups": T(
+        "A convolution with %(o)s filters of %(k)s in %(g)s groups reads %(c)s channels of %(size)s. It slides "
+        "%(padding)s and with stride %(s)s. How many %(unit)s does one image take?"
+    ),
+    "ratio": T(
+        "A convolution with %(o)s filters of %(k)s reads %(c)s channels. A depthwise convolution of %(k)s and %(o)s "
+        "filters of 1 × 1 after it would make a map of the same size. What fraction of the multiply-adds would they "
+        "take?"
+    ),
+}
+
 
 @dataclass(frozen=True)
 class MultiplyAdds(Question):
@@ -77,33 +95,15 @@ class MultiplyAdds(Question):
         return Filters((self.kernel, self.kernel), self.channels, self.filters, self.groups, False)
 
     def prompt(self) -> Text:
-        values = {
-            "o": self.filters,
-            "k": f"{self.kernel} × {self.kernel}",
-            "c": self.channels,
-            "size": f"{self.height} × {self.width}",
-            "s": self.stride,
-            "g": self.groups,
-            "padding": zeros_each_side(self.padding),
-            "unit": T("floating-point operations") if self.asks == "flops" else T("multiply-adds"),
-        }
-        if self.asks == "ratio":
-            return T(
-                "A convolution with %(o)s filters of %(k)s reads %(c)s channels. A depthwise convolution of %(k)s and "
-                "%(o)s filters of 1 × 1 after it would make a map of the same size. What fraction of the multiply-adds "
-                "would they take?",
-                **values,
-            )
-        if self.groups > 1:
-            return T(
-                "A convolution with %(o)s filters of %(k)s in %(g)s groups reads %(c)s channels of %(size)s. It "
-                "slides %(padding)s and with stride %(s)s. How many %(unit)s does one image take?",
-                **values,
-            )
-        return T(
-            "A convolution with %(o)s filters of %(k)s reads %(c)s channels of %(size)s. It slides %(padding)s "
-            "and with stride %(s)s. How many %(unit)s does one image take?",
-            **values,
+        return PROMPTS["groups" if self.groups > 1 else self.asks].filled(
+            o=self.filters,
+            k=f"{self.kernel} × {self.kernel}",
+            c=self.channels,
+            size=f"{self.height} × {self.width}",
+            s=self.stride,
+            g=self.groups,
+            padding=zeros_each_side(self.padding),
+            unit=T("floating-point operations") if self.asks == "flops" else T("multiply-adds"),
         )
 
     def convention(self) -> Text:

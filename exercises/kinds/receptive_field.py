@@ -16,19 +16,13 @@ from exercises.solutions.fields import field_panel, field_steps
 from exercises.text import T, Text, listing
 from exercises.words import layer_words
 
-SIZE = Part("size", T("receptive field"), Integer())
-JUMP = Part("jump", T("jump"), Integer())
-START = Part("start", T("start"), Integer())
+SIZE = Part("size", T("receptive field: cells that one cell sees"), Integer())
+JUMP = Part("jump", T("jump: cells from one cell's field to the next one's"), Integer())
+START = Part("start", T("start: the first cell that cell 0 sees (below 0 in the padding)"), Integer())
 ASKED = (
     T("How many cells of the input does one cell of the last map depend on?"),
-    T(
-        "Of the last map: how many cells of the input does one cell depend on, and by how many cells does that move "
-        "from one cell to the next (the jump)?"
-    ),
-    T(
-        "Of the last map: how many cells of the input does one cell depend on, by how many does that move from one "
-        "cell to the next (the jump), and which cell is the first that cell 0 sees (the start; below 0 in the padding)?"
-    ),
+    T("What are the receptive field and the jump of the last map, counted in cells of the input?"),
+    T("What are the receptive field, the jump and the start of the last map, counted in cells of the input?"),
 )
 
 

@@ -47,7 +47,8 @@ class TransposedSize(Question):
         choice = rng.random()
         if choice < 0.3:
             return cls(n, rng.randint(1, 6), stride, 0, 1, 0, rng.choice(["keras-valid", "keras-same"]), 0)
-        stride, padding = rng.randint(2, 5), rng.randint(1, kernel - 1)
+        # With stride 2 the only output padding is 1, and nothing wrong but leaving it out could be seen.
+        stride, padding = rng.randint(3, 5), rng.randint(1, kernel - 1)
         extra = rng.randint(1, stride - 1)
         if choice < 0.6:
             return cls(n, kernel, stride, padding, 1, 0, "pytorch", (n - 1) * stride + kernel - 2 * padding + extra)
@@ -56,7 +57,8 @@ class TransposedSize(Question):
 
     def targets(self, level: int) -> tuple[str, ...]:
         if self.wanted:
-            return ("output-padding-ignored", "output-padding-complement") if self.stride > 2 else ()
+            half = 2 * self.solve() == self.stride
+            return ("output-padding-ignored",) if half else ("output-padding-ignored", "output-padding-complement")
         if self.rule != "pytorch":
             other = ("pytorch-rule",) if self.kernel < self.stride or self.rule == "keras-same" else ()
             return ("transposed-as-convolution", *other)

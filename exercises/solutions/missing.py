@@ -64,32 +64,33 @@ def _room(name: str, axis: Axis) -> str:
 
 def _neighbours(name: str, axes: Sequence[Axis], value: int) -> Text:
     """What the numbers just below and above it would make."""
-    lowest = 0 if name == "padding" else 1
-    near = [
-        (other, [with_setting(axis, name, other) for axis in axes])
-        for other in (value - 1, value + 1)
-        if other >= lowest
-    ]
-    made = [
-        (other, ", ".join(str(axis.out) for axis in tried)) for other, tried in near if all(axis.fits for axis in tried)
-    ]
-    letter, right = LETTERS[name], ", ".join(str(axis.out) for axis in axes)
-    values = {"letter": letter, "value": value, "right": right}
+    made = [(other, out) for other in (value - 1, value + 1) if (out := _made(name, axes, other))]
+    values = {"letter": LETTERS[name], "value": value, "right": _made(name, axes, value)}
     if len(made) == 2:
+        (less, below), (more, above) = made
         return T(
             "Only %(letter)s = %(value)s makes %(right)s. With %(less)s it would be %(below)s, with %(more)s it would "
             "be %(above)s.",
-            less=made[0][0],
-            below=made[0][1],
-            more=made[1][0],
-            above=made[1][1],
+            less=less,
+            below=below,
+            more=more,
+            above=above,
             **values,
         )
     if made:
+        other, wrong = made[0]
         return T(
             "Only %(letter)s = %(value)s makes %(right)s: with %(other)s it would be %(wrong)s.",
-            other=made[0][0],
-            wrong=made[0][1],
+            other=other,
+            wrong=wrong,
             **values,
         )
     return T("Only %(letter)s = %(value)s makes %(right)s.", **values)
+
+
+def _made(name: str, axes: Sequence[Axis], value: int) -> str:
+    """The sizes with this number, `7, 16`; empty when it cannot be tried."""
+    if value < (0 if name == "padding" else 1):
+        return ""
+    tried = [with_setting(axis, name, value) for axis in axes]
+    return ", ".join(str(axis.out) for axis in tried) if all(axis.fits for axis in tried) else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from exercises.engine.sizes import Axis, keras_transposed_size
 from exercises.pictures import Cell, Role, strip_position
 from exercises.question import Step
-from exercises.solutions.sizes import extent_step, window_frames
+from exercises.solutions.sizes import covers, extent_step, window_frames
 from exercises.text import T, count
 
 
@@ -30,17 +30,18 @@ def transposed_steps(stamps: Axis, n: int, padding: int, output_padding: int, ru
             "Output padding adds 1 cell at the end.", "Output padding adds %(n)s cells at the end.", output_padding
         )
         yield Step("added", added, f"{left} + {output_padding} = {left + output_padding}")
-    out = left + output_padding
-    covers = "k" if stamps.dilation == 1 else "E"
-    extra = " + op" if output_padding else ""
-    cut = " - 2p" if padding else ""
-    formula = f"(n - 1)s + {covers}{cut}{extra} = {out}"
-    yield Step("answer", T("The output has %(out)s cells.", out=out), formula)
+    yield _answer(stamps, padding, output_padding)
+
+
+def _answer(stamps: Axis, padding: int, output_padding: int) -> Step:
+    out = stamps.n - 2 * padding + output_padding
+    cut, extra = " - 2p" if padding else "", " + op" if output_padding else ""
+    formula = f"(n - 1)s + {covers(stamps)}{cut}{extra} = {out}"
+    return Step("answer", T("The output has %(out)s cells.", out=out), formula)
 
 
 def _stamps(stamps: Axis, n: int) -> Step:
     s, extent = stamps.stride, stamps.extent
-    covers = "k" if stamps.dilation == 1 else "E"
     said = count(
         "Each of the %(cells)s cells writes a window of %(k)s. Each window starts 1 cell after the one before it.",
         "Each of the %(cells)s cells writes a window of %(k)s. Each window starts %(n)s cells after the one before it.",
@@ -48,7 +49,7 @@ def _stamps(stamps: Axis, n: int) -> Step:
         cells=n,
         k=extent,
     )
-    formula = rf"(n - 1)s + {covers} = {n - 1} \cdot {s} + {extent} = {stamps.n}"
+    formula = rf"(n - 1)s + {covers(stamps)} = {n - 1} \cdot {s} + {extent} = {stamps.n}"
     return Step("stamps", said, formula, window_frames(stamps, [0, 1, n - 1]))
 
 

@@ -78,7 +78,8 @@ def test_one_slip_with_two_sentences_is_said_in_the_words_of_its_family(level, s
     assert mixed_up.sentence == FAMILIES["axes"]
 
 
-def each_target_of_the_level_is_named_when_a_student_makes_it(question, level):
+def there_is_a_target_and_each_is_named_when_a_student_makes_it(question, level):
+    assert question.targets(level)
     for target in question.targets(level):
         mistake = next(m for m in question.mistakes() if m.slip == target)
         assert check(question, mistake.answer).slip in {target, SLIPS[target].family}
@@ -119,7 +120,7 @@ PROMISES = (
     accepts_its_solution_typed_as_a_student_would,
     every_mistake_is_wrong_registered_and_readable_when_typed,
     mistakes_that_coincide_are_never_told_apart,
-    each_target_of_the_level_is_named_when_a_student_makes_it,
+    there_is_a_target_and_each_is_named_when_a_student_makes_it,
     the_explanation_ends_at_the_solution,
     every_step_and_mistake_points_at_something_that_is_there,
     all_words_are_complete_and_leave_no_markup_in_a_terminal,
