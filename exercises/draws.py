@@ -89,3 +89,25 @@ def _later(rng: Random) -> LayerNumbers:
     if rng.random() < 0.4:
         return ("pool", *rng.choice([(2, 2), (3, 2)]), 0)
     return ("conv", *rng.choice([(3, 1, 0), (5, 1, 0), (3, 2, 1), (5, 2, 0), (3, 2, 0)]))
+
+
+DilatedNumbers = tuple[str, int, int, int, int]
+"""A layer: "conv" or "pool", kernel, stride, padding per side, dilation."""
+
+
+def stack_of(rng: Random, level: int) -> tuple[DilatedNumbers, ...]:
+    """Layers for a receptive field: plain kernels, then strides and pools, then paddings and dilations."""
+    if level == 1:
+        return tuple(("conv", rng.randint(2, 7), 1, 0, 1) for _ in range(rng.randint(3, 5)))
+    if level == 2:
+        return tuple(_seen(rng) for _ in range(rng.randint(3, 4)))
+    return tuple(
+        ("conv", rng.choice([2, 3, 3, 5]), rng.choice([1, 2, 2, 3]), rng.randint(0, 2), rng.choice([1, 1, 2, 3]))
+        for _ in range(rng.randint(2, 3))
+    )
+
+
+def _seen(rng: Random) -> DilatedNumbers:
+    if rng.random() < 0.3:
+        return ("pool", rng.choice([2, 3]), 2, 0, 1)
+    return ("conv", rng.choice([3, 3, 5, 7]), rng.choice([1, 1, 2, 3]), 0, 1)

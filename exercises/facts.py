@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exercises.text import T, Text
-from exercises.value_facts import VALUE_FACTS
+from exercises.value_facts import NOTES_IMAGE, POOLED, POOLED_WITH_2, VALUE_FACTS, VERTICAL
 
 
 @dataclass(frozen=True)
@@ -78,4 +78,84 @@ SIZE_FACTS: tuple[Fact, ...] = (
     Fact(("S2", "S109"), "layer-chain", _chain(32, 5, 0, 10, most=True), T("How deep 32 cells can go"), 1),
 )
 
-FACTS: tuple[Fact, ...] = (*SIZE_FACTS, *(Fact(*known) for known in VALUE_FACTS))
+
+def _missing(n: int, kernel: int, missing: str) -> dict[str, Any]:
+    return {"n": (n,), "kernel": kernel, "stride": 1, "padding": 0, "missing": missing}
+
+
+def _layer(kernel: int, channels: int = 1, filters: int = 1, size: int = 8) -> dict[str, Any]:
+    names = ("layer", "kernel", "channels", "filters", "groups", "bias", "height", "width")
+    return dict(zip(names, ("conv", (kernel, kernel), channels, filters, 1, True, size, size), strict=True))
+
+
+def _map(batch: int, unit: str) -> dict[str, Any]:
+    """The notes' 100 filters over an image of 228 x 228."""
+    return {
+        "batch": batch,
+        "channels": 3,
+        "height": 228,
+        "width": 228,
+        "filters": 100,
+        "kernel": 3,
+        "bits": 32,
+        "unit": unit,
+    }
+
+
+def _volume(channels: int, size: int, layer: str, filters: int, kernel: int, stride: int) -> dict[str, Any]:
+    return {
+        "batch": 1,
+        "channels": channels,
+        "height": size,
+        "width": size,
+        "layer": layer,
+        "filters": filters,
+        "kernel": kernel,
+        "stride": stride,
+        "padding": 0,
+        "groups": 1,
+        "layout": "NHWC",
+    }
+
+
+def _uses(row: int, column: int, whole: bool = False) -> dict[str, Any]:
+    pairs = {"kernel": (3, 3), "stride": (1, 1), "padding": (0, 0)}
+    return {"height": 5, "width": 5, **pairs, "row": row, "column": column, "whole": whole}
+
+
+def _entry(column: int) -> dict[str, Any]:
+    return {"x": NOTES_IMAGE, "w": VERTICAL, "stride": 1, "padding": 0, "row": 0, "column": column}
+
+
+MORE_FACTS: tuple[Fact, ...] = (
+    Fact(("S30", "S70"), "missing-number", _missing(7, 3, "n"), T("Which input becomes 5 cells?"), 1),
+    Fact(
+        ("S73", "S83", "S100"),
+        "keras-size",
+        {"n": 28, "kernel": 3, "stride": 2, "dilation": 1},
+        T("From 28 cells with “valid” and with “same”"),
+    ),
+    Fact(("S48",), "full-shape", _volume(3, 228, "conv", 100, 3, 1), T("A hundred filters over a colour image")),
+    Fact(("S62",), "full-shape", _volume(3, 6, "conv", 2, 3, 1), T("Two filters over a volume")),
+    Fact(("S63",), "full-shape", _volume(2, 4, "pool", 0, 2, 2), T("Pooling keeps the channels")),
+    Fact(("S26",), "pixel-uses", _uses(3, 3), T("How often the windows read a cell off the middle"), 1),
+    Fact(("S25", "S27"), "pixel-uses", _uses(0, 0, whole=True), T("The middle is read more often than the border"), 3),
+    Fact(("S69",), "one-entry", _entry(0), T("The first window of the notes"), 1),
+    Fact(("S23",), "one-entry", _entry(1), T("The second window, printed with two slips"), 1),
+    Fact(("S89", "S105"), "parameters", _layer(3), T("Ten parameters"), 1),
+    Fact(("S95",), "parameters", _layer(5), T("A filter of 5 × 5"), 1),
+    Fact(("S96",), "parameters", _layer(1), T("A filter of 1 × 1"), 1),
+    Fact(("S97",), "parameters", _layer(8), T("A filter as large as the image"), 1),
+    Fact(("S49",), "memory", _map(1, "MiB"), T("The memory of one output, in MiB"), 3),
+    Fact(("S50",), "memory", _map(100, "MB"), T("The memory of a batch of 100; the notes print 1.59 GB"), 3),
+    Fact(("S66",), "global-pooling", {"x": (POOLED_WITH_2,), "largest": True}, T("The global maximum"), 1),
+    Fact(
+        ("S67",),
+        "global-pooling",
+        {"x": (POOLED,), "largest": False},
+        T("The global average with a 3 in the corner"),
+        1,
+    ),
+)
+
+FACTS: tuple[Fact, ...] = (*SIZE_FACTS, *MORE_FACTS, *(Fact(*known) for known in VALUE_FACTS))

@@ -4,9 +4,10 @@
 2.75, 11/4 and 2,75 are one number, and there is no tolerance. `show(value)` is what a student would type.
 """
 
-from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Part, Several, Shape, Steps
+from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Part, Rounded, Several, Shape, Steps
 from exercises.answers.grid import Grid
 from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value
+from exercises.answers.tuples import Tuples
 
 __all__ = [
     "MOST_CHARACTERS",
@@ -17,9 +18,11 @@ __all__ = [
     "Marks",
     "Number",
     "Part",
+    "Rounded",
     "Several",
     "Shape",
     "Steps",
+    "Tuples",
     "Unreadable",
     "Value",
 ]

@@ -67,6 +67,29 @@ class Integer(Number):
 
 
 @dataclass(frozen=True)
+class Rounded(Number):
+    """One number rounded to `places` decimals; its value has no more of them. More decimals may be typed."""
+
+    places: int = 2
+
+    def hint(self) -> Text:
+        return T("Round to %(places)s decimals; more of them do no harm.", places=self.places)
+
+    def show(self, value: Value) -> str:
+        """As a decimal when it is one of so many places, else exactly."""
+        if (scaled := value * 10**self.places) != int(scaled):
+            return str(value)
+        whole, rest = divmod(abs(int(scaled)), 10**self.places)
+        decimals = f".{rest:0{self.places}d}".rstrip("0") if rest else ""
+        return f"{'-' if value < 0 else ''}{whole}{decimals}"
+
+    def accepts(self, given: Value, wanted: Value) -> bool:
+        """Whether the given number is nearer to the wanted one than to any other of so many places."""
+        over, under = given.numerator * wanted.denominator, wanted.numerator * given.denominator
+        return bool(2 * abs(over - under) * 10**self.places <= given.denominator * wanted.denominator)
+
+
+@dataclass(frozen=True)
 class Shape:
     """Whole numbers in order, such as (height, width) or the sizes down a chain; its value is a tuple.
 

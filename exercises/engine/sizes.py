@@ -131,3 +131,40 @@ def inputs_for(out: int, kernel: int, stride: int = 1, padding: int = 0, dilatio
     """
     first = (out - 1) * stride + Axis(1, kernel, stride, dilation=dilation).extent - 2 * padding
     return range(max(first, 1), first + stride)
+
+
+def transposed_size(
+    n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1, output_padding: int = 0
+) -> int:
+    """Output length of a transposed convolution: (n - 1) * s + extent - 2p + output padding (PyTorch, ONNX).
+
+    By hand: transposed_size(14, 3, 2, 1, output_padding=1) == 28. Raises Impossible for an output padding that is
+    not smaller than the stride or the dilation (PyTorch's rule), and when the padding cuts everything off.
+    """
+    spread = stamped(n, kernel, stride, dilation)
+    if not 0 <= output_padding < max(stride, dilation):
+        raise Impossible(
+            f"output padding {output_padding} must be at least 0 and smaller than the stride {stride} "
+            f"or the dilation {dilation}"
+        )
+    if spread.n + output_padding <= 2 * padding:
+        raise Impossible(
+            f"padding {padding} cuts {2 * padding} cells off, but only {spread.n + output_padding} were made; "
+            "use less padding or a larger kernel"
+        )
+    return spread.n - 2 * padding + output_padding
+
+
+def stamped(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> Axis:
+    """The axis on which the windows of `n` input cells lie side by side, before padding is cut off.
+
+    Its window i is where cell i of the input is written. By hand: stamped(3, 3, 2).n == 7.
+    """
+    extent = Axis(n, kernel, stride, dilation=dilation).extent
+    return Axis((n - 1) * stride + extent, kernel, stride, dilation=dilation)
+
+
+def keras_transposed_size(n: int, kernel: int, stride: int = 1, same: bool = False) -> int:
+    """Output length of Keras Conv2DTranspose without `output_padding`: n * s, and max(k - s, 0) more for "valid"."""
+    Axis(n, kernel, stride)
+    return n * stride if same else n * stride + max(kernel - stride, 0)

@@ -13,9 +13,14 @@ class Layer:
     kernel: int
     stride: int = 1
     padding: int = 0
+    dilation: int = 1
+
+    @property
+    def extent(self) -> int:
+        return self.dilation * (self.kernel - 1) + 1
 
     def on(self, n: int) -> Axis:
-        return Axis.symmetric(n, self.kernel, self.stride, self.padding)
+        return Axis.symmetric(n, self.kernel, self.stride, self.padding, self.dilation)
 
 
 def sizes_through(n: int, layers: Sequence[Layer]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
+from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
 
 Array = NDArray[Any]
@@ -28,6 +29,31 @@ def reads(axis: Axis, i: int) -> list[int]:
 def reads_inside(axis: Axis, i: int) -> list[int]:
     """Positions of the taps of window `i` that fall on real cells."""
     return [position for position in reads(axis, i) if 0 <= position < axis.n]
+
+
+def readers(axis: Axis, position: int) -> list[int]:
+    """Numbers of the windows that read the cell at `position`. By hand: readers(Axis(7, 3, 2), 4) == [1, 2]."""
+    found = []
+    for tap in range(axis.kernel):
+        i, between = divmod(position + axis.begin - tap * axis.dilation, axis.stride)
+        if not between and 0 <= i < axis.out:
+            found.append(i)
+    return found[::-1]
+
+
+def uses(axis: Axis) -> list[int]:
+    """How many windows read each real cell. By hand: uses(Axis(5, 3)) == [1, 2, 3, 2, 1]."""
+    return [len(readers(axis, position)) for position in range(axis.n)]
+
+
+def adaptive_bin(n: int, out: int, i: int) -> range:
+    """Positions that output cell `i` of adaptive pooling reads: floor(i n / out) up to ceil((i + 1) n / out) (PyTorch).
+
+    By hand: the bins of 5 cells for 3 are 0 1, 1 2 3, 3 4. Raises Impossible for a bin that is not there.
+    """
+    if n < 1 or not 0 <= i < out:
+        raise Impossible(f"there is no bin {i} of {out} over {n} cells; bins are numbered from 0 to {out - 1}")
+    return range(i * n // out, -(-(i + 1) * n // out))
 
 
 def never_read(axis: Axis) -> list[int]:

@@ -13,6 +13,7 @@ from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.chain import chain_panel, chain_steps
 from exercises.text import T, Text, listing
+from exercises.words import layer_words
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class LayerChain(Question):
                 "%(many)s layers follow an input of %(n)s cells, one after another, each of them %(layer)s.",
                 n=self.n,
                 many=len(self.layers),
-                layer=_in_words(self.layers[0]),
+                layer=layer_words(*self.layers[0]),
             )
         if all(layer == ("conv", layer[1], 1, 0) for layer in self.layers):
             return T(
@@ -77,7 +78,7 @@ class LayerChain(Question):
                 many=len(self.layers),
                 kernels=", ".join(str(kernel) for _, kernel, *_ in self.layers),
             )
-        layers = [T("(%(i)s) %(layer)s", i=i, layer=_in_words(layer)) for i, layer in enumerate(self.layers, 1)]
+        layers = [T("(%(i)s) %(layer)s", i=i, layer=layer_words(*layer)) for i, layer in enumerate(self.layers, 1)]
         return T(
             "%(many)s layers follow an input of %(n)s cells, one after another: %(layers)s.",
             n=self.n,
@@ -103,18 +104,5 @@ class LayerChain(Question):
         return (wrong_counts if self.most else wrong_sizes)(self.n, self.plain_layers)
 
     def explain(self) -> Explanation:
-        words = [_in_words(layer) for layer in self.layers]
+        words = [layer_words(*layer) for layer in self.layers]
         return Explanation(self.picture(), tuple(chain_steps(self.n, self.plain_layers, words, self.most)))
-
-
-def _in_words(layer: LayerNumbers) -> Text:
-    name, k, s, p = layer
-    if name == "pool":
-        return T("a pooling with window %(k)s and stride %(s)s", k=k, s=s)
-    if s > 1 and p:
-        return T("a convolution with kernel %(k)s, stride %(s)s and padding %(p)s", k=k, s=s, p=p)
-    if s > 1:
-        return T("a convolution with kernel %(k)s and stride %(s)s", k=k, s=s)
-    if p:
-        return T("a convolution with kernel %(k)s and padding %(p)s", k=k, p=p)
-    return T("a convolution with kernel %(k)s", k=k)

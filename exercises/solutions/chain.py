@@ -15,14 +15,16 @@ def chain_panel(n: int, layers: Sequence[Layer]) -> Panel:
     """The input above a blank cell for each layer; the labels k, s, p stand beside them."""
     cells = [Cell(LABELS, 0, str(n), Role.INPUT, "chain")]
     cells += [Cell(LABELS, i, "", Role.BLANK, "chain") for i in range(1, len(layers) + 1)]
-    labels = [Label(LABELS / 2, i + 0.5, _letters(layer)) for i, layer in enumerate(layers, 1)]
+    labels = [Label(LABELS / 2, i + 0.5, letters(layer)) for i, layer in enumerate(layers, 1)]
     return Panel("chain", T("the size after each layer"), LABELS + 1, len(layers) + 1, tuple(cells), (), tuple(labels))
 
 
-def _letters(layer: Layer) -> str:
+def letters(layer: Layer) -> str:
+    """`k=3, s=2, p=1, d=2`; what is ordinary is left out."""
     stride = f", s={layer.stride}" if layer.stride > 1 else ""
     padding = f", p={layer.padding}" if layer.padding else ""
-    return f"k={layer.kernel}{stride}{padding}"
+    dilation = f", d={layer.dilation}" if layer.dilation > 1 else ""
+    return f"k={layer.kernel}{stride}{padding}{dilation}"
 
 
 def chain_steps(n: int, layers: Sequence[Layer], words: Sequence[Text], most: bool) -> Iterator[Step]:

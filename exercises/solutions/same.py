@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 
 from exercises.answers import Value
-from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.pictures import LONGEST_STRIP, TAIL, Frame, Panel, strip_panel, strip_position
+from exercises.pictures import LONGEST_STRIP, TAIL, Frame, Panel, strip_panel
 from exercises.question import Step
-from exercises.solutions.sizes import left_over, reads_of, window_frames, window_walk
+from exercises.solutions.sizes import (
+    covers,
+    extent_step,
+    left_over,
+    reads_of,
+    tap_frames,
+    window_frames,
+    window_walk,
+)
 from exercises.text import T, count
 
 
@@ -26,11 +33,11 @@ def keeping_steps(axis: Axis, wanted: Value) -> Iterator[Step]:
 
     `wanted` is (total, share) or one number.
     """
-    total, covers = axis.extent - 1, "k" if axis.dilation == 1 else "E"
-    yield _rule(axis) if axis.dilation == 1 else _extent(axis)
-    yield _taken_away(axis, covers)
+    total = axis.extent - 1
+    yield _rule(axis) if axis.dilation == 1 else extent_step(axis)
+    yield _taken_away(axis)
     yield from (Step(f"window-{i + 1}", reads_of(axis, i), frames=_framed(axis, i)) for i in sorted({0, axis.out - 1}))
-    yield _shared(total, wanted, axis) if isinstance(wanted, tuple) else _per_side(total, covers, axis)
+    yield _shared(total, wanted, axis) if isinstance(wanted, tuple) else _per_side(total, axis)
 
 
 def _framed(axis: Axis, i: int) -> tuple[Frame, ...]:
@@ -45,19 +52,7 @@ def _rule(axis: Axis) -> Step:
     return Step("rule", said, frames=window_frames(axis, [0]))
 
 
-def _extent(axis: Axis) -> Step:
-    k, d, extent = axis.kernel, axis.dilation, axis.extent
-    said = T(
-        "The last of the %(k)s taps lies %(gaps)s × %(d)s cells after the first: the kernel covers %(extent)s cells.",
-        k=k,
-        gaps=k - 1,
-        d=d,
-        extent=extent,
-    )
-    return Step("extent", said, rf"E = d(k - 1) + 1 = {d} \cdot {k - 1} + 1 = {extent}", tap_frames(axis, 0))
-
-
-def _taken_away(axis: Axis, covers: str) -> Step:
+def _taken_away(axis: Axis) -> Step:
     total = axis.extent - 1
     said = count(
         "With stride 1 a window of %(extent)s takes away 1 cell, so 1 zero is needed in all.",
@@ -65,15 +60,15 @@ def _taken_away(axis: Axis, covers: str) -> Step:
         total,
         extent=axis.extent,
     )
-    formula = rf"{covers} - 1 = {axis.extent} - 1 = {total}"
+    formula = rf"{covers(axis)} - 1 = {axis.extent} - 1 = {total}"
     return Step("total", said, formula, window_frames(axis, [0, axis.out - 1]))
 
 
-def _per_side(total: int, covers: str, axis: Axis) -> Step:
+def _per_side(total: int, axis: Axis) -> Step:
     return Step(
         "answer",
         T("Half of them go on each side: padding %(p)s.", p=total // 2),
-        rf"p = \frac{{{covers} - 1}}{{2}} = \frac{{{total}}}{{2}} = {total // 2}",
+        rf"p = \frac{{{covers(axis)} - 1}}{{2}} = \frac{{{total}}}{{2}} = {total // 2}",
         window_frames(axis, [0, axis.out - 1]),
     )
 
@@ -146,9 +141,3 @@ def _ends(axis: Axis, upper: bool) -> Step:
     else:
         said = T("SAME_LOWER puts the odd one at the beginning: %(begin)s there, %(end)s at the end.", **pads)
     return Step("answer", said, f"({begin}, {end})", window_frames(axis, [0, axis.out - 1]))
-
-
-def tap_frames(axis: Axis, i: int, panel: str = "input") -> tuple[Frame, ...]:
-    """One frame for each tap of window `i` that the strip shows: a dilated kernel has gaps."""
-    places = (strip_position(tap, axis.n, axis.begin, axis.end) for tap in windows.reads(axis, i))
-    return tuple(Frame(place, 0, 1, 1, panel=panel) for place in places if place is not None)

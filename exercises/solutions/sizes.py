@@ -47,18 +47,24 @@ def _span(axis: Axis, panel: str) -> Step:
             k=axis.extent,
             left=left if axis.span else T("Nothing is left for it to move over."),
         ),
-        rf"n + 2p - k = {axis.padded} - {axis.extent} = {axis.span}",
+        rf"n + 2p - {covers(axis)} = {axis.padded} - {axis.extent} = {axis.span}",
         window_frames(axis, [0], panel),
     )
 
 
-_RULE = r"\left\lfloor\frac{n + 2p - k}{s}\right\rfloor"
+def _rule(axis: Axis) -> str:
+    return rf"\left\lfloor\frac{{n + 2p - {covers(axis)}}}{{s}}\right\rfloor"
 
 
 def _quotient(axis: Axis, panel: str) -> Step:
     span, s, q = axis.span, axis.stride, axis.quotient
-    formula = rf"{_RULE} = \left\lfloor\frac{{{span}}}{{{s}}}\right\rfloor = {q}" if s > 1 else ""
+    formula = rf"{_rule(axis)} = \left\lfloor\frac{{{span}}}{{{s}}}\right\rfloor = {q}" if s > 1 else ""
     return Step("quotient", _moves(axis), formula, window_frames(axis, [0, 1] if q else [0], panel))
+
+
+def covers(axis: Axis) -> str:
+    """The letter for what a window covers: the kernel k, or its extent E when it is dilated."""
+    return "k" if axis.dilation == 1 else "E"
 
 
 def _moves(axis: Axis) -> Text:
@@ -167,6 +173,8 @@ _READS = {
 def reads_of(axis: Axis, i: int, unit: str = "cells") -> Text:
     """What window `i` (0-based) reads, in words; `unit` is "cells", "rows" or "columns"."""
     inside = windows.reads_inside(axis, i)
+    if not inside:
+        return T("Window %(i)s of %(all)s lies in the padding.", i=i + 1, all=axis.out)
     one, many = _READS[unit][len(inside) < axis.kernel]
     return count(one.id, many.id, len(inside), i=i + 1, all=axis.out, which=run_of(inside))
 
@@ -182,9 +190,33 @@ def _answer(axis: Axis, panel: str) -> Step:
     return Step(
         "answer",
         many if q else T("There is only the first window: the output has %(out)s cell.", out=out),
-        f"{_RULE if axis.stride > 1 else 'n + 2p - k'} + 1 = {q} + 1 = {out}",
+        f"{_rule(axis) if axis.stride > 1 else f'n + 2p - {covers(axis)}'} + 1 = {q} + 1 = {out}",
         window_frames(axis, walked(axis), panel),
     )
+
+
+def extent_step(axis: Axis, panel: str = "input") -> Step:
+    """The step `extent` of a dilated kernel, with a frame round each tap of the first window."""
+    k, d, extent = axis.kernel, axis.dilation, axis.extent
+    return Step(
+        "extent",
+        T(
+            "The last of the %(k)s taps lies %(gaps)s × %(d)s cells after the first: the kernel covers %(extent)s "
+            "cells.",
+            k=k,
+            gaps=k - 1,
+            d=d,
+            extent=extent,
+        ),
+        rf"E = d(k - 1) + 1 = {d} \cdot {k - 1} + 1 = {extent}",
+        tap_frames(axis, 0, panel),
+    )
+
+
+def tap_frames(axis: Axis, i: int, panel: str = "input") -> tuple[Frame, ...]:
+    """One frame for each tap of window `i` that the strip shows: a dilated kernel has gaps."""
+    places = (strip_position(tap, axis.n, axis.begin, axis.end) for tap in windows.reads(axis, i))
+    return tuple(Frame(place, 0, 1, 1, panel=panel) for place in places if place is not None)
 
 
 def window_frames(

@@ -8,6 +8,7 @@ Known differences of rules, which are not drawn (onnxruntime 1.31):
 - `auto_pad` SAME with a dilation: Conv refuses it;
 - `auto_pad` SAME with a window narrower than the stride, where the total would be negative: MaxPool refuses it and
   AveragePool begins inside the input (negative pads). The engine clamps the total at 0, as Conv and TensorFlow do.
+- an output padding of at least the stride (but below the dilation): ConvTranspose refuses it, PyTorch takes it.
 """
 
 import os
@@ -18,14 +19,14 @@ import pytest
 from scipy.signal import correlate2d
 
 from exercises.engine.conv import conv2d, correlate
-from exercises.engine.conventions import Rounding, Side
+from exercises.engine.conventions import Impossible, Rounding, Side
 from exercises.engine.pool import average_pool, max_pool
-from exercises.engine.sizes import Axis, same_axis
+from exercises.engine.sizes import Axis, same_axis, transposed_size
 from tests.oracle.witnesses import Node, run, session_of
 
 CASES = int(os.environ.get("ORACLE_CASES", "4000"))
 PER_SESSION = 20
-SHARES = {"conv": 0.35, "max": 0.25, "average": 0.25, "scipy": 0.15}
+SHARES = {"conv": 0.35, "max": 0.25, "average": 0.25, "scipy": 0.15, "transposed": 0.15}
 DIVISIBLE = 144
 
 
@@ -108,6 +109,26 @@ def average_cases(rng, many):
             yield (window, include, x.shape), ours, np.rint(theirs)
 
 
+def transposed_cases(rng, many):
+    """Sizes only: what ConvTranspose makes of ones."""
+    for _ in range(0, many, PER_SESSION):
+        window = Window(rng, pooling=False)
+        window.auto, p = "NOTSET", [rng.randint(0, 2), rng.randint(0, 2)]
+        window.pads = [*p, *p]
+        extra = [rng.randrange(s) for s in window.stride]
+        attributes = window.attributes | {"dilations": window.dilation, "output_padding": extra}
+        session = session_of(Node("ConvTranspose", ("X", "W"), attributes))
+        each = list(zip(window.kernel, window.stride, p, window.dilation, extra, strict=True))
+        for _ in range(PER_SESSION):
+            shape = rng.randint(3, 9), rng.randint(3, 9)
+            try:
+                ours = [transposed_size(n, *numbers) for n, numbers in zip(shape, each, strict=True)]
+            except Impossible:
+                continue
+            theirs = run(session, X=np.ones((1, 1, *shape)), W=np.ones((1, 1, *window.kernel)))
+            yield (window, extra, shape), np.array(ours), np.array(theirs.shape[2:])
+
+
 def scipy_cases(rng, many):
     for _ in range(many):
         height, width = rng.randint(1, 12), rng.randint(1, 12)
@@ -119,6 +140,7 @@ WITNESSES = {
     "conv": ("onnxruntime Conv", conv_cases),
     "max": ("onnxruntime MaxPool", max_cases),
     "average": ("onnxruntime AveragePool", average_cases),
+    "transposed": ("onnxruntime ConvTranspose, sizes", transposed_cases),
     "scipy": ("scipy.signal.correlate2d", scipy_cases),
 }
 

@@ -6,11 +6,14 @@ from exercises.engine.conventions import Impossible, Rounding, Side
 from exercises.engine.sizes import (
     Axis,
     inputs_for,
+    keras_transposed_size,
     same_axis,
     same_pads,
     same_size,
     same_total,
+    stamped,
     symmetric_same_padding,
+    transposed_size,
 )
 
 
@@ -137,3 +140,40 @@ def test_no_other_input_gives_that_output():
         for out in (2, 3, 4):
             found = [axis.n for axis in axes if axis.fits and axis.out == out]
             assert list(inputs_for(out, *settings)) == found
+
+
+@pytest.mark.parametrize(
+    ("settings", "size"),
+    [
+        ((6, 3), 8),
+        ((14, 3, 2, 1, 1, 1), 28),
+        ((14, 4, 2, 1), 28),
+        ((4, 2, 2), 8),
+        ((10, 3, 4, 1, 2, 3), 42),
+        ((1, 1), 1),
+    ],
+)
+def test_a_transposed_convolution_undoes_the_size_of_a_convolution(settings, size):
+    assert transposed_size(*settings) == size
+    n, *numbers = settings
+    assert Axis.symmetric(size, *numbers[:4]).out == n
+
+
+def test_the_windows_of_a_transposed_convolution_lie_side_by_side_and_fill_their_axis():
+    axis = stamped(3, 3, 2)
+    assert (axis.n, axis.out, axis.remainder) == (7, 3, 0)
+
+
+def test_impossible_transposed_settings_are_refused():
+    with pytest.raises(Impossible, match="output padding 2 must be at least 0 and smaller than the stride 2"):
+        transposed_size(5, 3, 2, output_padding=2)
+    with pytest.raises(Impossible, match="padding 2 cuts 4 cells off, but only 3 were made"):
+        transposed_size(2, 2, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("settings", "valid", "same"), [((7, 2, 3), 21, 21), ((7, 5, 2), 17, 14), ((5, 3, 1), 7, 5), ((4, 2, 2), 8, 8)]
+)
+def test_keras_makes_a_stride_of_cells_for_every_cell(settings, valid, same):
+    assert keras_transposed_size(*settings) == valid
+    assert keras_transposed_size(*settings, same=True) == same

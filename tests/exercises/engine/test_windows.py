@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from exercises.engine import windows
+from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis, Rounding
 
 
@@ -40,6 +41,55 @@ def test_only_real_cells_are_inside():
 )
 def test_cells_that_no_window_reads(axis, unread):
     assert windows.never_read(axis) == unread
+
+
+@pytest.mark.parametrize(
+    ("axis", "position", "numbers"),
+    [
+        (Axis(7, 3, 2), 4, [1, 2]),
+        (Axis(7, 3, 2), 0, [0]),
+        (Axis(6, 3, 2), 5, []),
+        (Axis(5, 3, 1, 1, 1), 0, [0, 1]),
+        (Axis(9, 3, 1, dilation=2), 4, [0, 2, 4]),
+        (Axis(9, 2, 3), 2, []),
+    ],
+)
+def test_the_windows_that_read_a_cell(axis, position, numbers):
+    assert windows.readers(axis, position) == numbers
+
+
+@pytest.mark.parametrize(
+    ("axis", "counts"),
+    [
+        (Axis(5, 3), [1, 2, 3, 2, 1]),
+        (Axis(8, 3, 2), [1, 1, 2, 1, 2, 1, 1, 0]),
+        (Axis(4, 3, 1, 1, 1), [2, 3, 3, 2]),
+        (Axis(5, 2, 1, dilation=2), [1, 1, 2, 1, 1]),
+        (Axis(3, 1, 2), [1, 0, 1]),
+    ],
+)
+def test_how_often_each_cell_is_read(axis, counts):
+    assert windows.uses(axis) == counts
+    assert sum(counts) == sum(len(windows.reads_inside(axis, i)) for i in range(axis.out))
+
+
+@pytest.mark.parametrize(
+    ("n", "out", "bins"),
+    [
+        (6, 3, [[0, 1], [2, 3], [4, 5]]),
+        (5, 3, [[0, 1], [1, 2, 3], [3, 4]]),
+        (7, 4, [[0, 1], [1, 2, 3], [3, 4, 5], [5, 6]]),
+        (3, 5, [[0], [0, 1], [1], [1, 2], [2]]),
+        (4, 1, [[0, 1, 2, 3]]),
+    ],
+)
+def test_adaptive_bins_cover_the_input_and_may_overlap(n, out, bins):
+    assert [list(windows.adaptive_bin(n, out, i)) for i in range(out)] == bins
+
+
+def test_a_bin_that_is_not_there_is_refused():
+    with pytest.raises(Impossible, match="no bin 3 of 3 over 5 cells"):
+        windows.adaptive_bin(5, 3, 3)
 
 
 def test_only_the_ceil_rules_let_a_window_hang_over_the_end():

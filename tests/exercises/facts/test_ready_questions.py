@@ -2,7 +2,7 @@
 
 import pytest
 
-from exercises.facts import FACTS, SIZE_FACTS
+from exercises.facts import FACTS, MORE_FACTS, SIZE_FACTS
 from exercises.kinds import catalogue
 
 ANSWERS = (
@@ -29,10 +29,29 @@ ANSWERS = (
     ("S2", "7"),
 )
 
-
-@pytest.mark.parametrize(
-    ("fact", "expected"), list(zip(SIZE_FACTS, ANSWERS, strict=True)), ids=lambda one: str(one)[:40]
+MORE_ANSWERS = (
+    ("S30", "7"),
+    ("S73", "13; 14"),
+    ("S48", "1, 226, 226, 100"),
+    ("S62", "1, 4, 4, 2"),
+    ("S63", "1, 2, 2, 2"),
+    ("S26", "4"),
+    ("S25", "1\t2\t3\t2\t1\n2\t4\t6\t4\t2\n3\t6\t9\t6\t3\n2\t4\t6\t4\t2\n1\t2\t3\t2\t1"),
+    ("S69", "6"),
+    ("S23", "-9"),
+    ("S89", "10"),
+    ("S95", "26"),
+    ("S96", "2"),
+    ("S97", "65"),
+    ("S49", "19.48"),  # printed as 19 MB
+    ("S50", "2043.04"),  # printed as 1.59 GB
+    ("S66", "7"),
+    ("S67", "21/8"),
 )
+KNOWN = [*zip(SIZE_FACTS, ANSWERS, strict=True), *zip(MORE_FACTS, MORE_ANSWERS, strict=True)]
+
+
+@pytest.mark.parametrize(("fact", "expected"), KNOWN, ids=lambda one: str(one)[:40])
 def test_a_ready_question_has_the_answer_that_was_worked_out_by_hand(fact, expected):
     question = catalogue()[fact.slug].restore(fact.parameters)
     first_id, typed = expected

@@ -1,0 +1,57 @@
+"""Working backwards: which settings give an output of a known length."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+
+from exercises.engine.sizes import Axis
+
+SETTINGS = ("n", "kernel", "stride", "padding")
+
+
+def setting(axis: Axis, name: str) -> int:
+    """The value of "n", "kernel", "stride" or "padding" (per side)."""
+    return axis.begin if name == "padding" else int(getattr(axis, name))
+
+
+def with_setting(axis: Axis, name: str, value: int) -> Axis:
+    """The axis with another "n", "kernel", "stride", or "padding" on both sides."""
+    if name == "padding":
+        return replace(axis, begin=value, end=value)
+    return replace(axis, **{name: value})  # type: ignore[arg-type]
+
+
+def settings_for(name: str, axes: Sequence[Axis]) -> range:
+    """All values of one setting with which every axis (padded alike on both sides) keeps its output under FLOOR.
+
+    A padding is below the extent, and a stride at most the span and 1: a longer one changes nothing any more.
+    By hand: a kernel that makes 3 cells out of 7 with stride 2 is 2 or 3.
+    """
+    each = [_fitting(name, axis) for axis in axes]
+    return range(max(one.start for one in each), min(one.stop for one in each))
+
+
+def _fitting(name: str, axis: Axis) -> range:
+    """From (out - 1) * s <= span < out * s, solved for one number."""
+    out, s, padded, span = axis.out, axis.stride, axis.padded, axis.span
+    low, high = (out - 1) * s, out * s - 1
+    if name == "stride":
+        return range(span // out + 1, (span // (out - 1) if out > 1 else span + 1) + 1)
+    if name == "kernel":
+        first, last = max(padded - high, 1), padded - low
+        return range(-((1 - first) // axis.dilation) + 1, (last - 1) // axis.dilation + 2)
+    if name == "n":
+        rest = axis.begin + axis.end - axis.extent
+        return range(max(low - rest, 1), high - rest + 1)
+    missing = axis.extent - axis.n
+    return range(max(-(-(low + missing) // 2), 0), min((high + missing) // 2, axis.extent - 1) + 1)
+
+
+def all_settings(n: int, out: int, box: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
+    """All (kernel, stride, padding per side) of a box with which `n` cells become `out`; padding below the kernel.
+
+    By hand: all_settings(5, 3, [(2, 3), (1, 2), (0, 1)]) is (2, 2, 1), (3, 1, 0), (3, 2, 1).
+    """
+    kernels, strides, paddings = box
+    axes = (Axis.symmetric(n, k, s, p) for k, s, p in product(kernels, strides, paddings) if p < k and n + 2 * p >= k)
+    return [(axis.kernel, axis.stride, axis.begin) for axis in axes if axis.out == out]

@@ -1,0 +1,93 @@
+"""K06: what a dilated kernel covers, and the output size."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Self
+
+from exercises.answers import Format, Integer, Part, Steps, Value
+from exercises.engine.sizes import Axis
+from exercises.mistakes.dilation import wrong_pairs
+from exercises.pictures import Picture, strip_panel
+from exercises.question import Explanation, Mistake, Question
+from exercises.solutions.sizes import extent_step, size_steps
+from exercises.text import T, Text
+from exercises.words import kernel_of, strip_words, zeros_each_side
+
+BOXES = Steps(
+    (
+        Part("extent", T("cells from the first tap to the last"), Integer()),
+        Part("answer", T("output size"), Integer()),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Dilation(Question):
+    """An input of `n` cells, and a dilated kernel with its stride and its padding per side."""
+
+    n: int
+    kernel: int
+    stride: int
+    padding: int
+    dilation: int
+
+    title = T("Dilated kernels")
+    about = T("How far a kernel reaches when its taps are spread out, and the output size.")
+    topic = "sizes"
+    order = 3
+
+    @classmethod
+    def propose(cls, rng: Random, level: int) -> Self:
+        if level == 1:
+            return cls(rng.randint(10, 48), rng.randint(2, 6), 1, 0, rng.choice([2, 2, 3]))
+        if level == 2:
+            return cls(rng.randint(12, 64), rng.randint(2, 7), 1, rng.randint(0, 4), rng.randint(2, 4))
+        kernel, dilation, stride = rng.randint(3, 7), rng.randint(2, 5), rng.randint(3, 5)
+        padding = rng.choice([0, rng.randint(2 * stride, 2 * stride + 2)])  # less of it looks like other slips
+        left = rng.randint(1, stride - 2)  # one more, and rounding up looks like subtracting one too few
+        span = stride * rng.randint(5, 24) + left
+        return cls(span + dilation * (kernel - 1) + 1 - 2 * padding, kernel, stride, padding, dilation)
+
+    def targets(self, level: int) -> tuple[str, ...]:
+        padding = ("padding-ignored",) if self.padding else ()
+        stride = ("rounded-up", "stride-ignored") if level == 3 else ()
+        return ("dilation-ignored", "dilated-extent", "forgot-one", *padding, *stride)
+
+    def well_posed(self, level: int) -> bool:
+        return self.n >= self.axis.extent > self.padding and self.axis.out > 1
+
+    @property
+    def axis(self) -> Axis:
+        return Axis.symmetric(self.n, self.kernel, self.stride, self.padding, self.dilation)
+
+    def prompt(self) -> Text:
+        return T(
+            "%(kernel)s slides with stride %(s)s over an input of %(n)s cells %(padding)s. How many cells does the "
+            "kernel cover from its first tap to its last, and how many cells does the output have?",
+            kernel=kernel_of(self.kernel, self.dilation),
+            s=self.stride,
+            n=self.n,
+            padding=zeros_each_side(self.padding),
+        )
+
+    def convention(self) -> Text:
+        return T("PyTorch: floor; padding counted per side; dilation 1 is the ordinary kernel")
+
+    def picture(self) -> Picture:
+        p = self.padding
+        caption = T("input, with its padding") if p else T("input")
+        return Picture((strip_panel("input", caption, self.n, p, p),), strip_words(self.n, p))
+
+    @property
+    def answer(self) -> Format:
+        return BOXES
+
+    def solve(self) -> Value:
+        return (self.axis.extent, self.axis.out)
+
+    def wrong_models(self) -> Iterator[Mistake]:
+        return wrong_pairs(self.axis)
+
+    def explain(self) -> Explanation:
+        return Explanation(self.picture(), (extent_step(self.axis), *size_steps(self.axis)))

@@ -1,0 +1,143 @@
+"""K04: the full shape of an output, with batch and channels, in either layout."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Self
+
+from exercises.answers import Format, Shape, Value
+from exercises.engine.shapes import Tensor
+from exercises.engine.sizes import Axis
+from exercises.mistakes.shapes import wrong_tensors
+from exercises.pictures import Picture
+from exercises.question import Explanation, Mistake, Question
+from exercises.solutions.shapes import shape_panel, tensor_steps
+from exercises.text import T, Text
+from exercises.words import zeros_each_side
+
+NAMES = {"N": T("batch"), "C": T("channels"), "H": T("height"), "W": T("width")}
+
+
+@dataclass(frozen=True)
+class FullShape(Question):
+    """`layer` is "conv" or "pool" (then `filters` and `groups` mean nothing); `layout` is "NCHW" or "NHWC"."""
+
+    batch: int
+    channels: int
+    height: int
+    width: int
+    layer: str
+    filters: int
+    kernel: int
+    stride: int
+    padding: int
+    groups: int
+    layout: str
+
+    title = T("The full shape")
+    about = T("Batch, channels, height and width of an output, in the layouts of PyTorch and Keras.")
+    topic = "sizes"
+    order = 6
+
+    @classmethod
+    def propose(cls, rng: Random, level: int) -> Self:
+        batch, height, width = rng.choice([2, 4, 8, 16, 32]), rng.randint(12, 64), rng.randint(12, 64)
+        channels, filters = rng.sample([3, 6, 12, 16, 24, 32, 48, 64], 2)
+        if level == 1:
+            return cls(
+                batch,
+                channels,
+                height,
+                width,
+                "conv",
+                filters,
+                rng.choice([3, 5, 7]),
+                1,
+                rng.choice([0, 2, 3]),
+                1,
+                "NCHW",
+            )
+        layer, layout = rng.choice([("conv", "NHWC"), ("conv", "NHWC"), ("pool", "NHWC"), ("pool", "NCHW")])
+        kernel, stride = rng.randint(2, 5), rng.randint(2, 3)
+        if level == 2:
+            return cls(batch, channels, height, width, layer, filters, kernel, stride, 0, 1, layout)
+        groups = rng.choice([g for g in (2, 3, 4, 6, 8, 16, channels) if channels % g == 0])
+        filters = groups * rng.choice([2, 3, 4, 5])
+        return cls(batch, channels, height, width, "conv", filters, kernel, stride, rng.randint(0, 2), groups, "NCHW")
+
+    def targets(self, level: int) -> tuple[str, ...]:
+        channels = ("pool-loses-channels",) if self.layer == "pool" else ("channels-kept", "channels-multiplied")
+        if level == 3:
+            return (*channels, "groups-misread")
+        return (*channels, "axes-swapped", *(("layout-mixed",) if level == 2 else ()))
+
+    def well_posed(self, level: int) -> bool:
+        """Every number differs from every other one, so that each slot of the answer can be told."""
+        if self.padding >= self.kernel or not all(axis.fits for axis in self.axes):
+            return False
+        numbers = (self.batch, self.channels, self.filters, self.height, self.width)
+        return len({*numbers, *(axis.out for axis in self.axes)}) == 7 and min(axis.out for axis in self.axes) > 1
+
+    @property
+    def axes(self) -> tuple[Axis, Axis]:
+        settings = (self.kernel, self.stride, self.padding)
+        return Axis.symmetric(self.height, *settings), Axis.symmetric(self.width, *settings)
+
+    @property
+    def tensor(self) -> Tensor:
+        filters = 0 if self.layer == "pool" else self.filters
+        return Tensor(self.batch, self.channels, filters, self.groups, *self.axes, self.layout)
+
+    def prompt(self) -> Text:
+        values = {
+            "shape": " × ".join(map(str, self.tensor.given)),
+            "names": T("%(N)s, %(C)s, %(H)s, %(W)s", **NAMES)
+            if self.layout == "NCHW"
+            else T("%(N)s, %(H)s, %(W)s, %(C)s", **NAMES),
+            "k": f"{self.kernel} × {self.kernel}",
+            "s": self.stride,
+            "padding": zeros_each_side(self.padding),
+            "filters": self.filters,
+            "groups": self.groups,
+        }
+        if self.layer == "pool":
+            return T(
+                "The input has the shape %(shape)s (%(names)s). A max pooling with window %(k)s and stride %(s)s "
+                "follows, %(padding)s. What is the shape of its output, in the same order?",
+                **values,
+            )
+        if self.groups > 1:
+            return T(
+                "The input has the shape %(shape)s (%(names)s). A convolution with %(filters)s filters of %(k)s in "
+                "%(groups)s groups and stride %(s)s follows, %(padding)s. What is the shape of its output?",
+                **values,
+            )
+        return T(
+            "The input has the shape %(shape)s (%(names)s). A convolution with %(filters)s filters of %(k)s and stride "
+            "%(s)s follows, %(padding)s. What is the shape of its output, in the same order?",
+            **values,
+        )
+
+    def convention(self) -> Text:
+        if self.layout == "NHWC":
+            return T('Keras: channels last, padding="valid"')
+        return T("PyTorch: channels first; floor; padding counted per side")
+
+    def picture(self) -> Picture:
+        words = T("The input's shape: %(shape)s.", shape=" × ".join(map(str, self.tensor.given)))
+        return Picture((shape_panel("input", T("shape of the input"), self.layout, self.tensor.given),), words)
+
+    @property
+    def answer(self) -> Format:
+        return Shape(tuple(NAMES[letter] for letter in self.layout))
+
+    def solve(self) -> Value:
+        return self.tensor.right
+
+    def wrong_models(self) -> Iterator[Mistake]:
+        return wrong_tensors(self.tensor)
+
+    def explain(self) -> Explanation:
+        given = self.picture()
+        blank = shape_panel("output", T("shape of the output"), self.layout, None)
+        return Explanation(Picture((*given.panels, blank), given.description), tuple(tensor_steps(self.tensor)))

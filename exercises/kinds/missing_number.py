@@ -1,0 +1,151 @@
+"""K13: the one setting that makes an output of a given size."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Self
+
+from exercises.answers import Format, Integer, Value
+from exercises.engine.inverse import settings_for
+from exercises.engine.sizes import Axis
+from exercises.mistakes.missing import wrong_settings
+from exercises.pictures import Picture, Role, strip_panel
+from exercises.question import Explanation, Mistake, Question
+from exercises.solutions.missing import missing_steps
+from exercises.text import T, Text
+from exercises.words import kernel_of, zeros_each_side
+
+UNKNOWN = "?"
+ASKED = {
+    "n": T("How many cells does the input have?"),
+    "kernel": T("How large is the kernel?"),
+    "stride": T("What is the stride?"),
+    "padding": T("How many zeros of padding are on each side?"),
+}
+
+
+@dataclass(frozen=True)
+class MissingNumber(Question):
+    """One axis, or two that share kernel, stride and padding: `n` holds a size for each.
+
+    `missing` names the number that is asked for: "n" (one axis only), "kernel", "stride" or "padding".
+    """
+
+    n: tuple[int, ...]
+    kernel: int
+    stride: int
+    padding: int
+    missing: str
+
+    title = T("The missing number")
+    about = T("Work backwards from the output: which kernel, stride, padding or input made it?")
+    topic = "inverse"
+    order = 1
+
+    @classmethod
+    def propose(cls, rng: Random, level: int) -> Self:
+        kernel = rng.randint(2, 9)
+        if level == 1:
+            missing = rng.choice(["n", "kernel", "padding"])
+            lowest = 1 if missing == "padding" else 0
+            return cls((rng.randint(6, 48),), kernel, 1, rng.choice([lowest, 1, 2, 3]), missing)
+        if level == 2:
+            missing = rng.choice(["stride", "padding"])
+            padding = rng.randint(1, 3) if missing == "padding" else rng.choice([0, 0, 1, 2])
+            return cls((rng.randint(8, 48),), kernel, rng.randint(2, 6), padding, missing)
+        missing = rng.choice(["kernel", "kernel", "padding"])
+        stride, padding = rng.randint(2 if missing == "kernel" else 4, 5), rng.randint(1, 3)
+        return cls(cls._two_inputs(rng, kernel + 3, stride, padding), kernel + 3, stride, padding, missing)
+
+    @staticmethod
+    def _two_inputs(rng: Random, kernel: int, stride: int, padding: int) -> tuple[int, ...]:
+        """One input that its windows fill exactly and one that is a cell too short for another window.
+
+        Either leaves several kernels possible, and only both of them together just one.
+        """
+        moves = rng.sample(range(3, 16), 2)
+        bare = kernel - 2 * padding
+        sizes = [moves[0] * stride + bare, moves[1] * stride + stride - 1 + bare]
+        rng.shuffle(sizes)
+        return tuple(sizes)
+
+    def targets(self, level: int) -> tuple[str, ...]:
+        if self.missing == "padding":
+            return ("padding-once",)
+        return ("forgot-one", *(("padding-ignored",) if self.padding and level < 3 and self.stride == 1 else ()))
+
+    def well_posed(self, level: int) -> bool:
+        """Exactly one number fits, found by trying all of them; on two axes it takes both to tell."""
+        if self.padding >= self.kernel or any(n < self.kernel for n in self.n) or min(self.outputs) < 2:
+            return False
+        if level == 3 and any(len(settings_for(self.missing, (axis,))) == 1 for axis in self.axes):
+            return False
+        return list(settings_for(self.missing, self.axes)) == [self.solve()]
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        return tuple(Axis.symmetric(n, self.kernel, self.stride, self.padding) for n in self.n)
+
+    @property
+    def outputs(self) -> tuple[int, ...]:
+        return tuple(axis.out for axis in self.axes)
+
+    def prompt(self) -> Text:
+        stride = T("some stride") if self.missing == "stride" else T("stride %(s)s", s=self.stride)
+        values = {
+            "kernel": T("A kernel") if self.missing == "kernel" else kernel_of(self.kernel),
+            "stride": stride,
+            "padding": T("with the same padding on each side") if self.missing == "padding" else self._padding(),
+            "asked": ASKED[self.missing],
+            "out": self.outputs[0],
+        }
+        if self.missing == "n":
+            return T(
+                "%(kernel)s slides with %(stride)s over an input %(padding)s. The output has %(out)s cells. %(asked)s",
+                **values,
+            )
+        if len(self.n) == 1:
+            return T(
+                "%(kernel)s slides with %(stride)s over an input of %(n)s cells %(padding)s. The output has %(out)s "
+                "cells. %(asked)s",
+                n=self.n[0],
+                **values,
+            )
+        return T(
+            "%(kernel)s slides with %(stride)s over inputs %(padding)s. It makes %(out)s cells out of %(n)s, and "
+            "%(other)s out of %(more)s. %(asked)s",
+            n=self.n[0],
+            more=self.n[1],
+            other=self.outputs[1],
+            **values,
+        )
+
+    def _padding(self) -> Text:
+        return zeros_each_side(self.padding)
+
+    def convention(self) -> Text:
+        return T("PyTorch: floor; padding counted per side; exactly one number fits")
+
+    def picture(self) -> Picture:
+        panels = []
+        for place, (n, out) in enumerate(zip(self.n, self.outputs, strict=True)):
+            if self.missing != "n":
+                panels.append(strip_panel(f"input-{place}", T("input, without padding"), n))
+            panels.append(strip_panel(f"output-{place}", T("output"), out, role=Role.OUTPUT))
+        if self.missing == "n":
+            return Picture(tuple(panels), T("An output of %(out)s cells.", out=self.outputs[0]))
+        sizes = ", ".join(f"{n} → {out}" for n, out in zip(self.n, self.outputs, strict=True))
+        return Picture(tuple(panels), T("Sizes of input and output: %(sizes)s.", sizes=sizes))
+
+    @property
+    def answer(self) -> Format:
+        return Integer()
+
+    def solve(self) -> Value:
+        return self.n[0] if self.missing == "n" else getattr(self, self.missing)
+
+    def wrong_models(self) -> Iterator[Mistake]:
+        return wrong_settings(self.missing, self.axes)
+
+    def explain(self) -> Explanation:
+        return Explanation(self.picture(), tuple(missing_steps(self.missing, self.axes)))

@@ -1,0 +1,108 @@
+"""K07: the pooled size under the floor rule, PyTorch's ceil mode and Caffe's ceil rule."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Self
+
+from exercises.answers import Format, Integer, Part, Steps, Value
+from exercises.engine.conventions import Rounding
+from exercises.engine.sizes import Axis
+from exercises.mistakes.pooling_size import wrong_pooled
+from exercises.pictures import Picture, strip_panel
+from exercises.question import Explanation, Mistake, Question
+from exercises.solutions.pooling_size import pooled_sizes, pooled_steps, with_room
+from exercises.text import T, Text
+from exercises.words import strip_words, zeros_each_side
+
+PYTORCH = (
+    Part("floor", T("PyTorch, ceil_mode=False"), Integer()),
+    Part("ceil", T("PyTorch, ceil_mode=True"), Integer()),
+)
+TWO = Steps(PYTORCH)
+THREE = Steps((*PYTORCH, Part("caffe", T("Caffe"), Integer())))
+
+
+@dataclass(frozen=True)
+class PoolingSize(Question):
+    """`n` cells and a pooling window with its stride and padding per side; `caffe` asks for Caffe's size too."""
+
+    n: int
+    kernel: int
+    stride: int
+    padding: int
+    caffe: bool
+
+    title = T("Pooled sizes and ceil mode")
+    about = T("The pooled size when windows may hang over the edge, and where libraries differ.")
+    topic = "sizes"
+    order = 4
+
+    @classmethod
+    def propose(cls, rng: Random, level: int) -> Self:
+        if level == 1:
+            return cls(rng.randint(6, 64), rng.randint(2, 6), rng.randint(2, 4), 0, False)
+        if level == 2:
+            if rng.random() < 0.5:  # the last window starts on the input, and counts in ceil mode
+                return cls(rng.randint(12, 64), rng.randint(5, 8), rng.randint(2, 3), rng.randint(1, 2), False)
+            kernel = rng.randint(2, 6)
+            return cls(rng.randint(6, 64), kernel, rng.randint(2, 5), rng.randint(1, kernel // 2), False)
+        if rng.random() < 0.75:
+            kernel = rng.randint(1, 3)
+            return cls(rng.randint(6, 64), kernel, rng.randint(kernel + 1, 5), 0, True)
+        kernel = rng.randint(2, 4)
+        return cls(rng.randint(6, 64), kernel, rng.randint(2, 5), rng.randint(1, kernel // 2), True)
+
+    def targets(self, level: int) -> tuple[str, ...]:
+        if level == 1:
+            return ("ceil-ignored", "modes-swapped", "forgot-one")
+        floor, ceil, *caffe = self.solve()
+        if level == 2 and ceil > floor:  # a little padding left out would look like the + 1 forgotten
+            return ("ceil-ignored", "modes-swapped")
+        ignored = "ceil-ignored" if ceil > floor else "ceil-unclipped"
+        return (ignored, "forgot-one", *(("caffe-clipped",) if caffe and caffe[0] > ceil else ()))
+
+    def well_posed(self, level: int) -> bool:
+        """Something is left over; on level 3 two of the rules differ."""
+        return self.axis.fits and self.axis.remainder > 0 and (level < 3 or len(set(self.solve())) > 1)
+
+    @property
+    def axis(self) -> Axis:
+        return Axis.symmetric(self.n, self.kernel, self.stride, self.padding)
+
+    @property
+    def rules(self) -> tuple[Rounding, ...]:
+        return (Rounding.FLOOR, Rounding.CEIL_CLIP, Rounding.CAFFE_CEIL)[: 3 if self.caffe else 2]
+
+    def prompt(self) -> Text:
+        return T(
+            "A pooling window of %(k)s slides with stride %(s)s over an input of %(n)s cells %(padding)s. How many "
+            "cells does the output have under each of these rules?",
+            k=self.kernel,
+            s=self.stride,
+            n=self.n,
+            padding=zeros_each_side(self.padding),
+        )
+
+    def convention(self) -> Text:
+        if self.caffe:
+            return T("PyTorch MaxPool and Caffe Pooling: each has its own rule for the last window")
+        return T("PyTorch MaxPool: ceil_mode lets the last window hang over the edge")
+
+    def picture(self) -> Picture:
+        p = self.padding
+        caption = T("input, with its padding") if p else T("input")
+        return Picture((strip_panel("input", caption, self.n, p, p),), strip_words(self.n, p))
+
+    @property
+    def answer(self) -> Format:
+        return THREE if self.caffe else TWO
+
+    def solve(self) -> Value:
+        return pooled_sizes(self.axis, self.rules)
+
+    def wrong_models(self) -> Iterator[Mistake]:
+        return wrong_pooled(self.axis, self.rules)
+
+    def explain(self) -> Explanation:
+        return Explanation(with_room(self.picture(), self.axis), tuple(pooled_steps(self.axis, self.rules)))

@@ -1,0 +1,108 @@
+"""K34: the receptive field of a stack of layers, its jump and its start."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Self
+
+from exercises.answers import Format, Integer, Part, Steps, Value
+from exercises.draws import DilatedNumbers, stack_of
+from exercises.engine.field import receptive_fields
+from exercises.engine.stack import Layer
+from exercises.mistakes.fields import wrong_fields
+from exercises.pictures import Picture
+from exercises.question import Explanation, Mistake, Question
+from exercises.solutions.fields import field_panel, field_steps
+from exercises.text import T, Text, listing
+from exercises.words import layer_words
+
+SIZE = Part("size", T("receptive field"), Integer())
+JUMP = Part("jump", T("jump"), Integer())
+START = Part("start", T("start"), Integer())
+ASKED = (
+    T("How many cells of the input does one cell of the last map depend on?"),
+    T(
+        "Of the last map: how many cells of the input does one cell depend on, and by how many cells does that move "
+        "from one cell to the next (the jump)?"
+    ),
+    T(
+        "Of the last map: how many cells of the input does one cell depend on, by how many does that move from one "
+        "cell to the next (the jump), and which cell is the first that cell 0 sees (the start; below 0 in the padding)?"
+    ),
+)
+
+
+@dataclass(frozen=True)
+class ReceptiveField(Question):
+    """Layers ("conv" or "pool", kernel, stride, padding per side, dilation); `boxes` is how many numbers are asked."""
+
+    layers: tuple[DilatedNumbers, ...]
+    boxes: int
+
+    title = T("Receptive field")
+    about = T("How much of the input one cell deep in the network sees, and how it moves.")
+    topic = "layers"
+    order = 2
+
+    @classmethod
+    def propose(cls, rng: Random, level: int) -> Self:
+        return cls(stack_of(rng, level), level)
+
+    def targets(self, level: int) -> tuple[str, ...]:
+        if level == 1:
+            return ("field-kernels-added", "field-product")
+        dilation = ("dilation-ignored",) if any(dilation > 1 for *_, dilation in self.layers) else ()
+        start = ("start-unscaled", "start-ignored") if level == 3 else ()
+        return ("field-strides-ignored", "field-own-stride-first", "field-jump-added", *dilation, *start)
+
+    def well_posed(self, level: int) -> bool:
+        """Paddings stay below their kernels, and the last start is asked for only when there is padding."""
+        if any(p >= d * (k - 1) + 1 for _, k, _, p, d in self.layers):
+            return False
+        return level < 3 or any(padding for *_, padding, _ in self.layers)
+
+    @property
+    def plain_layers(self) -> list[Layer]:
+        return [Layer(*numbers) for _, *numbers in self.layers]
+
+    def prompt(self) -> Text:
+        asked = ASKED[self.boxes - 1]
+        if self.boxes == 1:
+            return T(
+                "%(many)s convolutions with stride 1 follow one another. Their kernels: %(kernels)s. %(asked)s",
+                many=len(self.layers),
+                kernels=", ".join(str(kernel) for _, kernel, *_ in self.layers),
+                asked=asked,
+            )
+        layers = [T("(%(i)s) %(layer)s", i=i, layer=layer_words(*layer)) for i, layer in enumerate(self.layers, 1)]
+        return T(
+            "%(many)s layers follow one another: %(layers)s. %(asked)s",
+            many=len(self.layers),
+            layers=listing(layers),
+            asked=asked,
+        )
+
+    def convention(self) -> Text:
+        if self.boxes == 3:
+            return T(
+                "PyTorch: padding counted per side; the first cell of the input is 0; stride 1 where none is given"
+            )
+        return T("One axis; stride 1 where none is given")
+
+    def picture(self) -> Picture:
+        words = T("A table with a row for the input and one for each of %(n)s layers.", n=len(self.layers))
+        return Picture((field_panel(self.plain_layers, self.boxes),), words)
+
+    @property
+    def answer(self) -> Format:
+        return Integer() if self.boxes == 1 else Steps((SIZE, JUMP, START)[: self.boxes])
+
+    def solve(self) -> Value:
+        last = receptive_fields(self.plain_layers)[-1]
+        return last.size if self.boxes == 1 else (last.size, last.jump, last.start)[: self.boxes]
+
+    def wrong_models(self) -> Iterator[Mistake]:
+        return wrong_fields(self.plain_layers, self.boxes)
+
+    def explain(self) -> Explanation:
+        return Explanation(self.picture(), tuple(field_steps(self.plain_layers, self.boxes)))

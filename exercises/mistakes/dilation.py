@@ -1,0 +1,21 @@
+"""Wrong models of a dilated kernel: its extent (M14, M15), and the size that follows from it (K06)."""
+
+from collections.abc import Iterator
+
+from exercises.engine.sizes import Axis
+from exercises.mistakes.keeping import wrong_extents
+from exercises.mistakes.sizes import wrong_ways
+from exercises.question import Mistake
+
+
+def wrong_pairs(axis: Axis) -> Iterator[Mistake]:
+    """Wrong (extent, size). A wrong extent is followed through; a wrong size may come after the right extent."""
+    for slip, extent, sentence in wrong_extents(axis.kernel, axis.dilation):
+        plain = Axis.symmetric(axis.n, extent, axis.stride, axis.begin)
+        if plain.fits:
+            yield Mistake(slip, (extent, plain.out), sentence, "extent")
+    for slip, extent, sentence in wrong_extents(axis.kernel, axis.dilation):
+        if slip == "dilated-extent":
+            yield Mistake(slip, (extent, axis.out), sentence, "extent")
+    for wrong in wrong_ways(axis):
+        yield Mistake(wrong.slip, (axis.extent, wrong.size), wrong.sentence, wrong.step)

@@ -1,0 +1,48 @@
+"""Wrong models of the sizes under "valid" and "same" (K08; domain notes, section 3, M7, M20, M26)."""
+
+from collections.abc import Iterator
+
+from exercises.engine.sizes import Axis, same_size
+from exercises.mistakes.axes import OnOneAxis, Turn, on_both
+from exercises.mistakes.keeping import wrong_extents
+from exercises.mistakes.sizes import wrong_ways
+from exercises.question import Mistake
+from exercises.text import T
+
+VALID_AND_SAME = (Turn("valid", T("Take “valid”. %(said)s")), Turn("same", T("Take “same”. %(said)s")))
+CARELESS = ("stride-ignored",)
+
+
+def wrong_rules(axis: Axis) -> Iterator[Mistake]:
+    """Wrong (size under "valid", size under "same"); `axis` has no padding."""
+    valid, same = axis.out, same_size(axis.n, axis.stride)
+    one = T("You used one rule for both. “Valid” takes only windows that lie wholly on the input; “same” pads.")
+    for both in ((valid, valid), (same, same)):
+        yield Mistake("one-rule-for-both", both, one, "same" if both[0] == valid else "valid")
+    swapped = T("You swapped the two. “Valid” pads nothing, so it gives the smaller output.")
+    yield Mistake("rules-swapped", (same, valid), swapped, "valid")
+    yield from on_both((valid, same), [list(_valid(axis)), list(_same(axis))], VALID_AND_SAME, CARELESS)
+
+
+def _valid(axis: Axis) -> Iterator[OnOneAxis]:
+    for wrong in wrong_ways(axis):
+        if wrong.slip != "only-stride":  # that is the rule of "same", and named so
+            yield OnOneAxis(wrong.slip, wrong.size, wrong.sentence)
+    for variant, (slip, extent, sentence) in enumerate(wrong_extents(axis.kernel, axis.dilation)):
+        if extent <= axis.n:
+            yield OnOneAxis(slip, Axis(axis.n, extent, axis.stride).out, sentence, variant)
+
+
+def _same(axis: Axis) -> Iterator[OnOneAxis]:
+    n, s, size = axis.n, axis.stride, same_size(axis.n, axis.stride)
+    if s == 1:
+        return
+    kept = T("“Same” keeps the size only with stride 1. With stride %(s)s it gives a cell for every %(s)s.", s=s)
+    yield OnOneAxis("stride-ignored", n, kept)
+    if n % s and n > s:
+        down = T("You rounded %(n)s/%(s)s down. “Same” pads the last few cells too and rounds up.", n=n, s=s)
+        yield OnOneAxis("size-rounded-down", n // s, down)
+    half = (n + 2 * (axis.kernel // 2) - axis.kernel) // s + 1
+    if half > size:
+        whole = T("You padded half of the kernel on each side. For an even kernel that is one zero too many.")
+        yield OnOneAxis("same-half-kernel", half, whole)

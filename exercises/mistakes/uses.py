@@ -1,0 +1,69 @@
+"""Wrong models of how often a cell is read (K17; domain notes, section 3, M120 to M123)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exercises.engine import windows
+from exercises.engine.sizes import Axis
+from exercises.question import Mistake
+from exercises.text import T, Text
+
+Counts = tuple[list[int], list[int]]
+
+
+def wrong_counts(rows: Axis, columns: Axis, row: int, column: int) -> Iterator[Mistake]:
+    """Wrong numbers of windows that read the cell (row, column)."""
+    for slip, (down, across), sentence, step in _misread(rows, columns):
+        yield Mistake(slip, down[row] * across[column], sentence, step)
+    down, across = windows.uses(rows), windows.uses(columns)
+    one, other = down[row], across[column]
+    added = T(
+        "You added %(one)s and %(other)s. Each window down goes with each window across: multiply.",
+        one=one,
+        other=other,
+    )
+    yield Mistake("uses-added", one + other, added, "answer")
+    single = T("You counted along one axis only. Windows move down and across: multiply both counts.")
+    for lone in (one, other):
+        yield Mistake("uses-one-axis", lone, single, "answer")
+    if row and column:
+        first = T("You counted from 1. Row and column 0 are the first ones.")
+        yield Mistake("counted-from-one", down[row - 1] * across[column - 1], first, "down")
+    if row < columns.n and column < rows.n:
+        swapped = T("You swapped row and column. Rows are counted downwards.")
+        yield Mistake("axes-swapped", down[column] * across[row], swapped, "down")
+    if rows.stride == columns.stride == 1 and not rows.begin:
+        near = min(row + 1, rows.n - row) * min(column + 1, columns.n - column)
+        capped = T("You only looked at the distance to the edge. No axis has more windows over a cell than taps.")
+        yield Mistake("uses-uncapped", near, capped, "down")
+
+
+def wrong_grids(rows: Axis, columns: Axis) -> Iterator[Mistake]:
+    """Wrong grids of the number of windows that read each cell."""
+    for slip, (down, across), sentence, step in _misread(rows, columns):
+        yield Mistake(slip, tuple(tuple(one * other for other in across) for one in down), sentence, step)
+    down, across = windows.uses(rows), windows.uses(columns)
+    added = T("You added the counts. Each window down goes with each window across: multiply.")
+    yield Mistake("uses-added", tuple(tuple(one + other for other in across) for one in down), added, "row-0")
+    swapped = T("You swapped rows and columns.")
+    yield Mistake("axes-swapped", tuple(tuple(one * other for other in down) for one in across), swapped, "row-0")
+
+
+def _misread(rows: Axis, columns: Axis) -> Iterator[tuple[str, Counts, Text, str]]:
+    """(slip, counts down and across, sentence, step)."""
+    taps = rows.kernel * columns.kernel
+    everywhere = T("Not every cell is read %(taps)s times. Near the edge fewer windows reach it.", taps=taps)
+    if max(rows.stride, columns.stride) > 1:
+        everywhere = T("Not every cell is read %(taps)s times. The stride and the edge leave fewer.", taps=taps)
+    yield "uses-everywhere", ([rows.kernel] * rows.n, [columns.kernel] * columns.n), everywhere, "down"
+    if max(rows.stride, columns.stride) > 1:
+        moved = T("You moved the window one cell at a time. The stride leaves windows out.")
+        yield "stride-ignored", _uses(replace(rows, stride=1), replace(columns, stride=1)), moved, "down"
+    bare = replace(rows, begin=0, end=0), replace(columns, begin=0, end=0)
+    if rows.begin and all(axis.fits for axis in bare):
+        none = T("You left the padding out. With it more windows reach the cells near the edge.")
+        yield "padding-ignored", _uses(*bare), none, "down"
+
+
+def _uses(rows: Axis, columns: Axis) -> Counts:
+    return windows.uses(rows), windows.uses(columns)

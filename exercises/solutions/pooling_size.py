@@ -1,0 +1,78 @@
+"""The steps of the pooled size under the floor rule, PyTorch's ceil mode and Caffe's ceil rule."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from exercises.engine import windows
+from exercises.engine.conventions import Rounding
+from exercises.engine.sizes import Axis
+from exercises.pictures import Picture, Role
+from exercises.question import Step
+from exercises.solutions.sizes import window_frames
+from exercises.text import T, Text, count
+
+
+def pooled_sizes(axis: Axis, rules: Sequence[Rounding]) -> tuple[int, ...]:
+    """The size under each rule."""
+    return tuple(replace(axis, rounding=rule).out for rule in rules)
+
+
+def with_room(picture: Picture, axis: Axis) -> Picture:
+    """The strip with empty room at its end, so that a window that hangs over the edge can be framed."""
+    (strip,) = picture.panels
+    over = windows.overhang(replace(axis, rounding=Rounding.PURE_CEIL))
+    return Picture((replace(strip, width=strip.width + over),), picture.description)
+
+
+def pooled_steps(axis: Axis, rules: Sequence[Rounding]) -> Iterator[Step]:
+    """Steps `span`, `floor`, `ceil`, `caffe` (when asked), `answer` on `with_room`."""
+    span, s, q, r = axis.span, axis.stride, axis.quotient, axis.remainder
+    way = count("The window can move over 1 cell.", "The window can move over %(n)s cells.", span)
+    yield Step("span", way, rf"n + 2p - k = {axis.padded} - {axis.extent} = {span}", window_frames(axis, [0]))
+    down = count(
+        "Moves of %(s)s, rounded down: %(q)s. With the first window that makes %(out)s, and 1 cell is left over.",
+        "Moves of %(s)s, rounded down: %(q)s. With the first window that makes %(out)s, and %(n)s cells are left over.",
+        r,
+        s=s,
+        q=q,
+        out=q + 1,
+    )
+    whole = rf"\left\lfloor\frac{{{span}}}{{{s}}}\right\rfloor + 1 = {q + 1}"
+    yield Step("floor", down, whole, window_frames(axis, [q]))
+    up = rf"\left\lceil\frac{{{span}}}{{{s}}}\right\rceil + 1 = {q + 2}"
+    one_more = window_frames(axis, [q + 1], role=Role.SLIP if _beyond(axis) else Role.WINDOW)
+    yield Step("ceil", _ceil(axis), up, one_more)
+    if len(rules) > 2:
+        yield Step("caffe", _caffe(axis))
+    sizes = pooled_sizes(axis, rules)
+    yield Step("answer", T("The sizes are %(sizes)s.", sizes=", ".join(map(str, sizes))))
+
+
+def _beyond(axis: Axis) -> bool:
+    """Whether the window that rounding up adds starts beyond the input."""
+    return windows.start(axis, axis.quotient + 1) >= axis.n
+
+
+def _ceil(axis: Axis) -> Text:
+    values = {"first": windows.start(axis, axis.quotient + 1), "last": axis.n - 1, "out": axis.quotient + 1}
+    if _beyond(axis):
+        return T(
+            "Rounded up there is one window more. It would start at %(first)s, beyond the last cell %(last)s, so "
+            "PyTorch leaves it out: %(out)s.",
+            **values,
+        )
+    return T(
+        "Rounded up there is one window more. It starts at %(first)s, and the last cell is %(last)s, so it counts: "
+        "%(more)s.",
+        more=axis.quotient + 2,
+        **values,
+    )
+
+
+def _caffe(axis: Axis) -> Text:
+    size = replace(axis, rounding=Rounding.CAFFE_CEIL).out
+    if not _beyond(axis):
+        return T("Caffe rounds up too, and this window starts on the input: %(out)s.", out=size)
+    if axis.begin:
+        return T("Caffe leaves such a window out too, because there is padding: %(out)s.", out=size)
+    return T("Caffe leaves such a window out only when there is padding. Here it stays: %(out)s.", out=size)

@@ -1,0 +1,70 @@
+"""Pooled sizes under the rules of PyTorch and Caffe."""
+
+from random import Random
+
+import pytest
+
+from exercises.diagnosis import check
+from exercises.kinds.pooling_size import PoolingSize
+
+OVER = PoolingSize(8, 3, 2, 0, False)  # span 5: 2 moves and 1 left over; 3 or 4 windows
+CLIPPED = PoolingSize(5, 2, 3, 1, False)  # span 5: a third window would start at 5, beyond cell 4
+CAFFE = PoolingSize(6, 1, 2, 0, True)  # span 5: a fourth window would start at 6
+
+
+def judged(question, typed):
+    return check(question, question.answer.read(typed))
+
+
+@pytest.mark.parametrize(
+    ("question", "sizes"),
+    [
+        (OVER, (3, 4)),
+        (CLIPPED, (2, 2)),
+        (CAFFE, (3, 3, 4)),
+        (PoolingSize(10, 2, 3, 1, True), (4, 4, 4)),
+        (PoolingSize(6, 3, 2, 0, True), (2, 3, 3)),
+        (PoolingSize(112, 3, 2, 0, True), (55, 56, 56)),  # GoogLeNet's first pooling
+    ],
+)
+def test_the_sizes_are_those_worked_out_by_hand(question, sizes):
+    assert question.solve() == sizes
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "slip", "words"),
+    [
+        (OVER, "3; 3", "ceil-ignored", "the last window may hang over the edge"),
+        (OVER, "4; 4", "rounded-up", "You rounded up everywhere"),
+        (OVER, "4; 3", "modes-swapped", "You swapped the two modes"),
+        (OVER, "2; 3", "forgot-one", "Rounded down there are 2 moves"),
+        (OVER, "6; 6", "stride-ignored", "It moves by 2"),
+        (CLIPPED, "2; 3", "ceil-unclipped", "starts at 5, beyond the last cell 4"),
+        (PoolingSize(14, 5, 2, 2, False), "5; 6", "padding-ignored", "slides over 18 cells"),
+        (CAFFE, "3; 3; 3", "rounding", ""),  # rounded down everywhere, or PyTorch's clip for Caffe
+        (CAFFE, "3; 4; 3", "libraries-swapped", "You gave PyTorch the rule of Caffe"),
+        (CAFFE, "3; 4; 4", "ceil-unclipped", "You kept a window"),
+    ],
+)
+def test_a_student_reads_which_slip_it_was(question, typed, slip, words):
+    checked = judged(question, typed)
+    assert checked.slip == slip
+    assert words in str(checked.sentence)
+
+
+def test_the_window_that_hangs_over_the_edge_has_room_in_the_picture():
+    explanation = OVER.explain()
+    steps = {step.key: step for step in explanation.steps}
+    (frame,) = steps["ceil"].frames
+    assert (frame.x, frame.width, explanation.picture.panels[0].width) == (6, 3, 9)
+
+
+def test_level_two_has_windows_that_pytorch_leaves_out_and_windows_that_it_keeps():
+    drawn = [PoolingSize.generate(Random(seed), 2).solve() for seed in range(200)]
+    assert 20 < sum(floor == ceil for floor, ceil in drawn) < 180
+
+
+def test_level_three_always_has_two_rules_that_differ_and_often_all_windows_of_caffe():
+    drawn = [PoolingSize.generate(Random(seed), 3).solve() for seed in range(200)]
+    assert all(len(set(sizes)) > 1 for sizes in drawn)
+    assert sum(caffe > ceil for _, ceil, caffe in drawn) > 40
