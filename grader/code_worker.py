@@ -13,7 +13,7 @@ from celery.signals import celeryd_after_setup, worker_process_init, worker_proc
 from django.conf import settings
 from django.utils import timezone
 
-from grader.attempts.services import code_worker_started
+from grader.attempts.services import code_worker_says
 from grader.sandbox import Jail, Unavailable
 
 logger = logging.getLogger(__name__)
@@ -22,17 +22,26 @@ QUEUE = "code"
 _takes_code = False
 _jail: Jail | None = None
 _owner = 0
+_failed = False
 
 
 def jail() -> Jail:
-    """This process's jail, started when there is none yet. Raises Unavailable, which the pages will say in words."""
-    global _jail, _owner
+    """This process's jail, started when there is none yet. Raises Unavailable, which the pages will say in words.
+
+    A start that failed is tried again with the next message: what was in the way, such as a machine that slept in the
+    middle of the self-test, may be gone.
+    """
+    global _jail, _owner, _failed
     if _jail is None or _owner != os.getpid():
         try:
             _jail, _owner = Jail(settings.SANDBOX_MIN_TIER), os.getpid()
         except Unavailable as why:
-            _say(str(why))
+            _failed = True
+            _say(str(why), waits=True)
             raise
+        if _failed:
+            _failed = False
+            _say("", waits=True)
     return _jail
 
 
@@ -52,12 +61,12 @@ def _leave_the_queue_without_a_jail(instance: Any, **_more: Any) -> None:
         return
     try:
         Jail(settings.SANDBOX_MIN_TIER).stop()
-        _say("")
+        _say("", waits=True)
     except Unavailable as why:
         _takes_code = False
         instance.app.amqp.queues.deselect(QUEUE)
         logger.error("this worker leaves the queue for code, and submissions wait: %s", why)
-        _say(str(why))
+        _say(str(why), waits=False)
 
 
 @worker_process_init.connect
@@ -74,5 +83,5 @@ def _stop(**_more: Any) -> None:
     close_jail()
 
 
-def _say(why: str) -> None:
-    code_worker_started(host=socket.gethostname(), why=why, now=timezone.now())
+def _say(why: str, waits: bool) -> None:
+    code_worker_says(host=socket.gethostname(), why=why, waits=waits, now=timezone.now())

@@ -176,8 +176,8 @@ def sweep(**_later: Any) -> None:
     services.sent_again(pks=[*answers, *code], now=now)
     for pk in answers:
         _send(pk)
-    # Any message about code fetches whose turn it is, so a few are enough; where no code can run they would pile up.
-    for pk in [] if queries.why_no_code_runs() else code[:MOST_CODE_HINTS]:
+    # Any message about code fetches whose turn it is, so a few are enough; where nobody waits they would pile up.
+    for pk in code[:MOST_CODE_HINTS] if queries.somebody_waits_for_code() else []:
         _send(pk, is_code=True)
 
 

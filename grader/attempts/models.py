@@ -123,10 +123,14 @@ class Verdict(models.Model):
 
 
 class CodeWorker(models.Model):
-    """A machine that has started a worker for code; `why` says why it cannot run any, empty when it can."""
+    """A machine that has started a worker for code; `why` says why it cannot run any, empty when it can.
+
+    `waits` is false once it has left the queue for good; otherwise its next message makes it try again.
+    """
 
     host = models.CharField(max_length=200, primary_key=True)
     why = models.TextField(blank=True)
+    waits = models.BooleanField(default=True)
     since = models.DateTimeField()
 
     def __str__(self) -> str:

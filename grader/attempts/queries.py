@@ -81,6 +81,12 @@ def place_in_line(submission: Submission) -> int:
     return turn + sum(min(theirs, turn) for learner, theirs in lines.items() if learner != mine)
 
 
+def somebody_waits_for_code() -> bool:
+    """Whether a message about code would find a worker; also true before any worker has said a word."""
+    waiting = list(CodeWorker.objects.values_list("waits", flat=True))
+    return not waiting or any(waiting)
+
+
 def why_no_code_runs() -> str:
     """Why the workers that started cannot run code; empty when one can, or none has started yet."""
     reasons = list(CodeWorker.objects.order_by("-since").values_list("why", flat=True))

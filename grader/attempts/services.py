@@ -113,9 +113,9 @@ def claim_code(*, lease: timedelta, now: datetime) -> tuple[uuid.UUID, uuid.UUID
     return None
 
 
-def code_worker_started(*, host: str, why: str, now: datetime) -> None:
-    """Remember that this machine can run code, or why it cannot."""
-    CodeWorker.objects.update_or_create(host=host, defaults={"why": why, "since": now})
+def code_worker_says(*, host: str, why: str, waits: bool, now: datetime) -> None:
+    """Remember that this machine can run code, or why it cannot, and whether it still waits for some."""
+    CodeWorker.objects.update_or_create(host=host, defaults={"why": why, "waits": waits, "since": now})
 
 
 @transaction.atomic

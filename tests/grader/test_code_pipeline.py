@@ -110,22 +110,39 @@ def test_a_server_that_cannot_run_code_says_so_and_takes_none(attempt, monkeypat
     assert "cannot run code" in str(refused.message)
 
 
-def test_without_a_jail_code_waits_and_the_sweep_does_not_fill_the_queue(attempt, monkeypatch, sent):
+@pytest.fixture
+def no_jail(monkeypatch):
+    """A machine on which no jail starts, until it is told otherwise."""
+
     def broken(*_args):
         raise Unavailable("no system call filter here")
 
     monkeypatch.setattr(code_worker, "Jail", broken)
     monkeypatch.setattr(code_worker, "_jail", None)
+    monkeypatch.setattr(code_worker, "_failed", False)
+
+
+def test_without_a_jail_code_waits_and_the_next_message_tries_again(attempt, no_jail, jail, monkeypatch, sent):
     submission = submit(attempt, RIGHT, after=-60)
     pipeline.judge_code(pk=str(submission.pk))
     assert Submission.objects.get().state == State.QUEUED
     assert "no system call filter" in queries.why_no_code_runs()
     pipeline.sweep()
+    assert sent == [str(submission.pk)]
+    monkeypatch.setattr(code_worker, "Jail", lambda *_args: jail)
+    assert judged(submission).score == 1
+    assert queries.why_no_code_runs() == ""
+
+
+def test_once_every_worker_has_left_the_queue_the_sweep_does_not_fill_it(attempt, no_jail, sent):
+    submit(attempt, RIGHT, after=-60)
+    code_worker._leave_the_queue_without_a_jail(instance=Worker())
+    pipeline.sweep()
     assert sent == []
-    CodeWorker.objects.update(why="")
+    CodeWorker.objects.create(host="another", since=timezone.now())
     Submission.objects.update(sent_at=timezone.now() - timedelta(minutes=1))
     pipeline.sweep()
-    assert sent == [str(submission.pk)]
+    assert len(sent) == 1
 
 
 class Queues:
@@ -143,11 +160,7 @@ class Worker:
         self.app = type("App", (), {"amqp": type("Amqp", (), {"queues": Queues()})})
 
 
-def test_a_worker_whose_jail_cannot_start_leaves_the_queue(db, monkeypatch):
-    def broken(*_args):
-        raise Unavailable("no system call filter here")
-
-    monkeypatch.setattr(code_worker, "Jail", broken)
+def test_a_worker_whose_jail_cannot_start_leaves_the_queue(db, no_jail):
     instance = Worker()
     code_worker._leave_the_queue_without_a_jail(instance=instance)
     assert instance.app.amqp.queues.consume_from == {}
