@@ -1,6 +1,7 @@
 """Holding an answer against the solution, and a wrong one against every wrong model of the same question.
 
-A slip is named only when every model that gives this very answer says the same thing. Nothing is guessed.
+A slip is named only when every model that gives this very answer says the same thing, word for word. Nothing is
+guessed.
 """
 
 from dataclasses import dataclass
@@ -55,10 +56,12 @@ def _matching(question: Question, given: Value) -> list[Mistake]:
 
 
 def _named(marks: Marks, matching: list[Mistake], family_slug: str) -> Checked:
-    first = matching[0]
-    if len({m.slip for m in matching}) == 1:
-        return Checked(False, marks, first.sentence, first.slip, first.step, first.frames)
-    return Checked(False, marks, FAMILIES[family_slug], family_slug, first.step, first.frames)
+    """The slip in its own words when all that match say the same ones; otherwise its family in the family's."""
+    first, *others = matching
+    frames = first.frames if all(other.frames == first.frames for other in others) else ()
+    if all((other.slip, other.sentence) == (first.slip, first.sentence) for other in others):
+        return Checked(False, marks, first.sentence, first.slip, first.step, frames)
+    return Checked(False, marks, FAMILIES[family_slug], family_slug, first.step, frames)
 
 
 def _silent(marks: Marks) -> Text:

@@ -164,41 +164,36 @@ def blank_panel(key: str, caption: Text, height: int, width: int, padding: tuple
     return Panel(key, caption, width + 2 * across + INDEX, height + 2 * down + INDEX, cells, (), (*top, *left))
 
 
-LONGEST_STRIP = 16
+LONGEST_STRIP = 20
+HEAD = 11
+TAIL = 8
 
 
-def strip_panel(key: str, caption: Text, n: int, begin: int = 0, end: int = 0, role: Role = Role.INPUT) -> Panel:
+def strip_panel(
+    key: str, caption: Text, n: int, begin: int = 0, end: int = 0, role: Role = Role.INPUT, beyond: int = 0
+) -> Panel:
     """One axis: `n` cells numbered from 0, with `begin` and `end` zeros; a long middle is left out.
 
-    Where cells lie: `strip_position`.
+    `beyond` are empty places after them, where a window sticks out that does not fit. Where cells lie:
+    `strip_position`.
     """
-    shown = [p for p in range(-begin, n + end) if strip_position(p, n, begin, end) is not None]
-    cells = tuple(
-        Cell(
-            strip_position(p, n, begin, end) or 0,
-            0,
-            str(p) if 0 <= p < n else "0",
-            role if 0 <= p < n else Role.PAD,
-            key,
-        )
-        for p in shown
-    )
-    width = max(cell.x for cell in cells) + 1
-    gap = (Label(_HEAD + 0.5, 0.5, "…"),) if n + begin + end > LONGEST_STRIP else ()
-    return Panel(key, caption, width, 1, cells, (), gap)
-
-
-_HEAD = 10
-_TAIL = 5
+    cells = []
+    for p in range(-begin, n + end + beyond):
+        place = strip_position(p, n, begin, end)
+        if place is not None:
+            text, meaning = (str(p), role) if 0 <= p < n else ("0", Role.PAD) if p < n + end else ("", Role.BLANK)
+            cells.append(Cell(place, 0, text, meaning, key))
+    gap = (Label(HEAD + 0.5, 0.5, "…"),) if n + begin + end > LONGEST_STRIP else ()
+    return Panel(key, caption, cells[-1].x + 1, 1, tuple(cells), (), gap)
 
 
 def strip_position(position: int, n: int, begin: int = 0, end: int = 0) -> float | None:
     """x of the cell at `position` (0-based in the input) in `strip_panel`, or None where it is left out."""
     total, place = n + begin + end, position + begin
-    if total <= LONGEST_STRIP or place < _HEAD:
+    if total <= LONGEST_STRIP or place < HEAD:
         return place
     from_end = total - place
-    return _HEAD + 1 + _TAIL - from_end if from_end <= _TAIL else None
+    return HEAD + 1 + TAIL - from_end if from_end <= TAIL else None
 
 
 def as_text(picture: Picture) -> str:

@@ -11,12 +11,16 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 
 import django
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.db import DatabaseError
 
 from grader.sandbox import why_not
 
@@ -47,15 +51,27 @@ class Child:
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grader.settings")
-    django.setup()
+    with _in_one_line("the settings cannot be used", ImproperlyConfigured, ValueError, OSError):
+        django.setup()
     _refuse_busy_port(settings.HOST, settings.PORT)
-    prepare()
+    with _in_one_line("the database cannot be used", DatabaseError):
+        prepare()
     ended = _listen_for_the_end()
     children = [Child(name, command) for name, command in commands().items()]
     try:
         _keep_running(children, ended)
     finally:
         _end(children)
+
+
+@contextmanager
+def _in_one_line(what: str, *expected: type[Exception]) -> Iterator[None]:
+    """End with one line that says what is wrong, instead of a traceback, for what the user can mend."""
+    try:
+        yield
+    except expected as problem:
+        reason = " ".join(str(problem).split())
+        sys.exit(f"stridewise: {what}: {reason}. docs/settings.md explains each setting.")
 
 
 def commands() -> dict[str, list[str]]:

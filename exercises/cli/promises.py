@@ -8,8 +8,8 @@ from random import Random
 from exercises.answers import Unreadable
 from exercises.diagnosis import check
 from exercises.pictures import as_text
-from exercises.question import Question
-from exercises.slips import FAMILIES, SLIPS, family
+from exercises.question import Mistake, Question
+from exercises.slips import SLIPS, family
 from exercises.text import plain
 
 
@@ -40,19 +40,25 @@ def _solution(question: Question) -> Iterator[str]:
 
 
 def _mistakes(question: Question) -> Iterator[str]:
-    mistakes, same = question.mistakes(), question.answer.accepts
-    for mistake in mistakes:
+    for mistake in question.mistakes():
         if mistake.slip not in SLIPS:
             yield f"{mistake.slip} is not in the register"
             continue
         if question.answer.read(question.answer.show(mistake.answer)) != mistake.answer:
             yield f"the answer of {mistake.slip} cannot be typed"
-        slips = {other.slip for other in mistakes if same(other.answer, mistake.answer)}
-        families = {family(slip) for slip in slips}
-        named = check(question, mistake.answer).slip
-        right = {mistake.slip} if len(slips) == 1 else set(FAMILIES) & families if len(families) == 1 else {""}
-        if named not in right:
-            yield f"{mistake.slip} is called “{named}”"
+        named, right = check(question, mistake.answer).slip, _name(question, mistake)
+        if named != right:
+            yield f"{mistake.slip} is called “{named}”, and not “{right}”"
+
+
+def _name(question: Question, mistake: Mistake) -> str:
+    """What the answer of this mistake may be called: the slip where all say the same, its family, or nothing."""
+    alike = [other for other in question.mistakes() if question.answer.accepts(other.answer, mistake.answer)]
+    said = {(other.slip, plain(other.sentence)) for other in alike}
+    families = {family(slip) for slip, _ in said}
+    if len(said) == 1:
+        return mistake.slip
+    return families.pop() if len(families) == 1 else ""
 
 
 def _targets(question: Question, level: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Self
 from exercises.answers import Format, Several, Value
 from exercises.engine.sizes import Axis, inputs_for
 from exercises.mistakes.floors import wrong_inputs
-from exercises.pictures import Picture, Role, grid_panel, strip_panel
+from exercises.pictures import LONGEST_STRIP, TAIL, Panel, Picture, Role, grid_panel, strip_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.floors import inputs_steps
 from exercises.text import T, Text, count
@@ -32,11 +32,11 @@ class FloorInputs(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            return cls(rng.randint(2, 50), rng.randint(2, 9), 2, 0, 1)
+            return cls(rng.randint(2, 30), rng.randint(2, 7), 2, 0, 1)
         if level == 2:
-            return cls(rng.randint(2, 24), rng.randint(2, 7), rng.randint(3, 5), 0, 1)
-        kernel = rng.randint(2, 7)
-        return cls(rng.randint(2, 12), kernel, rng.randint(2, 5), rng.randint(1, kernel - 1), rng.choice([1, 2, 3]))
+            return cls(rng.randint(2, 16), rng.randint(2, 6), rng.randint(3, 5), 0, 1)
+        kernel = rng.randint(2, 6)
+        return cls(rng.randint(2, 8), kernel, rng.randint(2, 5), rng.randint(1, kernel - 1), rng.choice([1, 2, 3]))
 
     def targets(self, level: int) -> tuple[str, ...]:
         if len(self.solve()) < self.stride:
@@ -47,7 +47,12 @@ class FloorInputs(Question):
         return ("rounded-up", "forgot-one", "one-input-only", "range-one-more", *ends, *padding, *dilation)
 
     def well_posed(self, level: int) -> bool:
-        return len(self.solve()) > 1
+        """Several inputs fit, and the strips show the last window and what is left over behind it."""
+        inputs = self.solve()
+        if len(inputs) < 2:
+            return False
+        longest = self._axis(inputs[-1])
+        return longest.padded <= LONGEST_STRIP or longest.extent + longest.remainder <= TAIL
 
     def prompt(self) -> Text:
         dilated = T("A kernel of %(k)s with dilation %(d)s", k=self.kernel, d=self.dilation)
@@ -85,10 +90,16 @@ class FloorInputs(Question):
 
     def explain(self) -> Explanation:
         inputs = self.solve()
-        longest = self._axis(inputs[-1])
-        caption = T("the longest input, with its padding") if self.padding else T("the longest input")
-        strip = strip_panel("input", caption, longest.n, self.padding, self.padding)
-        return Explanation(Picture((strip,), self.picture().description), inputs_steps(self.out, inputs, longest))
+        shortest, longest = self._axis(inputs[0]), self._axis(inputs[-1])
+        panels = (
+            self._strip("shortest", T("the shortest input"), T("the shortest input, with its padding"), shortest),
+            self._strip("input", T("the longest input"), T("the longest input, with its padding"), longest),
+        )
+        steps = inputs_steps(self.out, inputs, shortest, longest)
+        return Explanation(Picture(panels, self.picture().description), steps)
+
+    def _strip(self, key: str, bare: Text, padded: Text, axis: Axis) -> Panel:
+        return strip_panel(key, padded if self.padding else bare, axis.n, self.padding, self.padding)
 
     def _axis(self, n: int) -> Axis:
         return Axis.symmetric(n, self.kernel, self.stride, self.padding, self.dilation)

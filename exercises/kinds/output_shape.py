@@ -69,14 +69,14 @@ class OutputShape(Question):
 
     def prompt(self) -> Text:
         return T(
-            "A kernel %(kh)s high and %(kw)s wide slides over an input %(h)s high and %(w)s wide, with %(stride)s, and "
-            "with %(padding)s. How high and how wide is the output?",
+            "A kernel %(kh)s high and %(kw)s wide slides over an input %(h)s high and %(w)s wide with %(stride)s, "
+            "%(padding)s. How high and how wide is the output?",
             kh=self.kernel[0],
             kw=self.kernel[1],
             h=self.height,
             w=self.width,
             stride=self._stride(),
-            padding=self._padding(),
+            padding=T("and with %(padding)s", padding=self._padding()) if any(self.padding) else T("without padding"),
         )
 
     def _stride(self) -> Text:
@@ -87,15 +87,13 @@ class OutputShape(Question):
 
     def _padding(self) -> Text:
         down, across = self.padding
-        if down == across == 0:
-            return T("no padding")
         if down == across:
             return count("1 zero of padding on every side", "%(n)s zeros of padding on every side", down)
         if not across:
             return count("1 row of zeros above and below", "%(n)s rows of zeros above and below", down)
         if not down:
             return count("1 column of zeros left and right", "%(n)s columns of zeros left and right", across)
-        return T("zero padding: %(down)s above and below, %(across)s left and right", down=down, across=across)
+        return T("padding of %(down)s above and below and of %(across)s left and right", down=down, across=across)
 
     def convention(self) -> Text:
         return T("PyTorch: floor; height before width; padding counted per side")
@@ -104,13 +102,14 @@ class OutputShape(Question):
         caption = T("input, %(h)s high and %(w)s wide", h=self.height, w=self.width)
         return Picture(
             (blank_panel("input", caption, self.height, self.width, self.padding),),
-            T(
-                "An input %(h)s high and %(w)s wide, with %(padding)s.",
-                h=self.height,
-                w=self.width,
-                padding=self._padding(),
-            ),
+            self._described(),
         )
+
+    def _described(self) -> Text:
+        size = {"h": self.height, "w": self.width}
+        if not any(self.padding):
+            return T("An input %(h)s high and %(w)s wide, without padding.", **size)
+        return T("An input %(h)s high and %(w)s wide, with %(padding)s.", padding=self._padding(), **size)
 
     @property
     def answer(self) -> Format:

@@ -8,9 +8,9 @@ from typing import Self
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis
 from exercises.mistakes.sizes import right_way, wrong_ways
-from exercises.pictures import Picture, Role, strip_panel
+from exercises.pictures import HEAD, TAIL, Picture, Role, strip_panel
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.sizes import size_steps, window_frames
+from exercises.solutions.sizes import one_more, size_steps, window_frames
 from exercises.text import T, Text, count
 
 BOXES = Steps(
@@ -41,14 +41,27 @@ class OutputSize(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            return cls(rng.randint(5, 32), rng.randint(2, 7), 1, rng.choice([0, 0, 1, 2, 3]), False)
+            return cls(rng.randint(5, 20), rng.randint(2, 7), 1, rng.choice([0, 0, 1, 2, 3]), False)
         if level == 2:
-            return cls(rng.randint(7, 64), rng.randint(2, 7), rng.choice([2, 3]), rng.randint(0, 3), True)
+            return cls(rng.randint(7, 24), rng.randint(2, 6), rng.choice([2, 3]), rng.randint(0, 3), True)
+        return cls._padded_and_large(rng) if rng.random() < 0.25 else cls._bare_and_large(rng)
+
+    @classmethod
+    def _padded_and_large(cls, rng: Random) -> Self:
+        """With boxes: a single number seldom tells padding counted once from dividing the input by the stride."""
         stride = rng.randint(2, 5)
-        padding = rng.choice([0, rng.randint(2 * stride, min(2 * stride + 2, 10))])
-        kernel = rng.randint(max(padding + 1, 3), max(padding + 3, 11))
-        left = rng.randint(1, stride - 1)  # the remainder, so that rounding up is seen
-        return cls(stride * rng.randint(8, 40) + left + kernel - 2 * padding, kernel, stride, padding, False)
+        left = rng.randint(max(stride - 2, 1), stride - 1)
+        kernel = rng.randint(2, _largest(stride, left))
+        padding = rng.randint(1, min(kernel - 1, 5))
+        return cls(stride * rng.randint(8, 40) + left + kernel - 2 * padding, kernel, stride, padding, True)
+
+    @classmethod
+    def _bare_and_large(cls, rng: Random) -> Self:
+        """With stride - 1 cells left over, taking away the kernel less one would be the same as rounding up."""
+        stride = rng.randint(3, 5)
+        left = stride - 2
+        kernel = rng.randint(2, _largest(stride, left))
+        return cls(stride * rng.randint(8, 40) + left + kernel, kernel, stride, 0, False)
 
     def targets(self, level: int) -> tuple[str, ...]:
         padding = ("padding-once", "padding-ignored") if self.padding else ()
@@ -84,6 +97,9 @@ class OutputSize(Question):
         return T("PyTorch: floor, padding counted per side")
 
     def picture(self) -> Picture:
+        return self._strip()
+
+    def _strip(self, beyond: int = 0) -> Picture:
         p = self.padding
         sides = count(
             "A strip of %(cells)s cells with 1 zero on each side.",
@@ -91,8 +107,9 @@ class OutputSize(Question):
             p,
             cells=self.n,
         )
+        caption = T("input, with its padding") if p else T("input")
         return Picture(
-            (strip_panel("input", T("input, with its padding") if p else T("input"), self.n, p, p),),
+            (strip_panel("input", caption, self.n, p, p, beyond=beyond),),
             sides if p else T("A strip of %(n)s cells.", n=self.n),
         )
 
@@ -109,4 +126,9 @@ class OutputSize(Question):
             yield Mistake(wrong.slip, wrong.way if self.boxes else wrong.size, wrong.sentence, wrong.step, seen)
 
     def explain(self) -> Explanation:
-        return Explanation(self.picture(), size_steps(self.axis))
+        return Explanation(self._strip(one_more(self.axis)), size_steps(self.axis))
+
+
+def _largest(stride: int, left: int) -> int:
+    """The largest kernel with its first two windows, and its last one, whole on a strip that is cut."""
+    return min(HEAD - stride, TAIL - left)

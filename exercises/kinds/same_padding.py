@@ -10,7 +10,7 @@ from exercises.engine.sizes import Axis, same_axis, same_total, symmetric_same_p
 from exercises.mistakes.keeping import SPLITS, wrong_paddings, wrong_shares
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.same import keeping_steps, padded_strip
+from exercises.solutions.same import keeping_steps, lengths_shown, padded_strip
 from exercises.text import T, Text
 
 BOXES = Steps(
@@ -19,6 +19,14 @@ BOXES = Steps(
         Part("share", T("shared between the two ends"), Choice(tuple(SPLITS.items()))),
     )
 )
+
+
+# (kernel, dilation) by level; as many odd totals as even ones on level 3
+_KERNELS = {
+    1: [(3, 1), (5, 1), (7, 1), (9, 1), (11, 1)],
+    2: [(3, 2), (3, 3), (3, 4), (3, 5), (5, 2), (5, 3), (7, 2)],
+    3: [(2, 1), (4, 1), (6, 1), (8, 1), (2, 3), (4, 3), (3, 1), (5, 1), (7, 1), (3, 2), (4, 2), (3, 3)],
+}
 
 
 @dataclass(frozen=True)
@@ -37,12 +45,9 @@ class SamePadding(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        n = rng.randint(24, 96)
-        if level == 1:
-            return cls(n, rng.choice([3, 5, 7, 9, 11]), 1, False)
-        if level == 2:
-            return cls(n, rng.choice([3, 5, 7]), rng.randint(2, 4), False)
-        return cls(n, rng.choice([2, 3, 4, 4, 5, 6, 6, 7, 8]), rng.choice([1, 1, 2, 3]), True)
+        kernel, dilation = rng.choice(_KERNELS[level])
+        n = rng.randint(*lengths_shown(dilation * (kernel - 1) + 1))
+        return cls(n, kernel, dilation, level == 3)
 
     def targets(self, level: int) -> tuple[str, ...]:
         dilated = ("dilation-ignored",) if self.dilation > 1 else ()

@@ -11,7 +11,7 @@ from exercises.engine.sizes import Axis, same_axis
 from exercises.mistakes.keeping import wrong_pads
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.same import padded_strip, same_steps
+from exercises.solutions.same import lengths_shown, padded_strip, same_steps
 from exercises.text import T, Text
 
 ENDS = Shape((T("beginning"), T("end")))
@@ -33,12 +33,9 @@ class SamePads(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        n, side = rng.randint(12, 64), rng.choice([*Side]).value
-        if level == 1:
-            return cls(n, rng.choice([3, 5, 7, 9]), 1, side)
-        if level == 2:
-            return cls(n, rng.choice([2, 4, 6, 8]), 1, side)
-        return cls(n, rng.choice([2, 3, 3, 4, 4, 5, 5, 6, 7]), rng.choice([2, 3]), side)
+        side, stride = rng.choice([*Side]).value, 1 if level < 3 else rng.choice([2, 3])
+        kernel = rng.choice(([3, 5, 7, 9], [2, 4, 6, 8], [2, 3, 3, 4, 4, 5, 5, 6, 7])[level - 1])
+        return cls(rng.randint(*lengths_shown(kernel)), kernel, stride, side)
 
     def targets(self, level: int) -> tuple[str, ...]:
         odd = ("odd-zero-wrong-end",) if self.total % 2 else ()

@@ -1,14 +1,21 @@
 """The steps of an output shape: the rule, one axis, the other axis, both."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.pictures import INDEX, Frame, Role
+from exercises.pictures import INDEX, Cell, Frame, Role
 from exercises.question import Step
+from exercises.solutions.sizes import MOST_WINDOWS, no_room, reads_of
 from exercises.text import T, count
 
 
 def shape_steps(rows: Axis, columns: Axis) -> tuple[Step, ...]:
-    """Steps `rule`, `height`, `width`, `answer`; their frames belong on a `blank_panel` "input"."""
+    """Steps `rule`, `height`, the windows down, `width`, the windows across, `answer`.
+
+    Their marks belong on a `blank_panel` "input"; what is left over below and on the right is marked.
+    """
     rule = Step(
         "rule",
         T(
@@ -24,7 +31,8 @@ def shape_steps(rows: Axis, columns: Axis) -> tuple[Step, ...]:
         f"({rows.out}, {columns.out})",
         (grid_frame(rows, columns, rows.out - 1, columns.out - 1),),
     )
-    return (rule, _height(rows, columns), _width(rows, columns), answer)
+    down, across = (_walk(rows, columns, unit) for unit in ("rows", "columns"))
+    return (rule, _height(rows, columns), *down, _width(rows, columns), *across, answer)
 
 
 def _height(rows: Axis, columns: Axis) -> Step:
@@ -51,6 +59,48 @@ def _width(rows: Axis, columns: Axis) -> Step:
     )
     frames = tuple(grid_frame(rows, columns, 0, j) for j in _some(columns))
     return Step("width", sentence, size_formula(columns), frames)
+
+
+def _walk(rows: Axis, columns: Axis, unit: str) -> Iterator[Step]:
+    """The bands of one axis, and a step `rows-more` or `columns-more` for what is left over behind them."""
+    axis = rows if unit == "rows" else columns
+    yield from bands(rows, columns, unit, axis_walk(axis))
+    if axis.remainder:
+        yield Step(f"{unit}-more", no_room(axis, unit), cells=_left_over(rows, columns, unit))
+
+
+def axis_walk(axis: Axis) -> Sequence[int]:
+    """The windows of one axis of a grid that are stepped through: all of a few, or the first two and the last."""
+    return range(axis.out) if axis.out <= MOST_WINDOWS else (0, 1, axis.out - 1)
+
+
+def bands(rows: Axis, columns: Axis, unit: str, which: Iterable[int]) -> Iterator[Step]:
+    """A step for each of these windows along one axis: a frame round all the rows (columns) that it reads."""
+    axis = rows if unit == "rows" else columns
+    for i in which:
+        place = windows.start(axis, i) + axis.begin + INDEX
+        band = (
+            Frame(INDEX, place, columns.padded, axis.extent)
+            if unit == "rows"
+            else Frame(place, INDEX, axis.extent, rows.padded)
+        )
+        yield Step(f"{unit}-{i + 1}", reads_of(axis, i, unit), frames=(band,))
+
+
+def _left_over(rows: Axis, columns: Axis, unit: str) -> tuple[Cell, ...]:
+    """The rows (columns) behind the last window, zeros of the padding too."""
+    high, wide = rows.padded, columns.padded
+    if unit == "rows":
+        places = product(range(high - rows.remainder, high), range(wide))
+    else:
+        places = product(range(high), range(wide - columns.remainder, wide))
+    return tuple(Cell(j + INDEX, i + INDEX, _zero(rows, columns, i, j), Role.UNREAD) for i, j in places)
+
+
+def _zero(rows: Axis, columns: Axis, i: int, j: int) -> str:
+    """What is written in cell (i, j) of the padded input: 0 in the padding, nothing in the input."""
+    real = rows.begin <= i < rows.begin + rows.n and columns.begin <= j < columns.begin + columns.n
+    return "" if real else "0"
 
 
 def _some(axis: Axis) -> list[int]:

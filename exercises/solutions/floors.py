@@ -1,17 +1,21 @@
 """The steps of "which inputs give this size" (K15) and of "what is never read" (K16)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.pictures import INDEX, Cell, Frame, Role, strip_position
+from exercises.pictures import INDEX, Cell, Role, strip_position
 from exercises.question import Step
-from exercises.solutions.sizes import can_walk, reads_of, window_frames
+from exercises.solutions.axes import bands
+from exercises.solutions.sizes import cells_behind, window_frames, window_walk
 from exercises.text import T, Text, count
 
 
-def inputs_steps(out: int, inputs: Sequence[int], longest: Axis) -> tuple[Step, ...]:
-    """Steps `rule`, `moves`, `span`, `first`, `answer`; frames belong on a `strip_panel` of the longest input."""
+def inputs_steps(out: int, inputs: Sequence[int], shortest: Axis, longest: Axis) -> tuple[Step, ...]:
+    """Steps `rule`, `moves`, `span`, `first`, `last`, `answer`.
+
+    Their marks belong on the `strip_panel`s "shortest" and "input" of the shortest and the longest input.
+    """
     covers = "k" if longest.dilation == 1 else "E"
     quotient = rf"\left\lfloor\frac{{n + 2p - {covers}}}{{s}}\right\rfloor"
     moves = count("So the window moves once.", "So the window moves %(n)s times.", out - 1)
@@ -19,13 +23,13 @@ def inputs_steps(out: int, inputs: Sequence[int], longest: Axis) -> tuple[Step, 
         _rule(out, quotient, longest),
         Step("moves", moves, f"{quotient} = {out} - 1 = {out - 1}"),
         _room(out, longest),
-        _ends(longest, (out - 1) * longest.stride + longest.extent - 2 * longest.begin),
+        _first(shortest),
+        _last(longest),
         Step(
             "answer",
             T("These inputs give %(out)s cells: %(list)s.", out=out, list=", ".join(map(str, inputs))),
             rf"{inputs[0]} \le n \le {inputs[-1]}",
-            window_frames(longest, [out - 1]),
-            _left_over(longest),
+            (*window_frames(shortest, [out - 1], "shortest"), *window_frames(longest, [out - 1])),
         ),
     )
 
@@ -57,19 +61,28 @@ def _rule(out: int, quotient: str, axis: Axis) -> Step:
     return Step("rule", sentence, f"{quotient} + 1 = {out}", window_frames(axis, [0]))
 
 
-def _ends(longest: Axis, first: int) -> Step:
-    if first < 1:
+def _first(axis: Axis) -> Step:
+    last = axis.out - 1
+    said = T(
+        "The shortest has %(n)s: window %(i)s, the last, ends exactly at the end. One cell less, and it drops out.",
+        n=axis.n,
+        i=axis.out,
+    )
+    if axis.remainder:
         said = T("An input has at least 1 cell, and padding makes up for the rest.")
-    else:
-        said = T("With %(n)s cells the last window ends exactly at the end. One cell less, and it drops out.", n=first)
-    return Step("first", said, frames=window_frames(longest, [longest.out - 1]))
+    return Step("first", said, frames=window_frames(axis, [last], "shortest"), cells=cells_behind(axis, "shortest"))
 
 
-def _left_over(axis: Axis, panel: str = "input") -> tuple[Cell, ...]:
-    """The cells of the strip, real or zero, behind the last window."""
-    beyond = windows.start(axis, axis.out - 1) + axis.extent
-    places = [(p, strip_position(p, axis.n, axis.begin, axis.end)) for p in range(beyond, axis.n + axis.end)]
-    return tuple(Cell(x, 0, str(p) if p < axis.n else "0", Role.UNREAD, panel) for p, x in places if x is not None)
+def _last(axis: Axis) -> Step:
+    said = count(
+        "The longest has %(cells)s: 1 cell is left over behind window %(i)s. One cell more, and another window fits.",
+        "The longest has %(cells)s: %(n)s cells are left over behind window %(i)s. One cell more, and another window "
+        "fits.",
+        axis.remainder,
+        cells=axis.n,
+        i=axis.out,
+    )
+    return Step("last", said, frames=window_frames(axis, [axis.out - 1]), cells=cells_behind(axis))
 
 
 def unread_steps(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
@@ -77,10 +90,8 @@ def unread_steps(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
     unread = windows.never_read(axis)
     places = [(p, strip_position(p, axis.n, axis.begin, axis.end)) for p in unread]
     marks = tuple(Cell(x, 0, str(p), Role.UNREAD, panel) for p, x in places if x is not None)
-    shown = range(axis.out) if can_walk(axis) else sorted({0, min(1, axis.out - 1), axis.out - 1})
-    walk = tuple(Step(f"window-{i + 1}", reads_of(axis, i), frames=window_frames(axis, [i], panel)) for i in shown)
     said = T("Never read: %(list)s.", list=listed(unread))
-    return (_starts(axis), *walk, Step("answer", said, cells=marks))
+    return (_starts(axis), *window_walk(axis, panel), Step("answer", said, cells=marks))
 
 
 def unread_grid_steps(rows: Axis, columns: Axis) -> tuple[Step, ...]:
@@ -90,9 +101,9 @@ def unread_grid_steps(rows: Axis, columns: Axis) -> tuple[Step, ...]:
     down = [(i, j) for j in lost_columns for i in range(rows.n)]
     return (
         _starts(rows),
-        *_bands(rows, columns, "rows"),
+        *bands(rows, columns, "rows", range(rows.out)),
         Step("rows", T("Rows never read: %(list)s.", list=listed(lost_rows)), cells=_unread(across, rows, columns)),
-        *_bands(rows, columns, "columns"),
+        *bands(rows, columns, "columns", range(columns.out)),
         Step(
             "columns", T("Columns never read: %(list)s.", list=listed(lost_columns)), cells=_unread(down, rows, columns)
         ),
@@ -115,19 +126,6 @@ def _starts(axis: Axis) -> Step:
     else:
         said = T("Window 1 starts at 0, and each one after it starts one stride further on.")
     return Step("rule", said, formula)
-
-
-def _bands(rows: Axis, columns: Axis, unit: str) -> Iterator[Step]:
-    """A step for each window along one axis: a frame round all the rows (columns) that it reads."""
-    axis = rows if unit == "rows" else columns
-    for i in range(axis.out):
-        place = windows.start(axis, i) + axis.begin + INDEX
-        band = (
-            Frame(INDEX, place, columns.padded, axis.extent)
-            if unit == "rows"
-            else Frame(place, INDEX, axis.extent, rows.padded)
-        )
-        yield Step(f"{unit}-{i + 1}", reads_of(axis, i, unit), frames=(band,))
 
 
 def _unread(places: list[tuple[int, int]], rows: Axis, columns: Axis) -> tuple[Cell, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from exercises.answers import Value
 from exercises.engine.sizes import Axis
-from exercises.pictures import Panel, strip_panel
+from exercises.pictures import LONGEST_STRIP, TAIL, Frame, Panel, strip_panel
 from exercises.question import Step
-from exercises.solutions.sizes import can_walk, covers, extent_step, window_frames, window_walk
+from exercises.solutions.sizes import covers, extent_step, left_over, reads_of, tap_frames, window_frames, window_walk
 from exercises.text import T, count
 
 
@@ -15,23 +15,45 @@ def padded_strip(axis: Axis) -> Panel:
     return strip_panel("input", T("input, with the padding it needs"), axis.n, axis.begin, axis.end)
 
 
+def lengths_shown(extent: int) -> tuple[int, int]:
+    """The shortest and the longest input to draw, so that `padded_strip` shows both end windows whole at stride 1."""
+    return (12, 48) if extent <= TAIL else (8, max(LONGEST_STRIP - extent + 1, 8))
+
+
 def keeping_steps(axis: Axis, wanted: Value) -> Iterator[Step]:
-    """Steps `extent` (when dilated), `total`, `answer` at stride 1; `wanted` is (total, share) or one number."""
-    extent, total = axis.extent, axis.extent - 1
-    if axis.dilation > 1:
-        yield extent_step(axis)
-    yield Step(
-        "total",
-        count(
-            "With stride 1 a window of %(extent)s takes away 1 cell, so 1 zero is needed in all.",
-            "With stride 1 a window of %(extent)s takes away %(n)s cells, so %(n)s zeros are needed in all.",
-            total,
-            extent=extent,
-        ),
-        rf"{covers(axis)} - 1 = {extent} - 1 = {total}",
-        window_frames(axis, [0, axis.out - 1]),
-    )
+    """Steps `extent` (when dilated) or `rule`, `total`, the first and the last window, `answer` at stride 1.
+
+    `wanted` is (total, share) or one number.
+    """
+    total = axis.extent - 1
+    yield _rule(axis) if axis.dilation == 1 else extent_step(axis)
+    yield _taken_away(axis)
+    yield from (Step(f"window-{i + 1}", reads_of(axis, i), frames=_framed(axis, i)) for i in sorted({0, axis.out - 1}))
     yield _shared(total, wanted, axis) if isinstance(wanted, tuple) else _per_side(total, axis)
+
+
+def _framed(axis: Axis, i: int) -> tuple[Frame, ...]:
+    return window_frames(axis, [i]) if axis.dilation == 1 else tap_frames(axis, i)
+
+
+def _rule(axis: Axis) -> Step:
+    said = T(
+        "With stride 1 a window starts on every cell up to the last one where it fits. The starts that are missing at "
+        "the end are what the padding must make up for."
+    )
+    return Step("rule", said, frames=window_frames(axis, [0]))
+
+
+def _taken_away(axis: Axis) -> Step:
+    total = axis.extent - 1
+    said = count(
+        "With stride 1 a window of %(extent)s takes away 1 cell, so 1 zero is needed in all.",
+        "With stride 1 a window of %(extent)s takes away %(n)s cells, so %(n)s zeros are needed in all.",
+        total,
+        extent=axis.extent,
+    )
+    formula = rf"{covers(axis)} - 1 = {axis.extent} - 1 = {total}"
+    return Step("total", said, formula, window_frames(axis, [0, axis.out - 1]))
 
 
 def _per_side(total: int, axis: Axis) -> Step:
@@ -59,7 +81,7 @@ def _shared(total: int, wanted: tuple[int, str], axis: Axis) -> Step:
 
 
 def same_steps(axis: Axis, upper: bool) -> tuple[Step, ...]:
-    """Steps `size`, `total`, a few windows, `answer` for an axis with the right pads."""
+    """Steps `size`, `total`, the windows, `one-more`, `answer` for an axis with the right pads."""
     n, s = axis.n, axis.stride
     size = Step(
         "size",
@@ -69,8 +91,7 @@ def same_steps(axis: Axis, upper: bool) -> tuple[Step, ...]:
         ),
         rf"o = \left\lceil\frac{{n}}{{s}}\right\rceil = \left\lceil\frac{{{n}}}{{{s}}}\right\rceil = {axis.out}",
     )
-    walk = window_walk(axis) if can_walk(axis) else ()
-    return (size, _total(axis), *walk, _ends(axis, upper))
+    return (size, _total(axis), *window_walk(axis), *left_over(axis), _ends(axis, upper))
 
 
 def _total(axis: Axis) -> Step:

@@ -1,10 +1,10 @@
 """The steps of an output size on one axis: padded size, span, quotient, the windows one by one, answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.pictures import LONGEST_STRIP, Frame, Role, strip_position
+from exercises.pictures import HEAD, LONGEST_STRIP, Cell, Frame, Role, strip_position
 from exercises.question import Step
 from exercises.text import T, Text, count, run_of
 
@@ -12,11 +12,11 @@ MOST_WINDOWS = 8
 
 
 def size_steps(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
-    """Steps `padded`, `span`, `quotient`, `window-1`..., `answer`; frames belong on a `strip_panel` of this axis.
+    """Steps `padded`, `span`, `quotient`, the windows, `one-more`, `answer`, on a `strip_panel` of this axis.
 
-    A few windows get a step each, see `can_walk`.
+    The windows come from `window_walk`, and after them what is left over, if anything is.
     """
-    walk = window_walk(axis, panel) if axis.out > 1 and can_walk(axis) else ()
+    walk = (*window_walk(axis, panel), *left_over(axis, panel))
     return (_padded(axis), _span(axis, panel), _quotient(axis, panel), *walk, _answer(axis, panel))
 
 
@@ -52,23 +52,27 @@ def _span(axis: Axis, panel: str) -> Step:
     )
 
 
-def _quotient(axis: Axis, panel: str) -> Step:
-    span, s, q = axis.span, axis.stride, axis.quotient
-    whole = rf"\left\lfloor\frac{{n + 2p - {covers(axis)}}}{{s}}\right\rfloor"
-    formula = rf"{whole} = \left\lfloor\frac{{{span}}}{{{s}}}\right\rfloor = {q}"
-    return Step("quotient", _moves(axis), formula, window_frames(axis, [0, 1] if q else [0], panel))
-
-
 def covers(axis: Axis) -> str:
     """The letter for what a window covers: the kernel k, or its extent E when it is dilated."""
     return "k" if axis.dilation == 1 else "E"
+
+
+def _rule(axis: Axis) -> str:
+    way = f"n + 2p - {covers(axis)}"
+    return rf"\left\lfloor\frac{{{way}}}{{s}}\right\rfloor" if axis.stride > 1 else way
+
+
+def _quotient(axis: Axis, panel: str) -> Step:
+    span, s, q = axis.span, axis.stride, axis.quotient
+    formula = rf"{_rule(axis)} = \left\lfloor\frac{{{span}}}{{{s}}}\right\rfloor = {q}" if s > 1 else ""
+    return Step("quotient", _moves(axis), formula, window_frames(axis, [0, 1] if q else [0], panel))
 
 
 def _moves(axis: Axis) -> Text:
     s, q, r = axis.stride, axis.quotient, axis.remainder
     fits = count("That fits once.", "That fits %(n)s times.", q) if q else T("There is no room for that.")
     if s == 1:
-        return T("Each move takes 1 cell. %(fits)s", fits=fits)
+        return T("Each move takes 1 cell, so that nothing is divided. %(fits)s", fits=fits)
     if not r:
         return T("Each move takes %(s)s cells. %(fits)s Nothing is left over.", s=s, fits=fits)
     left = count(
@@ -84,11 +88,56 @@ def can_walk(axis: Axis) -> bool:
     return axis.out <= MOST_WINDOWS and axis.padded <= LONGEST_STRIP
 
 
-def window_walk(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
-    """A step `window-1`, `window-2`, ... for each window: which cells it reads, with its frame on the strip."""
+def walked(axis: Axis) -> Sequence[int]:
+    """The windows that are stepped through: all of a few, otherwise the first, the second and the last."""
+    return range(axis.out) if can_walk(axis) else sorted({0, min(1, axis.out - 1), axis.out - 1})
+
+
+def window_walk(axis: Axis, panel: str = "input", which: Iterable[int] | None = None) -> tuple[Step, ...]:
+    """A step `window-1`, `window-2`, ... for each of `walked`: which cells it reads, with its frame on the strip."""
     return tuple(
-        Step(f"window-{i + 1}", reads_of(axis, i), frames=window_frames(axis, [i], panel)) for i in range(axis.out)
+        Step(f"window-{i + 1}", reads_of(axis, i), frames=window_frames(axis, [i], panel))
+        for i in (walked(axis) if which is None else which)
     )
+
+
+def left_over(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
+    """A step `one-more` that marks the cells behind the last window; none when nothing is left over."""
+    return (Step("one-more", no_room(axis), cells=cells_behind(axis, panel)),) if axis.remainder else ()
+
+
+_NO_ROOM = {
+    "cells": (
+        T("One more window would need %(s)s more cells, but only 1 is left over behind window %(out)s."),
+        T("One more window would need %(s)s more cells, but only %(n)s are left over behind window %(out)s."),
+    ),
+    "rows": (
+        T("Down, one more window would need %(s)s more rows, but only 1 is left over below window %(out)s."),
+        T("Down, one more window would need %(s)s more rows, but only %(n)s are left over below window %(out)s."),
+    ),
+    "columns": (
+        T("Across, one more window would need %(s)s more columns, but only 1 is left over after window %(out)s."),
+        T("Across, one more window would need %(s)s more columns, but only %(n)s are left over after window %(out)s."),
+    ),
+}
+
+
+def no_room(axis: Axis, unit: str = "cells") -> Text:
+    """Why no further window fits, for an axis with a remainder; zeros of the padding are counted too."""
+    one, many = _NO_ROOM[unit]
+    return count(one.id, many.id, axis.remainder, out=axis.out, s=axis.stride)
+
+
+def cells_behind(axis: Axis, panel: str = "input") -> tuple[Cell, ...]:
+    """The cells of the strip, real or zero, behind the last window: marked as unread."""
+    beyond = windows.start(axis, axis.out - 1) + axis.extent
+    places = [(p, strip_position(p, axis.n, axis.begin, axis.end)) for p in range(beyond, axis.n + axis.end)]
+    return tuple(Cell(x, 0, str(p) if 0 <= p < axis.n else "0", Role.UNREAD, panel) for p, x in places if x is not None)
+
+
+def one_more(axis: Axis) -> int:
+    """Cells by which one more window would stick out, when something is left over; otherwise 0."""
+    return axis.stride - axis.remainder if axis.remainder else 0
 
 
 _READS = {
@@ -140,27 +189,22 @@ def _answer(axis: Axis, panel: str) -> Step:
     return Step(
         "answer",
         many if q else T("There is only the first window: the output has %(out)s cell.", out=out),
-        rf"\left\lfloor\frac{{n + 2p - {covers(axis)}}}{{s}}\right\rfloor + 1 = {q} + 1 = {out}",
-        window_frames(axis, [0, 1, out - 1] if out > MOST_WINDOWS else range(out), panel),
+        f"{_rule(axis)} + 1 = {q} + 1 = {out}",
+        window_frames(axis, walked(axis), panel),
     )
 
 
 def extent_step(axis: Axis, panel: str = "input") -> Step:
     """The step `extent` of a dilated kernel, with a frame round each tap of the first window."""
     k, d, extent = axis.kernel, axis.dilation, axis.extent
-    return Step(
-        "extent",
-        T(
-            "The last of the %(k)s taps lies %(gaps)s × %(d)s cells after the first: the kernel covers %(extent)s "
-            "cells.",
-            k=k,
-            gaps=k - 1,
-            d=d,
-            extent=extent,
-        ),
-        rf"E = d(k - 1) + 1 = {d} \cdot {k - 1} + 1 = {extent}",
-        tap_frames(axis, 0, panel),
+    said = T(
+        "The last of the %(k)s taps lies %(gaps)s × %(d)s cells after the first: the kernel covers %(extent)s cells.",
+        k=k,
+        gaps=k - 1,
+        d=d,
+        extent=extent,
     )
+    return Step("extent", said, rf"E = d(k - 1) + 1 = {d} \cdot {k - 1} + 1 = {extent}", tap_frames(axis, 0, panel))
 
 
 def tap_frames(axis: Axis, i: int, panel: str = "input") -> tuple[Frame, ...]:
@@ -172,17 +216,15 @@ def tap_frames(axis: Axis, i: int, panel: str = "input") -> tuple[Frame, ...]:
 def window_frames(
     axis: Axis, which: Iterable[int], panel: str = "input", role: Role = Role.WINDOW
 ) -> tuple[Frame, ...]:
-    """A frame for each of these windows that the strip shows from its first cell on.
+    """A frame for each of these windows of which the strip shows an end.
 
-    One that sticks out beyond the strip's end (a slip's) is drawn whole.
+    One that sticks out beyond the strip's end (a slip's) is drawn whole; one that runs into the gap ends there.
     """
     frames = []
     for i in which:
         first = windows.start(axis, i)
-        left = strip_position(first, axis.n, axis.begin, axis.end)
-        last = min(first + axis.extent, axis.n + axis.end) - 1
-        right = strip_position(last, axis.n, axis.begin, axis.end)
-        if left is not None and right is not None:
-            beyond = first + axis.extent - 1 - last
-            frames.append(Frame(left, 0, right - left + 1 + beyond, 1, role, panel))
+        ends = [strip_position(p, axis.n, axis.begin, axis.end) for p in (first, first + axis.extent - 1)]
+        if ends != [None, None]:
+            left, right = (HEAD if end is None else end for end in ends)
+            frames.append(Frame(left, 0, right - left + 1, 1, role, panel))
     return tuple(frames)

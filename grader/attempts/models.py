@@ -71,7 +71,8 @@ class Submission(models.Model):
     """One readable answer. It is owed a verdict until its state is DONE.
 
     A worker claims it by writing its own `claim` and a `lease_until`; a lease that is over is open to others.
-    The same answer to the same attempt is one submission, however often it is sent. Code is kept in `answer` too; a
+    The same answer to the same attempt is one submission, however often it is sent; `given_at` is the last time, and
+    `typed` what was typed then (`answer` is its exact value as the format writes it). Code is kept in `answer` too; a
     `trial` of it runs the public examples and is no attempt. `begun_at` is when code was last claimed: whose code ran
     longest ago goes first.
     """
@@ -81,7 +82,9 @@ class Submission(models.Model):
     answer = models.TextField()
     answer_digest = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    typed = models.TextField(blank=True)
     received_at = models.DateTimeField()
+    given_at = models.DateTimeField()
     sent_at = models.DateTimeField()
     claim = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)

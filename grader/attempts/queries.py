@@ -14,6 +14,11 @@ def attempt_of(learner: Learner, pk: uuid.UUID) -> Attempt | None:
     return Attempt.objects.filter(learner=learner, pk=pk).first()
 
 
+def practice_attempt(pk: uuid.UUID) -> Attempt | None:
+    """Anybody's practice at a permalink, which is no secret: only what was answered is."""
+    return Attempt.objects.filter(pk=pk, item=None, seed__gt=0).first()
+
+
 def submission_of(learner: Learner, pk: uuid.UUID) -> Submission | None:
     """The submission with its attempt and verdict, if it is this learner's."""
     found = Submission.objects.filter(attempt__learner=learner, pk=pk)
@@ -21,8 +26,8 @@ def submission_of(learner: Learner, pk: uuid.UUID) -> Submission | None:
 
 
 def submissions_to(attempt: Attempt) -> QuerySet[Submission]:
-    """All submissions to an attempt with their verdicts, the latest first."""
-    return attempt.submissions.select_related("verdict").order_by("-received_at")
+    """All submissions to an attempt with their verdicts, the one given last first."""
+    return attempt.submissions.select_related("verdict").order_by("-given_at")
 
 
 def free_at(now: datetime) -> Q:

@@ -58,9 +58,9 @@ def open_item(*, learner: Learner, item: Item, version: int, now: datetime) -> A
     )[0]
 
 
-def receive(*, attempt: Attempt, answer: str, now: datetime) -> tuple[Submission, bool]:
+def receive(*, attempt: Attempt, answer: str, typed: str, now: datetime) -> tuple[Submission, bool]:
     """The submission of this answer, and whether it is new. Two tabs or a double click make one."""
-    return _received(attempt, answer, answer, now)
+    return _received(attempt, answer, answer, now, typed=typed)
 
 
 def receive_code(*, attempt: Attempt, source: str, trial: bool, now: datetime) -> tuple[Submission, bool]:
@@ -68,12 +68,14 @@ def receive_code(*, attempt: Attempt, source: str, trial: bool, now: datetime) -
     return _received(attempt, source, f"trial of {source}" if trial else source, now, is_code=True, trial=trial)
 
 
-def _received(attempt: Attempt, answer: str, digested: str, now: datetime, **more: bool) -> tuple[Submission, bool]:
-    return Submission.objects.get_or_create(
-        attempt=attempt,
-        answer_digest=hashlib.sha256(digested.encode()).hexdigest(),
-        defaults={"answer": answer, "received_at": now, "sent_at": now, **more},
-    )
+def _received(attempt: Attempt, answer: str, digested: str, now: datetime, **more: object) -> tuple[Submission, bool]:
+    digest = hashlib.sha256(digested.encode()).hexdigest()
+    first = {"answer": answer, "received_at": now, "sent_at": now, "given_at": now, **more}
+    found, is_new = Submission.objects.get_or_create(attempt=attempt, answer_digest=digest, defaults=first)
+    if not is_new:
+        found.given_at, found.typed = now, str(more.get("typed", ""))
+        found.save(update_fields=["given_at", "typed"])
+    return found, is_new
 
 
 def claim(*, pk: uuid.UUID, lease: timedelta, now: datetime) -> uuid.UUID | None:
@@ -151,13 +153,13 @@ def sent_again(*, pks: Iterable[uuid.UUID], now: datetime) -> None:
 
 @transaction.atomic
 def adopt(*, visitor: Learner, learner: Learner) -> None:
-    """A visitor signed in: what they did without an account is theirs, unless they had done the same before."""
+    """A visitor signed in: what they did without an account is theirs; the same question stays one attempt."""
     same = Attempt.objects.filter(
         learner=learner, item=None, kind=OuterRef("kind"), level=OuterRef("level"), seed=OuterRef("seed")
     )
     Attempt.objects.filter(~Exists(same), learner=visitor).update(learner=learner)
-    for left in Attempt.objects.filter(learner=visitor, level=0, seed=0):  # there is one attempt at a code problem
-        mine = Attempt.objects.get(learner=learner, item=None, kind=left.kind, level=0, seed=0)
+    for left in Attempt.objects.filter(learner=visitor):
+        mine = Attempt.objects.get(learner=learner, item=None, kind=left.kind, level=left.level, seed=left.seed)
         known = mine.submissions.values("answer_digest")
         left.submissions.exclude(answer_digest__in=known).update(attempt=mine)
 

@@ -58,7 +58,7 @@ def answer_area(
     """What `partials/answer_area.html` needs; an unreadable text hides the verdict on the answer before it."""
     question = attempt.question
     if typed is None:
-        typed = submission.answer if submission else ""
+        typed = (submission.typed or submission.answer) if submission else ""
     return {
         "attempt": attempt,
         "field": field(question.answer, typed, problem),

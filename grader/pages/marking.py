@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
-from exercises.answers import Format, Grid, Several, Shape, Steps, Unreadable
-from exercises.text import Text
+from exercises.answers import Choice, Format, Grid, Several, Shape, Steps, Unreadable
+from exercises.text import Text, minus
+
+MOST_DECIMALS = 17
 
 
 @dataclass(frozen=True)
@@ -12,7 +16,7 @@ class Marked:
     """One part of an answer: its label (boxes only), its value as typed, and whether it is right."""
 
     label: Text | None
-    value: str
+    value: str | Text
     right: bool
 
 
@@ -23,16 +27,29 @@ def marked(answer: Format, typed: str, marks: Sequence[bool]) -> list[list[Marke
         return []
     if isinstance(answer, Grid):
         width = len(given[0])
-        flat = [Marked(None, str(value), right) for value, right in zip(_flat(given), marks, strict=True)]
+        flat = [Marked(None, said(value), right) for value, right in zip(_flat(given), marks, strict=True)]
         return [flat[i : i + width] for i in range(0, len(flat), width)]
     if isinstance(answer, Steps):
         return [
-            [Marked(part.label, part.format.show(value), right)]
+            [Marked(part.label, _shown(part.format, value), right)]
             for part, value, right in zip(answer.parts, given, marks, strict=True)
         ]
     if isinstance(answer, Several | Shape):
-        return [[Marked(None, str(value), right) for value, right in zip(given, marks, strict=True)]]
+        return [[Marked(None, said(value), right) for value, right in zip(given, marks, strict=True)]]
     return []
+
+
+def _shown(answer: Format, value: object) -> str | Text:
+    if isinstance(answer, Choice):
+        return dict(answer.options)[str(value)]
+    return said(value) if isinstance(value, Fraction) else minus(answer.show(value))
+
+
+def said(value: object) -> str:
+    """A number as a student would rather read it: a decimal where it ends, else a fraction."""
+    if isinstance(value, Fraction) and 10**MOST_DECIMALS % value.denominator == 0:
+        return minus(f"{Decimal(value.numerator) / Decimal(value.denominator):f}")
+    return minus(value)
 
 
 def _flat(rows: Sequence[Sequence[object]]) -> list[object]:

@@ -147,7 +147,7 @@ class TestCompose:
             assert known[name] in (None, default), name
 
     def test_every_service_is_limited_and_has_no_more_rights_than_it_needs(self):
-        assert set(SERVICES) == {"web", "worker", "beat", "migrate", "redis", "postgres"}
+        assert set(SERVICES) == {"web", "worker", "code", "beat", "migrate", "redis", "postgres"}
         for name, service in SERVICES.items():
             whole = service + (HEAD if "<<: *app" in service else "")
             for wanted in ("read_only: true", "cap_drop: [ALL]", "no-new-privileges:true", "limits:", "restart:"):

@@ -10,12 +10,18 @@ from hypothesis import strategies as st
 from exercises.answers import Unreadable
 from exercises.diagnosis import check
 from exercises.kinds import catalogue
+from exercises.kinds.output_shape import OutputShape
 from exercises.pictures import as_text
 from exercises.question import LEVELS
 from exercises.slips import FAMILIES, SLIPS
 from exercises.text import plain
 
 KINDS = [(slug, level) for slug in catalogue() for level in LEVELS]
+AMBIGUOUS = {
+    (3, 2): OutputShape(9, 12, (5, 4), (3, 2), (0, 2)),
+    (2, 40): OutputShape(12, 13, (2, 5), (2, 2), (0, 0)),
+    (3, 1): OutputShape(11, 12, (3, 5), (1, 2), (0, 2)),
+}
 every_kind = pytest.mark.parametrize(("slug", "level"), KINDS)
 seeds = st.integers(0, 2**31)
 
@@ -50,12 +56,12 @@ def every_mistake_is_wrong_registered_and_readable_when_typed(question, level):
 def mistakes_that_coincide_are_never_told_apart(question, level):
     for mistake in question.mistakes():
         named = check(question, mistake.answer).slip
-        same = {m.slip for m in question.mistakes() if question.answer.accepts(m.answer, mistake.answer)}
-        families = {SLIPS[slug].family for slug in same}
-        if len(same) == 1:
+        alike = [m for m in question.mistakes() if question.answer.accepts(m.answer, mistake.answer)]
+        families = {SLIPS[m.slip].family for m in alike}
+        if len({(m.slip, plain(m.sentence)) for m in alike}) == 1:
             assert named == mistake.slip
         elif len(families) == 1:
-            assert named in FAMILIES
+            assert named in families
         else:
             assert named == ""
 
@@ -116,6 +122,18 @@ def test_a_drawn_question_is_drawn_again_from_its_seed_and_keeps_every_promise(s
     assert draw(slug, level, seed) == question
     for promise in PROMISES:
         promise(question, level)
+
+
+@pytest.mark.parametrize(
+    ("level", "seed", "typed"),
+    [(3, 2, "3, 5"), (2, 40, "6, 6"), (3, 1, "6, 6")],
+    ids=["strides or paddings swapped", "one side for both", "one axis's numbers for both"],
+)
+def test_one_slip_with_two_sentences_is_said_in_the_words_of_its_family(level, seed, typed):
+    question = AMBIGUOUS[level, seed]
+    mixed_up = check(question, question.answer.read(typed))
+    assert mixed_up.slip == "axes"
+    assert mixed_up.sentence == FAMILIES["axes"]
 
 
 @every_kind

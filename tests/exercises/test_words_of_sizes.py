@@ -23,6 +23,7 @@ ONE_OF_MANY = re.compile(
 )
 LONGEST_FORMULA = 46
 WIDEST = 20.8
+WIDEST_WITH_OVERHANG = 22
 
 
 @cache
@@ -46,8 +47,8 @@ def test_one_thing_is_never_spoken_of_as_many(slug, level):
 def test_formulas_and_pictures_fit_a_phone(slug, level):
     for question in drawn(slug, level):
         explanation = question.explain()
-        panels = (*question.picture().panels, *explanation.picture.panels)
-        assert max(panel.width for panel in panels) <= WIDEST
+        assert max(panel.width for panel in question.picture().panels) <= WIDEST
+        assert max(panel.width for panel in explanation.picture.panels) <= WIDEST_WITH_OVERHANG
         for step in explanation.steps:
             assert len(plain(f"${step.formula}$")) <= LONGEST_FORMULA
 
@@ -65,6 +66,15 @@ def test_what_a_step_marks_lies_on_its_picture(slug, level):
                 assert y >= 0
                 assert x + width <= ends[panel][0] + 1e-9
                 assert y + height <= ends[panel][1] + 1e-9
+
+
+@every_level
+def test_the_window_of_a_slip_lies_whole_on_the_picture_of_the_solution(slug, level):
+    for question in drawn(slug, level):
+        ends = {panel.key: panel.width for panel in question.explain().picture.panels}
+        for frame in (frame for mistake in question.mistakes() for frame in mistake.frames):
+            assert frame.x >= 0
+            assert frame.x + frame.width <= ends[frame.panel]
 
 
 @every_level

@@ -212,15 +212,55 @@ def test_a_repeated_answer_is_said_to_cost_nothing(client):
     assert "It costs nothing" in words(answer(client, attempt, "1", **HTMX))
 
 
-def test_nobody_reads_or_answers_what_belongs_to_another_visitor(client):
+def test_nobody_reads_what_another_visitor_answered(client):
     attempt = open_question(client)
     answer(client, attempt, "1")
     judge_all()
     stranger = type(client)()
     submission = Submission.objects.get()
-    assert answer(stranger, attempt, "2").status_code == 404
-    for name, pk in (("hint", attempt.pk), ("solution", attempt.pk), ("submission", submission.pk)):
+    for name, pk in (("solution", attempt.pk), ("submission", submission.pk)):
         assert stranger.get(reverse(name, args=[pk])).status_code == 404
+
+
+def test_an_answer_sent_from_a_new_session_goes_to_an_attempt_of_its_own(client):
+    attempt = open_question(client)
+    stranger = type(client)()
+    assert answer(stranger, attempt, "2").status_code == 302
+    given = Submission.objects.get()
+    assert given.attempt != attempt
+    assert given.attempt.question == attempt.question
+    assert 'value="2"' in stranger.get(QUESTION).content.decode()
+    assert 'value="2"' not in client.get(QUESTION).content.decode()
+
+
+def test_nobody_answers_for_a_student_in_a_set(client, student, outsider, problem_set):
+    client.force_login(student)
+    client.get(f"/sets/{problem_set.pk}/1/")
+    client.force_login(outsider)
+    assert answer(client, Attempt.objects.get(), RIGHT).status_code == 404
+
+
+def test_the_answer_given_last_is_the_one_that_is_shown(client):
+    attempt = open_question(client)
+    for typed in ("900", "901", "900.0"):
+        answer(client, attempt, typed)
+    judge_all()
+    page = client.get(QUESTION).content.decode()
+    assert 'value="900.0"' in page
+    assert Submission.objects.count() == 2
+
+
+def test_marks_show_numbers_as_they_are_read_and_choices_in_words(client):
+    attempt = open_question(client, "/practice/average-pooling/1/7/")
+    rows = attempt.question.solve()
+    answer(client, attempt, "\n".join(" ".join(["3.66666667"] * len(row)) for row in rows))
+    judge_all()
+    assert "3.66666667" in words(client.get("/practice/average-pooling/1/7/"))
+    attempt = open_question(client, "/practice/same-padding/3/7/")
+    answer(client, attempt, "0", "equal")
+    judge_all()
+    outcome = client.get(reverse("submission", args=[Submission.objects.latest("given_at").pk]), **HTMX)
+    assert "the same number at both ends" in words(outcome)
 
 
 def test_a_post_without_its_token_says_that_the_page_is_old():
@@ -244,13 +284,14 @@ def test_a_question_that_a_user_had_met_before_signing_in_stays_one_attempt(clie
     client.force_login(student)
     known = open_question(client)
     client.logout()
-    open_question(client)
+    answer(client, open_question(client), "5")
     client.force_login(student)
     session = client.session
     session["visitor"] = Attempt.objects.latest("opened_at").learner.pk
     session.save()
     client.get(QUESTION)
     assert list(Attempt.objects.filter(learner=known.learner)) == [known]
+    assert [submission.answer for submission in known.submissions.all()] == ["5"], "the visitor's answer came along"
 
 
 def test_a_student_finds_the_set_answers_and_sees_what_is_done(client, student, problem_set):

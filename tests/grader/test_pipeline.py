@@ -139,6 +139,15 @@ def test_a_failure_of_ours_is_tried_again_and_then_costs_nothing(attempt, monkey
     assert Verdict.objects.get().outcome == "fault"
 
 
+def test_an_answer_over_which_workers_die_ends_as_a_fault_of_ours(attempt):
+    submission, now = submit(attempt, RIGHT), timezone.now()
+    for number in range(pipeline.MOST_TRIES):
+        assert services.claim(pk=submission.pk, lease=LEASE, now=now + number * 2 * LEASE)
+    with time_machine.travel(now + timedelta(hours=1)):
+        pipeline.judge(pk=str(submission.pk))
+    assert Verdict.objects.get().outcome == "fault"
+
+
 def test_the_sweep_sends_again_what_is_owed_and_only_that(attempt, sent):
     now = timezone.now()
     old = submit(attempt, RIGHT, now - timedelta(minutes=1))

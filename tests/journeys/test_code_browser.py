@@ -50,6 +50,7 @@ def verdict_of(page):
 @pytest.mark.browser
 def test_a_student_uploads_zero_padding_sees_why_mends_it_and_gets_it_right(quiet):
     quiet.goto(PAGE)
+    quiet.get_by_label("Your function").fill("typed = 'before a file was chosen'")
     upload(quiet, ZERO_PADDING)
     verdict = verdict_of(quiet)
     expect(verdict).to_contain_text("Not right")

@@ -89,6 +89,23 @@ def test_a_busy_port_ends_with_one_line_that_says_what_to_do(site):
     assert "make run PORT=" in lines[0]
 
 
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("PORT", "abc", "the settings cannot be used"),
+        ("DATA_DIR", "/dev/null/var", "the settings cannot be used"),
+        ("DATABASE_URL", "postgres://nobody@127.0.0.1:9/none", "the database cannot be used"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_ends_with_one_line(site, setting, value, said):
+    site.environment[setting] = value
+    process = site.start()
+    assert process.wait(30) == 1
+    lines = site.log.read_text().strip().splitlines()
+    assert said in lines[-1]
+    assert "Traceback" not in site.log.read_text()
+
+
 def install(tmp_path, *arguments, **environment):
     return subprocess.run(
         [sys.executable, "requirements/install.py", *arguments],

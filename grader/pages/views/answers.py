@@ -13,7 +13,7 @@ from exercises.answers import Unreadable
 from exercises.pictures import Frame, Role
 from grader import pipeline
 from grader.attempts.models import Attempt, State
-from grader.attempts.queries import attempt_of, submission_of, submissions_to
+from grader.attempts.queries import attempt_of, practice_attempt, submission_of, submissions_to
 from grader.pages import drawing
 from grader.pages.asking import address_of, answer_area, ask, outcome
 from grader.pages.coding import code_outcome
@@ -91,8 +91,15 @@ def solution(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _attempt(request: HttpRequest, pk: uuid.UUID) -> Attempt:
-    """An attempt at a question with an answer; code has a road of its own."""
-    found = attempt_of(learner_of(request), pk)
+    """An attempt at a question with an answer; code has a road of its own.
+
+    Whose session is new since the question was opened (cookies were cleared, two first tabs raced) goes on with an
+    attempt of their own at the same permalink, so that what they typed is not lost.
+    """
+    learner = learner_of(request)
+    found = attempt_of(learner, pk)
+    if found is None and (other := practice_attempt(pk)):
+        found = pipeline.open_same(learner=learner, attempt=other, now=timezone.now())
     if found is None or found.is_code:
         raise Http404
     return found

@@ -200,3 +200,24 @@ def test_s110_the_common_kernels_need_one_two_and_three_zeros_on_each_side():
 def test_s2_the_eighth_layer_is_game_over():
     with pytest.raises(Impossible, match="covers 5 cells, but the padded input has only 4"):
         Axis(4, 5).span  # noqa: B018
+
+
+@pytest.mark.parametrize(("n", "k"), [(n, k) for n in range(1, 12) for k in range(1, n + 1)])
+def test_s3_and_s24_a_map_is_n_less_k_plus_1_and_never_larger_than_its_input(n, k):
+    assert Axis(n, k).out == n - k + 1 <= n
+
+
+@pytest.mark.parametrize("k", range(1, 12))
+def test_s8_half_the_kernel_rounded_down_keeps_the_size_for_odd_kernels_and_loses_one_for_even_ones(k):
+    assert Axis.symmetric(20, k, padding=(k - 1) // 2).out == (20 if k % 2 else 19)
+
+
+@pytest.mark.parametrize("n", range(5, 20))
+def test_s17_where_there_is_no_room_for_another_jump_it_is_dropped(n):
+    axis = Axis(n, 3, 2)
+    assert windows.start(axis, axis.out - 1) + 3 <= n < windows.start(axis, axis.out) + 3
+
+
+@pytest.mark.parametrize(("n", "k", "s", "p"), [(6, 3, 2, 0), (7, 3, 2, 0), (28, 5, 3, 2), (9, 4, 4, 1)])
+def test_s36_and_s37_the_quotient_is_rounded_down_before_the_one_is_added(n, k, s, p):
+    assert Axis.symmetric(n, k, s, p).out == floor((n + 2 * p - k) / s) + 1

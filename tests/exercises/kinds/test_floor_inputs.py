@@ -82,6 +82,24 @@ def test_the_levels_bring_larger_strides_then_padding_and_dilation():
     assert {question.dilation for question in hard} == {1, 2, 3}
 
 
-def test_the_cells_left_over_are_marked_in_the_last_step():
-    *_, last = FOUR.explain().steps
+def test_the_shortest_and_the_longest_input_show_their_last_window_and_what_is_left_over():
+    *_, first, last, answer = FOUR.explain().steps
+    assert [(frame.panel, frame.x, frame.width) for frame in first.frames] == [("shortest", 9, 3)]
+    assert first.cells == ()
+    assert "The shortest has 12: window 4, the last, ends exactly at the end." in str(first.sentence)
+    assert [(frame.panel, frame.x, frame.width) for frame in last.frames] == [("input", 9, 3)]
     assert [(cell.x, cell.text, cell.role) for cell in last.cells] == [(12, "12", "unread"), (13, "13", "unread")]
+    assert "2 cells are left over behind window 4" in str(last.sentence)
+    assert {frame.panel for frame in answer.frames} == {"shortest", "input"}
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_the_last_window_and_every_cell_left_over_are_always_seen(level):
+    for seed in range(100):
+        question = FloorInputs.generate(Random(seed), level)
+        last = next(step for step in question.explain().steps if step.key == "last")
+        longest = Axis.symmetric(
+            question.solve()[-1], question.kernel, question.stride, question.padding, question.dilation
+        )
+        assert [frame.width for frame in last.frames] == [longest.extent]
+        assert len(last.cells) == longest.remainder == question.stride - 1

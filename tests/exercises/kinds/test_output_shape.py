@@ -6,6 +6,7 @@ import pytest
 
 from exercises.diagnosis import check
 from exercises.kinds.output_shape import OutputShape
+from exercises.pictures import INDEX
 
 # 11 rows: (11 + 2 - 3) // 2 + 1 = 6; 8 columns: (8 - 2) // 1 + 1 = 7
 MIXED = OutputShape(11, 8, (3, 2), (2, 1), (1, 0))
@@ -63,13 +64,13 @@ def test_rounding_up_on_the_one_axis_that_leaves_something_over_is_seen():
 @pytest.mark.parametrize(
     ("padding", "words"),
     [
-        ((0, 0), "with no padding."),
+        ((0, 0), "with stride 1, without padding."),
         ((1, 1), "with 1 zero of padding on every side."),
         ((2, 2), "with 2 zeros of padding on every side."),
         ((1, 0), "with 1 row of zeros above and below."),
         ((2, 0), "with 2 rows of zeros above and below."),
         ((0, 1), "with 1 column of zeros left and right."),
-        ((1, 2), "with zero padding: 1 above and below, 2 left and right."),
+        ((1, 2), "and with padding of 1 above and below and of 2 left and right."),
     ],
 )
 def test_the_padding_is_said_in_plain_words(padding, words):
@@ -102,3 +103,23 @@ def test_each_level_adds_a_difference_between_the_axes():
         assert len(set(middle.stride)) == len(set(middle.padding)) == 1
         assert len(set(hard.kernel)) == len(set(hard.stride)) == 2
         assert any(axis.remainder for axis in hard.axes)
+
+
+def test_the_window_steps_down_and_then_across_and_what_is_left_over_is_marked():
+    steps = {step.key: step for step in OutputShape(7, 30, (3, 2), (2, 3), (0, 0)).explain().steps}
+    down, across = ["rows-1", "rows-2", "rows-3"], ["columns-1", "columns-2", "columns-10", "columns-more"]
+    assert list(steps) == ["rule", "height", *down, "width", *across, "answer"]
+    assert str(steps["rows-2"].sentence) == "Down, window 2 of 3 reads rows 2 to 4."
+    (band,) = steps["rows-2"].frames
+    assert (band.width, band.height) == (30, 3)
+    assert str(steps["columns-more"].sentence) == (
+        "Across, one more window would need 3 more columns, but only 1 is left over after window 10."
+    )
+    assert {(cell.x, cell.role) for cell in steps["columns-more"].cells} == {(29 + INDEX, "unread")}
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_every_solution_walks_down_and_across(level):
+    for seed in range(60):
+        keys = [step.key for step in OutputShape.generate(Random(seed), level).explain().steps]
+        assert {"rows-1", "rows-2", "columns-1", "columns-2"} <= set(keys)

@@ -88,14 +88,62 @@ def test_a_single_window_a_single_move_and_a_single_cell_are_spoken_of_in_the_si
     assert "There is only the first window: the output has 1 cell." in only
     once = [str(step.sentence) for step in OutputSize(4, 3, 1, 0, False).explain().steps]
     assert "The first window covers 3 of them. The 1 cell after it is how far it can move." in once
-    assert "Each move takes 1 cell. That fits once." in once
+    assert "Each move takes 1 cell, so that nothing is divided. That fits once." in once
 
 
-def test_few_windows_are_stepped_through_one_by_one_and_many_are_not():
+def test_few_windows_are_stepped_through_one_by_one_and_of_many_the_first_two_and_the_last():
     few = [step.key for step in SIMPLE.explain().steps]
-    many = [step.key for step in OutputSize(64, 3, 1, 0, False).explain().steps]
+    many = {step.key: step for step in OutputSize(64, 3, 1, 0, False).explain().steps}
     assert few == ["padded", "span", "quotient", "window-1", "window-2", "window-3", "answer"]
-    assert many == ["padded", "span", "quotient", "answer"]
+    assert list(many) == ["padded", "span", "quotient", "window-1", "window-2", "window-62", "answer"]
+    assert str(many["window-62"].sentence) == "Window 62 of 62 reads cells 61 to 63."
+    assert [step.frames[0].x for key, step in many.items() if "window" in key] == [0, 1, 17]
+
+
+def test_what_is_left_over_is_marked_where_one_more_window_would_start():
+    more = next(step for step in OutputSize(16, 5, 4, 0, False).explain().steps if step.key == "one-more")
+    assert str(more.sentence) == ("One more window would need 4 more cells, but only 3 are left over behind window 3.")
+    assert [cell.text for cell in more.cells] == ["13", "14", "15"]
+
+
+def test_a_window_that_runs_into_the_gap_of_a_long_strip_is_drawn_as_far_as_the_gap():
+    first, last = (
+        next(step for step in OutputSize(60, 15, 1, 0, False).explain().steps if step.key == key).frames[0]
+        for key in ("window-1", "window-46")
+    )
+    assert (first.x, first.x + first.width) == (0, 12)
+    assert (last.x, last.x + last.width) == (11, 20)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_every_window_that_is_stepped_through_is_seen_whole(level):
+    for seed in range(100):
+        question = OutputSize.generate(Random(seed), level)
+        frames = [step.frames for step in question.explain().steps if step.key.startswith("window-")]
+        assert len(frames) >= min(3, question.axis.out)
+        assert all([frame.width for frame in each] == [question.kernel] for each in frames)
+
+
+def test_a_slip_beyond_the_end_has_an_empty_place_to_stand_on():
+    question = OutputSize(35, 6, 3, 3, True)  # padded 41, span 35, 2 left over
+    (panel,) = question.explain().picture.panels
+    (frame,) = judged(question, "41; 35; 12; 13").frames
+    assert (panel.width, frame.x + frame.width, frame.width) == (21, 21, 6)
+    assert [cell.role for cell in panel.cells][-2:] == [Role.PAD, Role.BLANK]
+
+
+def test_with_stride_one_nothing_is_divided():
+    formulas = [step.formula for step in PADDED.explain().steps]
+    assert not any("floor" in formula for formula in formulas)
+    assert formulas[-1] == "n + 2p - k + 1 = 11 + 1 = 12"
+
+
+def test_level_three_pads_half_of_its_questions_or_more_and_tells_five_slips_apart():
+    drawn = [OutputSize.generate(Random(seed), 3) for seed in range(200)]
+    padded = [question for question in drawn if question.padding]
+    assert 90 < len(padded) < 150
+    five = ("forgot-one", "rounded-up", "stride-ignored", "padding-once", "padding-ignored")
+    assert all(question.tells_apart(five) for question in padded)
 
 
 @pytest.mark.parametrize("level", [2, 3])

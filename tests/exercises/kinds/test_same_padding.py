@@ -1,5 +1,6 @@
 """The padding that keeps the size: one number for odd kernels, a share for all."""
 
+import re
 from random import Random
 
 import pytest
@@ -89,3 +90,23 @@ def test_the_question_says_the_dilation_only_when_there_is_one():
 def test_the_worked_solution_shows_the_gaps_of_a_dilated_kernel():
     extent = next(step for step in DILATED.explain().steps if step.key == "extent")
     assert [frame.x for frame in extent.frames] == [0, 3, 6, 9]  # the fifth tap lies where the strip is cut
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_the_first_and_the_last_window_are_seen_on_the_padded_strip(level):
+    for seed in range(100):
+        question = SamePadding.generate(Random(seed), level)
+        steps = [step for step in question.explain().steps if step.key.startswith("window-")]
+        assert [step.key for step in steps] == ["window-1", f"window-{question.n}"]
+        for step in steps:
+            covered = max(frame.x + frame.width for frame in step.frames) - step.frames[0].x
+            assert covered == question.dilation * (question.kernel - 1) + 1
+
+
+def test_the_hint_does_not_fill_in_the_first_box():
+    for seed in range(100):
+        question = SamePadding.generate(Random(seed), 3)
+        hint, *_ = question.explain().steps
+        if question.dilation == 1:
+            assert not re.search(rf"\b{question.solve()[0]}\b", str(hint.sentence).replace("stride 1", ""))
+            assert hint.formula == ""

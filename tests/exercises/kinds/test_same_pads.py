@@ -76,3 +76,13 @@ def test_a_negative_number_of_zeros_means_that_none_is_needed():
     total = next(step for step in NONE.explain().steps if step.key == "total")
     assert total.formula.endswith("= -1 < 0")
     assert "no zero is needed" in str(total.sentence)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_the_windows_are_stepped_through_over_the_padded_strip(level):
+    for seed in range(100):
+        question = SamePads.generate(Random(seed), level)
+        walk = [step for step in question.explain().steps if step.key.startswith("window-")]
+        assert walk[0].key == "window-1"
+        assert walk[-1].key == f"window-{question.axis.out}"
+        assert all([frame.width for frame in step.frames] == [question.kernel] for step in walk)
