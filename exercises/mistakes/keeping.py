@@ -151,37 +151,34 @@ def _wrong_totals(axis: Axis, upper: bool) -> Iterator[Mistake]:
 
 def _stride_misread(axis: Axis, upper: bool) -> Iterator[Mistake]:
     n, k, s, out = axis.n, axis.kernel, axis.stride, same_size(axis.n, axis.stride)
-    yield Mistake(
-        "same-stride-ignored",
-        split(k - 1, upper),
-        T(
-            "You padded as for stride 1. With stride %(s)s the last window starts at %(last)s in the padded input, "
-            "so that fewer zeros will do.",
-            s=s,
-            last=(out - 1) * s,
-        ),
-        "total",
+    for_one = T(
+        "You padded as for stride 1. With stride %(s)s the last window starts at %(last)s in the padded input, "
+        "so that fewer zeros will do.",
+        s=s,
+        last=(out - 1) * s,
     )
-    yield Mistake(
-        "kept-size-with-stride",
-        split((n - 1) * s + k - n, upper),
-        T(
-            "You padded until the output has %(n)s cells again. Under “same” a stride of %(s)s still divides: "
-            "the output has %(out)s.",
-            n=n,
-            s=s,
-            out=out,
-        ),
-        "size",
+    yield Mistake("same-stride-ignored", split(k - 1, upper), for_one, "total")
+    kept = T(
+        "You padded until the output has %(n)s cells again. Under “same” a stride of %(s)s still divides: "
+        "the output has %(out)s.",
+        n=n,
+        s=s,
+        out=out,
     )
+    yield Mistake("kept-size-with-stride", split((n - 1) * s + k - n, upper), kept, "size")
+    yield from _rounded_down(axis, upper)
+
+
+def _rounded_down(axis: Axis, upper: bool) -> Iterator[Mistake]:
+    n, k, s = axis.n, axis.kernel, axis.stride
     if n % s and n > s:
-        down = T(
+        said = T(
             "You rounded the output size down. Under “same” it is rounded up: %(n)s/%(s)s gives %(out)s.",
             n=n,
             s=s,
-            out=out,
+            out=same_size(n, s),
         )
-        yield Mistake("size-rounded-down", split(max((n // s - 1) * s + k - n, 0), upper), down, "size")
+        yield Mistake("size-rounded-down", split(max((n // s - 1) * s + k - n, 0), upper), said, "size")
 
 
 def split(total: int, upper: bool) -> tuple[int, int]:

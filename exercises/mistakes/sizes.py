@@ -45,12 +45,12 @@ def wrong_ways(axis: Axis) -> Iterator[WrongWay]:
 
 def every_way(axis: Axis) -> Iterator[WrongWay]:
     """All models that can be tried on this axis, also those that end at no cells or fewer."""
-    for model in (_plus_one, _rounding, _padding, _padding_after, _moved, _divided):
+    for model in _MODELS:
         yield from model(axis)
 
 
 def _plus_one(axis: Axis) -> Iterator[WrongWay]:
-    padded, span, s, q = axis.padded, axis.span, axis.stride, axis.quotient
+    padded, span, q = axis.padded, axis.span, axis.quotient
     yield WrongWay(
         "forgot-one",
         (padded, span, q, q),
@@ -61,25 +61,24 @@ def _plus_one(axis: Axis) -> Iterator[WrongWay]:
         ),
         "answer",
     )
-    before = (span + 1) // s
     yield WrongWay(
         "one-before-dividing",
-        (padded, span, q, before),
+        (padded, span, q, (span + 1) // axis.stride),
         T("You added the 1 before dividing by the stride. Divide first, round down, and add 1 at the end."),
         "answer",
     )
-    more = span + 1
-    yield WrongWay(
-        "kernel-less-one",
-        (padded, more, more // s, more // s + 1),
-        T(
-            "You subtracted %(less)s instead of %(k)s. The first window covers as many cells as the kernel has, "
-            "and the + 1 at the end already counts it.",
-            less=axis.extent - 1,
-            k=axis.extent,
-        ),
-        "span",
+
+
+def _kernel_less_one(axis: Axis) -> Iterator[WrongWay]:
+    more = axis.span + 1
+    quotient = more // axis.stride
+    said = T(
+        "You subtracted %(less)s instead of %(k)s. The first window covers as many cells as the kernel has, "
+        "and the + 1 at the end already counts it.",
+        less=axis.extent - 1,
+        k=axis.extent,
     )
+    yield WrongWay("kernel-less-one", (axis.padded, more, quotient, quotient + 1), said, "span")
 
 
 def _rounding(axis: Axis) -> Iterator[WrongWay]:
@@ -121,40 +120,27 @@ def _beyond(axis: Axis) -> Text:
 
 
 def _padding(axis: Axis) -> Iterator[WrongWay]:
-    n, p = axis.n, axis.begin
-    if not p:
-        return
-    yield from _repadded(
-        axis,
-        n + p,
+    if axis.begin:
+        for slip, times, sentence in _PADDINGS:
+            said = count(sentence[0].id, sentence[1].id, axis.begin, both=2 * axis.begin, p=axis.begin)
+            yield _repadded(axis, axis.n + times * axis.begin, slip, said.filled(cells=axis.n, padded=axis.padded))
+
+
+_OUT = T("You left the padding out. With %(p)s on each side, the window slides over %(padded)s cells.")
+_AWAY = T("You subtracted the padding. Padding makes the input longer: %(cells)s becomes %(padded)s.")
+# The slip, how often it adds the padding of one side, and the sentence for one zero on each side and for several.
+_PADDINGS = (
+    (
         "padding-once",
-        count(
-            "You counted the padding once. 1 zero is added on each side, 2 in all.",
-            "You counted the padding once. %(n)s zeros are added on each side, %(both)s in all.",
-            p,
-            both=2 * p,
+        1,
+        (
+            T("You counted the padding once. 1 zero is added on each side, 2 in all."),
+            T("You counted the padding once. %(n)s zeros are added on each side, %(both)s in all."),
         ),
-    )
-    yield from _repadded(
-        axis,
-        n,
-        "padding-ignored",
-        T(
-            "You left the padding out. With %(p)s on each side, the window slides over %(padded)s cells.",
-            p=p,
-            padded=axis.padded,
-        ),
-    )
-    yield from _repadded(
-        axis,
-        n - 2 * p,
-        "padding-subtracted",
-        T(
-            "You subtracted the padding. Padding makes the input longer: %(n)s becomes %(padded)s.",
-            n=n,
-            padded=axis.padded,
-        ),
-    )
+    ),
+    ("padding-ignored", 0, (_OUT, _OUT)),
+    ("padding-subtracted", -2, (_AWAY, _AWAY)),
+)
 
 
 def _padding_after(axis: Axis) -> Iterator[WrongWay]:
@@ -171,66 +157,69 @@ def _padding_after(axis: Axis) -> Iterator[WrongWay]:
         )
 
 
-def _repadded(axis: Axis, padded: int, slip: str, sentence: Text) -> Iterator[WrongWay]:
+def _repadded(axis: Axis, padded: int, slip: str, sentence: Text) -> WrongWay:
     """The right road from a wrong padded size on."""
     span = padded - axis.extent
     quotient = span // axis.stride
-    yield WrongWay(slip, (padded, span, quotient, quotient + 1), sentence, "padded")
+    return WrongWay(slip, (padded, span, quotient, quotient + 1), sentence, "padded")
 
 
 def _moved(axis: Axis) -> Iterator[WrongWay]:
-    """The window moved by something else than the stride."""
-    padded, span, s = axis.padded, axis.span, axis.stride
-    if s == 1:
-        return
-    yield WrongWay(
-        "stride-ignored",
-        (padded, span, span, span + 1),
-        T(
+    """The window moved by one cell, whatever the stride."""
+    span, s = axis.span, axis.stride
+    if s > 1:
+        said = T(
             "You moved the window one cell at a time. With stride %(s)s it starts at 0, %(s)s, %(twice)s and so on, "
             "counted in the padded input.",
             s=s,
             twice=2 * s,
-        ),
-        "quotient",
-    )
-    skipped = span // (s + 1)
-    yield WrongWay(
-        "skipped-stride",
-        (padded, span, skipped, skipped + 1),
-        T(
+        )
+        yield WrongWay("stride-ignored", (axis.padded, span, span, span + 1), said, "quotient")
+
+
+def _skipped(axis: Axis) -> Iterator[WrongWay]:
+    """The window moved over as many cells as the stride says."""
+    s = axis.stride
+    if s > 1:
+        moves = axis.span // (s + 1)
+        said = T(
             "You skipped %(s)s cells between windows, which moves them by %(more)s. A stride of %(s)s moves the window "
             "by %(s)s.",
             s=s,
             more=s + 1,
-        ),
-        "quotient",
-    )
+        )
+        yield WrongWay("skipped-stride", (axis.padded, axis.span, moves, moves + 1), said, "quotient")
 
 
-def _divided(axis: Axis) -> Iterator[WrongWay]:
-    """Something else than the span divided by the stride."""
-    n, padded, span, s = axis.n, axis.padded, axis.span, axis.stride
-    if s == 1:
-        return
-    whole = -(-n // s)
-    yield WrongWay(
-        "only-stride",
-        (padded, span, whole, whole),
-        T(
+def _only_stride(axis: Axis) -> Iterator[WrongWay]:
+    if axis.stride > 1:
+        whole = -(-axis.n // axis.stride)
+        said = T(
             "You divided the input by the stride. That is right only for “same” padding. Here the window can move "
             "over %(span)s cells, and only these are divided.",
-            span=span,
-        ),
-        "span",
-    )
-    moves = n // s + axis.begin + axis.end - axis.extent
-    yield WrongWay(
-        "divided-first",
-        (padded, moves, moves, moves + 1),
-        T(
+            span=axis.span,
+        )
+        yield WrongWay("only-stride", (axis.padded, axis.span, whole, whole), said, "span")
+
+
+def _divided_first(axis: Axis) -> Iterator[WrongWay]:
+    if axis.stride > 1:
+        moves = axis.n // axis.stride + axis.begin + axis.end - axis.extent
+        said = T(
             "You divided the input by the stride first. Only the way the window moves is divided: pad, subtract the "
             "kernel, then divide."
-        ),
-        "span",
-    )
+        )
+        yield WrongWay("divided-first", (axis.padded, moves, moves, moves + 1), said, "span")
+
+
+_MODELS = (
+    _plus_one,
+    _kernel_less_one,
+    _rounding,
+    _padding,
+    _padding_after,
+    _moved,
+    _skipped,
+    _only_stride,
+    _divided_first,
+)

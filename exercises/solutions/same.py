@@ -6,7 +6,15 @@ from exercises.answers import Value
 from exercises.engine.sizes import Axis
 from exercises.pictures import LONGEST_STRIP, TAIL, Frame, Panel, strip_panel
 from exercises.question import Step
-from exercises.solutions.sizes import covers, extent_step, left_over, reads_of, tap_frames, window_frames, window_walk
+from exercises.solutions.sizes import (
+    covers,
+    extent_step,
+    left_over,
+    reads_of,
+    tap_frames,
+    window_frames,
+    window_walk,
+)
 from exercises.text import T, count
 
 

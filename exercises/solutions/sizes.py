@@ -52,20 +52,19 @@ def _span(axis: Axis, panel: str) -> Step:
     )
 
 
-def covers(axis: Axis) -> str:
-    """The letter for what a window covers: the kernel k, or its extent E when it is dilated."""
-    return "k" if axis.dilation == 1 else "E"
-
-
 def _rule(axis: Axis) -> str:
-    way = f"n + 2p - {covers(axis)}"
-    return rf"\left\lfloor\frac{{{way}}}{{s}}\right\rfloor" if axis.stride > 1 else way
+    return rf"\left\lfloor\frac{{n + 2p - {covers(axis)}}}{{s}}\right\rfloor"
 
 
 def _quotient(axis: Axis, panel: str) -> Step:
     span, s, q = axis.span, axis.stride, axis.quotient
     formula = rf"{_rule(axis)} = \left\lfloor\frac{{{span}}}{{{s}}}\right\rfloor = {q}" if s > 1 else ""
     return Step("quotient", _moves(axis), formula, window_frames(axis, [0, 1] if q else [0], panel))
+
+
+def covers(axis: Axis) -> str:
+    """The letter for what a window covers: the kernel k, or its extent E when it is dilated."""
+    return "k" if axis.dilation == 1 else "E"
 
 
 def _moves(axis: Axis) -> Text:
@@ -174,6 +173,8 @@ _READS = {
 def reads_of(axis: Axis, i: int, unit: str = "cells") -> Text:
     """What window `i` (0-based) reads, in words; `unit` is "cells", "rows" or "columns"."""
     inside = windows.reads_inside(axis, i)
+    if not inside:
+        return T("Window %(i)s of %(all)s lies in the padding.", i=i + 1, all=axis.out)
     one, many = _READS[unit][len(inside) < axis.kernel]
     return count(one.id, many.id, len(inside), i=i + 1, all=axis.out, which=run_of(inside))
 
@@ -189,7 +190,7 @@ def _answer(axis: Axis, panel: str) -> Step:
     return Step(
         "answer",
         many if q else T("There is only the first window: the output has %(out)s cell.", out=out),
-        f"{_rule(axis)} + 1 = {q} + 1 = {out}",
+        f"{_rule(axis) if axis.stride > 1 else f'n + 2p - {covers(axis)}'} + 1 = {q} + 1 = {out}",
         window_frames(axis, walked(axis), panel),
     )
 
@@ -197,14 +198,19 @@ def _answer(axis: Axis, panel: str) -> Step:
 def extent_step(axis: Axis, panel: str = "input") -> Step:
     """The step `extent` of a dilated kernel, with a frame round each tap of the first window."""
     k, d, extent = axis.kernel, axis.dilation, axis.extent
-    said = T(
-        "The last of the %(k)s taps lies %(gaps)s × %(d)s cells after the first: the kernel covers %(extent)s cells.",
-        k=k,
-        gaps=k - 1,
-        d=d,
-        extent=extent,
+    return Step(
+        "extent",
+        T(
+            "The last of the %(k)s taps lies %(gaps)s × %(d)s cells after the first: the kernel covers %(extent)s "
+            "cells.",
+            k=k,
+            gaps=k - 1,
+            d=d,
+            extent=extent,
+        ),
+        rf"E = d(k - 1) + 1 = {d} \cdot {k - 1} + 1 = {extent}",
+        tap_frames(axis, 0, panel),
     )
-    return Step("extent", said, rf"E = d(k - 1) + 1 = {d} \cdot {k - 1} + 1 = {extent}", tap_frames(axis, 0, panel))
 
 
 def tap_frames(axis: Axis, i: int, panel: str = "input") -> tuple[Frame, ...]:

@@ -98,7 +98,8 @@ class TestCheck:
         data = json.loads(out)
         assert data["right"] is False
         assert (data["slip"], data["step"], data["solution"]) == ("forgot-one", "answer", "13")
-        assert [step["key"] for step in data["steps"]] == ["padded", "span", "quotient", "answer"]
+        keys = [step["key"] for step in data["steps"]]
+        assert keys == ["padded", "span", "quotient", "window-1", "window-2", "window-13", "answer"]
 
     def test_where_no_slip_is_named_the_program_reads_null(self, run):
         data = json.loads(run("check", *OUTPUT_13, "777", "--json")[1])
