@@ -66,6 +66,18 @@ def mistakes_that_coincide_are_never_told_apart(question, level):
             assert named == ""
 
 
+@pytest.mark.parametrize(
+    ("level", "seed", "typed"),
+    [(3, 2, "3, 5"), (2, 40, "6, 6"), (3, 1, "6, 6")],
+    ids=["strides or paddings swapped", "one side for both", "one axis's numbers for both"],
+)
+def test_one_slip_with_two_sentences_is_said_in_the_words_of_its_family(level, seed, typed):
+    question = AMBIGUOUS[level, seed]
+    mixed_up = check(question, question.answer.read(typed))
+    assert mixed_up.slip == "axes"
+    assert mixed_up.sentence == FAMILIES["axes"]
+
+
 def there_is_a_target_and_each_is_named_when_a_student_makes_it(question, level):
     assert question.targets(level)
     for target in question.targets(level):
@@ -122,18 +134,6 @@ def test_a_drawn_question_is_drawn_again_from_its_seed_and_keeps_every_promise(s
     assert draw(slug, level, seed) == question
     for promise in PROMISES:
         promise(question, level)
-
-
-@pytest.mark.parametrize(
-    ("level", "seed", "typed"),
-    [(3, 2, "3, 5"), (2, 40, "6, 6"), (3, 1, "6, 6")],
-    ids=["strides or paddings swapped", "one side for both", "one axis's numbers for both"],
-)
-def test_one_slip_with_two_sentences_is_said_in_the_words_of_its_family(level, seed, typed):
-    question = AMBIGUOUS[level, seed]
-    mixed_up = check(question, question.answer.read(typed))
-    assert mixed_up.slip == "axes"
-    assert mixed_up.sentence == FAMILIES["axes"]
 
 
 @every_kind

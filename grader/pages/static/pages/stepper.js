@@ -87,4 +87,11 @@ function glide(rect, step) {
   if (!alone) return;
   frames[0].classList.add("under-glider");
   for (const side of ["x", "y", "width", "height"]) rect.style[side] = `${frames[0].getAttribute(side)}px`;
+  follow(rect.closest(".panel"), frames[0]);
+}
+
+// A strip that is too long for the screen scrolls to its window.
+function follow(panel, frame) {
+  const [place, window] = [panel.getBoundingClientRect(), frame.getBoundingClientRect()];
+  panel.scrollLeft += window.left + window.width / 2 - (place.left + place.width / 2);
 }
