@@ -9,9 +9,9 @@ from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis
 from exercises.mistakes.pooling_size import wrong_pooled
-from exercises.pictures import Picture, strip_panel
+from exercises.pictures import LONGEST_STRIP, Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.pooling_size import pooled_sizes, pooled_steps, with_room
+from exercises.solutions.pooling_size import one_more_sticks_out, pooled_sizes, pooled_steps, with_room
 from exercises.text import T, Text
 from exercises.words import strip_words, zeros_each_side
 
@@ -63,8 +63,11 @@ class PoolingSize(Question):
         return (ignored, "forgot-one", *(("caffe-clipped",) if caffe and caffe[0] > ceil else ()))
 
     def well_posed(self, level: int) -> bool:
-        """Something is left over; on level 3 two of the rules differ."""
-        return self.axis.fits and self.axis.remainder > 0 and (level < 3 or len(set(self.solve())) > 1)
+        """Something is left over, the overhang has room beside the strip, and on level 3 two rules differ."""
+        if not self.axis.fits or not self.axis.remainder:
+            return False
+        shown = min(self.axis.padded, LONGEST_STRIP) + one_more_sticks_out(self.axis)
+        return shown <= LONGEST_STRIP + 2 and (level < 3 or len(set(self.solve())) > 1)
 
     @property
     def axis(self) -> Axis:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from exercises.engine import windows
 from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis
-from exercises.pictures import Picture, Role
+from exercises.pictures import Picture, Role, strip_panel
 from exercises.question import Step
 from exercises.solutions.sizes import window_frames
 from exercises.text import T, Text, count
@@ -17,11 +17,16 @@ def pooled_sizes(axis: Axis, rules: Sequence[Rounding]) -> tuple[int, ...]:
     return tuple(replace(axis, rounding=rule).out for rule in rules)
 
 
+def one_more_sticks_out(axis: Axis) -> int:
+    """Cells by which the window that rounding up adds hangs over the edge."""
+    return windows.overhang(replace(axis, rounding=Rounding.PURE_CEIL))
+
+
 def with_room(picture: Picture, axis: Axis) -> Picture:
-    """The strip with empty room at its end, so that a window that hangs over the edge can be framed."""
-    (strip,) = picture.panels
-    over = windows.overhang(replace(axis, rounding=Rounding.PURE_CEIL))
-    return Picture((replace(strip, width=strip.width + over),), picture.description)
+    """The strip with empty places at its end, so that a window that hangs over the edge can be framed."""
+    caption, beyond = picture.panels[0].caption, one_more_sticks_out(axis)
+    strip = strip_panel("input", caption, axis.n, axis.begin, axis.end, beyond=beyond)
+    return Picture((strip,), picture.description)
 
 
 def pooled_steps(axis: Axis, rules: Sequence[Rounding]) -> Iterator[Step]:
