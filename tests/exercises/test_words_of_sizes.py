@@ -23,7 +23,7 @@ ONE_OF_MANY = re.compile(
 )
 LONGEST_FORMULA = 46
 WIDEST = 20.8
-WIDEST_WITH_OVERHANG = 24  # a strip of 20 and what the widest pooling window hangs over; long strips scroll in place
+WIDEST_WITH_OVERHANG = 22
 
 
 @cache
