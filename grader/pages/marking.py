@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from exercises.answers import Choice, Format, Grid, Several, Shape, Steps, Unreadable
+from exercises.answers import Choice, Format, Grid, Several, Shape, Steps, Tuples, Unreadable
 from exercises.text import Text, minus
 
 MOST_DECIMALS = 17
@@ -34,7 +34,7 @@ def marked(answer: Format, typed: str, marks: Sequence[bool]) -> list[list[Marke
             [Marked(part.label, _shown(part.format, value), right)]
             for part, value, right in zip(answer.parts, given, marks, strict=True)
         ]
-    if isinstance(answer, Several | Shape):
+    if isinstance(answer, Several | Shape | Tuples):
         return [[Marked(None, said(value), right) for value, right in zip(given, marks, strict=True)]]
     return []
 
