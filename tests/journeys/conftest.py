@@ -2,9 +2,10 @@
 
 import psycopg
 import pytest
+from playwright.sync_api import expect
 from redis import Redis
 
-from tests.journeys.site import Site, unique
+from tests.journeys.site import Site, Visitor, unique
 from tests.services import POSTGRES_URL, REDIS_URL, chromium
 
 QUICK = {"LEASE_SECONDS": "2", "SWEEP_SECONDS": "0.5", "WORKERS": "1"}
@@ -50,6 +51,9 @@ def open_site(tmp_path_factory):
     """One embedded site for all browser stories."""
     site = Site(tmp_path_factory.mktemp("site"))
     with site.running():
+        visitor = Visitor(site)  # its verdict says that the workers are up, so that no story waits for them
+        visitor.open("/practice/output-size/1/1/")
+        visitor.verdict(visitor.submission(visitor.answer("1")))
         yield site
 
 
@@ -57,3 +61,9 @@ def open_site(tmp_path_factory):
 def browser_type_launch_args(browser_type_launch_args):
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     return {**browser_type_launch_args, "executable_path": chromium(), "args": quiet}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _patience():
+    """A busy machine is slow; a story waits for what it expects, and no longer than this."""
+    expect.set_options(timeout=20_000)

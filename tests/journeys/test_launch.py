@@ -36,7 +36,7 @@ def test_one_signal_ends_everything_and_a_second_start_keeps_the_data(site, numb
         assert f"http://127.0.0.1:{site.port}/" in log
         assert "student / " in log
         visitor = Visitor(site)
-        visitor.open("/practice/output-size/3/7/")
+        visitor.open("/practice/output-size/1/7/")
         visitor.verdict(visitor.submission(visitor.answer("4")))
         # Ctrl-C reaches the whole foreground group; SIGTERM comes to make alone.
         os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
@@ -48,7 +48,7 @@ def test_one_signal_ends_everything_and_a_second_start_keeps_the_data(site, numb
     started = time.monotonic()
     with site.running():
         assert time.monotonic() - started < 30
-        assert "Right" in visitor.get("/practice/output-size/3/7/") or "Not right" in visitor.get(visitor.path)
+        assert "Right" in visitor.get("/practice/output-size/1/7/") or "Not right" in visitor.get(visitor.path)
 
 
 def test_a_worker_that_dies_is_started_again(site):
@@ -57,7 +57,7 @@ def test_a_worker_that_dies_is_started_again(site):
         os.killpg(worker, signal.SIGKILL)
         wait_for(lambda: "worker ended with status -9; starting it again" in site.log.read_text(), "a new worker")
         visitor = Visitor(site)
-        visitor.open("/practice/output-size/3/7/")
+        visitor.open("/practice/output-size/1/7/")
         visitor.verdict(visitor.submission(visitor.answer("4")))
 
 

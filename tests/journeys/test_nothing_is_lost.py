@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys.site import Visitor, end, processes_with, wait_for
 
-QUESTION = "/practice/output-size/3/7/"
+QUESTION = "/practice/output-size/1/7/"
 COUNT = """
 from grader.attempts.models import Submission, Verdict
 print(Submission.objects.count(), Verdict.objects.count(), Submission.objects.filter(state="done").count())
