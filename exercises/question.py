@@ -5,7 +5,7 @@ A kind subclasses `Question` and writes, in a teacher's order: `propose`, `promp
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from random import Random
@@ -18,6 +18,10 @@ from exercises.text import Text
 
 LEVELS = (1, 2, 3)
 MOST_DRAWS = 5_000
+
+
+class NoNumbers(RuntimeError):
+    """No well-posed question was found that is also wanted."""
 
 
 @dataclass(frozen=True)
@@ -113,22 +117,27 @@ class Question(ABC):
         return True
 
     @classmethod
-    def generate(cls, rng: Random, level: int) -> Self:
-        """A well-posed question: the same seed gives the same question."""
-        *_, last = cls.draws(rng, level)
+    def generate(cls, rng: Random, level: int, wanted: Callable[["Question"], bool] | None = None) -> Self:
+        """A well-posed question, which is also `wanted` where that is asked for: the same seed, the same question.
+
+        Raises NoNumbers when there is none to be found.
+        """
+        *_, last = cls.draws(rng, level, wanted)
         return last
 
     @classmethod
-    def draws(cls, rng: Random, level: int) -> Iterator[Self]:
+    def draws(cls, rng: Random, level: int, wanted: Callable[["Question"], bool] | None = None) -> Iterator[Self]:
         """Every proposal up to the first well-posed one, which comes last."""
         if level not in LEVELS:
             raise ValueError(f"level {level} does not exist; choose one of {LEVELS}")
         for _ in range(MOST_DRAWS):
             question = cls.propose(rng, level)
             yield question
+            if wanted and not wanted(question):
+                continue
             if question.well_posed(level) and question.tells_apart(question.targets(level)):
                 return
-        raise RuntimeError(f"{cls.__name__} level {level} found no well-posed numbers in {MOST_DRAWS} draws")
+        raise NoNumbers(f"{cls.__name__} level {level} found no well-posed numbers in {MOST_DRAWS} draws")
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """The wrong models that can be seen on these numbers."""

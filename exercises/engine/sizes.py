@@ -168,3 +168,18 @@ def keras_transposed_size(n: int, kernel: int, stride: int = 1, same: bool = Fal
     """Output length of Keras Conv2DTranspose without `output_padding`: n * s, and max(k - s, 0) more for "valid"."""
     Axis(n, kernel, stride)
     return n * stride if same else n * stride + max(kernel - stride, 0)
+
+
+def scipy_axis(n: int, k: int, mode: str) -> Axis:
+    """One axis in a mode of scipy.signal.convolve. “full” takes every overlap, “same” its middle n of them.
+
+    The middle begins (k - 1) // 2 into “full”, so an even kernel reads one zero more before than behind. By hand:
+    n = 3 and k = 2 give the pads (1, 0). Impossible for “valid” when the kernel is longer than the input, where scipy
+    swaps the two.
+    """
+    skipped = {"full": 0, "same": (k - 1) // 2, "valid": k - 1}[mode]
+    if mode == "valid" and k > n:
+        raise Impossible(f"a kernel of {k} does not fit into {n} cells; use “full” or “same”, or a longer input")
+    begin = k - 1 - skipped
+    out = {"full": n + k - 1, "same": n, "valid": n - k + 1}[mode]
+    return Axis(n, k, begin=begin, end=out + k - 1 - n - begin)

@@ -146,7 +146,7 @@ class TestSelfTest:
     def test_a_kind_that_cannot_tell_its_targets_apart_fails(self, run, monkeypatch):
         kind = catalogue()["output-size"]
         drawn = kind.draws
-        monkeypatch.setattr(kind, "draws", lambda rng, level: [next(iter(drawn(rng, level)))])
+        monkeypatch.setattr(kind, "draws", lambda *given: [next(iter(drawn(*given)))])
         monkeypatch.setattr(kind, "targets", lambda self, level: ("rounded-up", "forgot-one"))
         code, out, _ = run("self-test", "output-size", "--draws", "3")
         assert code == 1

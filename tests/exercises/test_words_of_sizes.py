@@ -10,13 +10,24 @@ from exercises.kinds import catalogue
 from exercises.question import LEVELS
 from exercises.text import plain
 
-GRIDS = {"convolution-grid", "strided-convolution-grid", "max-pooling", "min-pooling", "average-pooling"}
+GRIDS = {
+    "convolution-grid",
+    "strided-convolution-grid",
+    "channel-sums",
+    "true-convolution",
+    "transposed-grid",
+    "max-pooling",
+    "min-pooling",
+    "average-pooling",
+}
 SLUGS = [slug for slug in catalogue() if slug not in GRIDS]
 SHOW_OUTPUT = {
     "floor-inputs",
     "missing-number",
     "all-settings",
-}  # they tell the size of the output and ask for something else
+    "kernel-from-map",
+    "shifted-input",
+}  # they tell the output or its size and ask for something else
 every_level = pytest.mark.parametrize(("slug", "level"), [(slug, level) for slug in SLUGS for level in LEVELS])
 ONE_OF_MANY = re.compile(
     r"(?:^|[a-z,:] )1 (?:cells|zeros|rows|columns|windows|moves of|layers|sizes|taps|times)\b|\b1 are\b"
