@@ -34,28 +34,41 @@ class Dialogue:
         self._zygote = zygote
         self._child = child
         self._inbox = bytearray()
+        self._outgoing = b""
         self._seconds_left = child.limits.wall_seconds
         self._poll = select.poll()
         for descriptor in (child.stdout, child.stderr, child.channel.fileno()):
             self._poll.register(descriptor, select.POLLIN)
 
-    def wait_until_ready(self) -> None:
-        """Wait for the lock-down of the child; anything but READY is our own fault."""
+    def begin(self, request: object) -> tuple[frames.Frame, Any]:
+        """Send the submission and return the reply to it; Ended if there is none.
+
+        The child is not waited for first: it reads only what was sent once it has locked itself in. Its READY
+        must come before all else, anything but READY is our own fault, and its time starts there.
+        """
+        nonce = self._say(frames.Kind.JOB, request)
         try:
             header, _ = self._receive(READY_SECONDS)
         except Ended as ended:
             raise Ended(Outcome.JUDGE_ERROR, f"the child was not ready: {ended.words}") from ended
         if header.kind is not frames.Kind.READY:
             raise Ended(Outcome.JUDGE_ERROR, "the child did not lock itself in")
+        return self._reply_to(nonce)
 
-    def ask(self, kind: frames.Kind, request: object) -> tuple[frames.Frame, Any]:
-        """Send a request and return the reply to it; Ended if there is none."""
-        payload = wire.encode(request)
+    def ask(self, request: object) -> tuple[frames.Frame, Any]:
+        """Ask for one call and return the reply to it; Ended if there is none."""
         self._expect_silence()
+        return self._reply_to(self._say(frames.Kind.CALL, request))
+
+    def _say(self, kind: frames.Kind, request: object) -> int:
         nonce = secrets.randbits(64)
+        self._outgoing = frames.frame(kind, nonce, wire.encode(request))
+        return nonce
+
+    def _reply_to(self, nonce: int) -> tuple[frames.Frame, Any]:
         started = time.monotonic()
         try:
-            header, reply = self._receive(self._seconds_left, frames.frame(kind, nonce, payload))
+            header, reply = self._receive(self._seconds_left)
         finally:
             self._seconds_left -= time.monotonic() - started
         if header.nonce != nonce:
@@ -86,9 +99,9 @@ class Dialogue:
             raise self._hung_up()
         return True
 
-    def _receive(self, seconds: float, outgoing: bytes = b"") -> tuple[frames.Frame, bytes]:
+    def _receive(self, seconds: float) -> tuple[frames.Frame, bytes]:
         deadline = time.monotonic() + seconds
-        outgoing = self._send_some(outgoing)
+        self._send_some()
         while True:
             found = self._whole_frame()
             if found:
@@ -97,19 +110,18 @@ class Dialogue:
             events = self._poll.poll(left * 1000) if left > 0 else []
             if not events:
                 raise Ended(Outcome.TIME_LIMIT, f"no answer within {self._child.limits.wall_seconds:g} s")
-            outgoing = self._handle(events, outgoing)
+            self._handle(events)
 
-    def _handle(self, events: list[tuple[int, int]], outgoing: bytes) -> bytes:
+    def _handle(self, events: list[tuple[int, int]]) -> None:
         for descriptor, event in events:
             if descriptor == self._child.stdout:
                 self._hear(self.stdout, descriptor)
             elif descriptor == self._child.stderr:
                 self._hear(self.stderr, descriptor)
-            elif event & select.POLLOUT and outgoing:
-                outgoing = self._send_some(outgoing)
+            elif event & select.POLLOUT and self._outgoing:
+                self._send_some()
             else:
                 self._take_answer()
-        return outgoing
 
     def _hear(self, stream: bytearray, descriptor: int) -> None:
         if not self._take_text(stream, descriptor):
@@ -126,18 +138,17 @@ class Dialogue:
             raise Ended(Outcome.OUTPUT_LIMIT, f"the program printed more than {limit} bytes")
         return bool(piece)
 
-    def _send_some(self, outgoing: bytes) -> bytes:
-        if not outgoing:
-            return outgoing
+    def _send_some(self) -> None:
+        if not self._outgoing:
+            return
         channel = self._child.channel
         try:
-            outgoing = outgoing[channel.send(outgoing) :]
+            self._outgoing = self._outgoing[channel.send(self._outgoing) :]
         except BlockingIOError:
             pass
         except ConnectionError:
             raise self._hung_up() from None
-        self._poll.modify(channel.fileno(), select.POLLIN | (select.POLLOUT if outgoing else 0))
-        return outgoing
+        self._poll.modify(channel.fileno(), select.POLLIN | (select.POLLOUT if self._outgoing else 0))
 
     def _take_answer(self) -> None:
         try:

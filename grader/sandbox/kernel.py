@@ -24,6 +24,7 @@ _MNT_DETACH = 2
 # Numbers of calls glibc may not wrap; those from 424 on are the same on every machine.
 _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 _CLONE = {"x86_64": 56, "aarch64": 220}
+_MPROTECT = {"x86_64": 10, "aarch64": 226}
 _CAPSET = {"x86_64": 126, "aarch64": 91}
 _CLOSE_RANGE, _LANDLOCK_CREATE, _LANDLOCK_RESTRICT = 436, 444, 446
 _LANDLOCK_VERSION = 1
@@ -119,6 +120,18 @@ def drop_capabilities() -> None:
     header = struct.pack("<II", 0x20080522, 0)
     nothing = bytes(24)
     _syscall("capset", _CAPSET[_machine()], _address(header), _address(nothing))
+
+
+def protect(address: int, size: int, protection: int) -> None:
+    """Set what may be done with mapped memory: `protection` is 1 for reading, 2 for writing, 4 for executing."""
+    _syscall("mprotect", _MPROTECT[_machine()], address, size, protection)
+
+
+def give_back_free_memory() -> None:
+    """Return the free pages of the C heap to the kernel, where the C library can."""
+    trim = getattr(_libc(), "malloc_trim", None)  # glibc has it, musl does not
+    if trim is not None:
+        trim(0)
 
 
 def close_from(first: int) -> None:

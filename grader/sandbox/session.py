@@ -39,7 +39,7 @@ class Session:
         if len(code) > limit:
             self._ended = Answer(Outcome.RUNTIME_ERROR, words=f"the file is larger than {limit} bytes")
             return self._ended.outcome
-        answer = self._ask(frames.Kind.JOB, (code, function), frames.Kind.LOADED)
+        answer = self._ask(self._dialogue.begin, (code, function), frames.Kind.LOADED)
         if answer.outcome is not Outcome.ANSWERED:
             self._ended = answer
         self.load_seconds = time.monotonic() - started
@@ -49,7 +49,7 @@ class Session:
         """Call the function with plain values and arrays; the answer says what happened."""
         if self._ended is not None:
             return self._ended
-        answer = self._ask(frames.Kind.CALL, (args, kwargs), frames.Kind.RESULT)
+        answer = self._ask(self._dialogue.ask, (args, kwargs), frames.Kind.RESULT)
         self.answers.append(answer)
         return answer
 
@@ -73,13 +73,12 @@ class Session:
     ) -> None:
         self.close()
 
-    def _ask(self, kind: frames.Kind, request: object, hoped: frames.Kind) -> Answer:
+    def _ask(
+        self, question: Callable[[object], tuple[frames.Frame, Any]], request: object, hoped: frames.Kind
+    ) -> Answer:
         started = time.monotonic()
         try:
-            if kind is frames.Kind.JOB:
-                self._dialogue.wait_until_ready()
-                started = time.monotonic()
-            header, reply = self._dialogue.ask(kind, request)
+            header, reply = question(request)
             answer = _read_reply(header, reply, hoped, time.monotonic() - started)
         except Ended as ended:
             answer = Answer(ended.outcome, words=ended.words, seconds=time.monotonic() - started)

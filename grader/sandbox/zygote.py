@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.sandbox import kernel, policy
+from grader.sandbox import kernel, mappings, policy
 from grader.sandbox.control import REAPED, REQUEST, SPAWN, SPAWNED
 
 CONTROL = 3
@@ -73,6 +73,7 @@ def serve(config: dict[str, Any]) -> NoReturn:
         if os.getppid() != plan.parent:
             os._exit(1)
         _import_everything()
+        mappings.join()
         lock = _lock_in(plan, control)
         control.sendmsg([json.dumps({"ready": True, "landlock": lock.ruleset >= 0}).encode()])
     except BaseException as error:
@@ -87,6 +88,8 @@ def _import_everything() -> None:
     numpy = sys.modules["numpy"]
     square = numpy.ones((32, 32))  # the first product makes OpenBLAS take its buffers, before we count
     numpy.linalg.solve(square @ square + numpy.eye(32), square)
+    gc.collect()
+    kernel.give_back_free_memory()  # before warming up, so that what children use is there already
     sys.modules["grader.sandbox.runner"].warm_up()
     sys.stdout.reconfigure(line_buffering=True, errors="backslashreplace")  # type: ignore[union-attr]
     sys.stderr.reconfigure(line_buffering=True)  # type: ignore[union-attr]
