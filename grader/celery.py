@@ -14,4 +14,5 @@ Transport.polling_interval = 0.05
 app = Celery("grader")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["grader"], related_name="pipeline")
+app.autodiscover_tasks(["grader"], related_name="regrading")
 app.autodiscover_tasks(["grader"], related_name="code_worker")

@@ -4,6 +4,7 @@ A worker that takes the queue "code" tries a jail before it forks. If none can s
 its log and to the pages, and submissions wait.
 """
 
+import contextlib
 import logging
 import os
 import socket
@@ -41,8 +42,14 @@ def jail() -> Jail:
             raise
         if _failed:
             _failed = False
-            _say("", waits=True)
+            _say("", waits=True, tier=_jail.tier)
     return _jail
+
+
+def show_life() -> None:
+    """Say that this machine still runs code, and how strong its jail is; or why it does not."""
+    with contextlib.suppress(Unavailable):  # which has said so
+        _say("", waits=True, tier=jail().tier)
 
 
 def close_jail() -> None:
@@ -60,8 +67,9 @@ def _leave_the_queue_without_a_jail(instance: Any, **_more: Any) -> None:
     if not _takes_code:
         return
     try:
-        Jail(settings.SANDBOX_MIN_TIER).stop()
-        _say("", waits=True)
+        tried = Jail(settings.SANDBOX_MIN_TIER)
+        tried.stop()
+        _say("", waits=True, tier=tried.tier)
     except Unavailable as why:
         _takes_code = False
         instance.app.amqp.queues.deselect(QUEUE)
@@ -83,5 +91,5 @@ def _stop(**_more: Any) -> None:
     close_jail()
 
 
-def _say(why: str, waits: bool) -> None:
-    code_worker_says(host=socket.gethostname(), why=why, waits=waits, now=timezone.now())
+def _say(why: str, waits: bool, tier: str = "") -> None:
+    code_worker_says(host=socket.gethostname(), why=why, waits=waits, tier=tier, now=timezone.now())

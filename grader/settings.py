@@ -76,9 +76,11 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
+    "ninja",
     "grader.people",
     "grader.sets",
     "grader.attempts",
+    "grader.gradebook",
     "grader.pages",
 ]
 
@@ -86,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "grader.api.problems.ProblemsUnderApi",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -135,7 +138,8 @@ CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=f"sqla+sqlite:///{DATA_
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_ROUTES = {"grader.pipeline.judge_code": {"queue": "code"}}
+_CODE_TASKS = ("pipeline.judge_code", "pipeline.show_life", "regrading.regrade_code")
+CELERY_TASK_ROUTES = {f"grader.{task}": {"queue": "code"} for task in _CODE_TASKS}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A process for code starts its jail first, which takes a while on a busy machine.
 CELERY_WORKER_PROC_ALIVE_TIMEOUT = 30
@@ -148,6 +152,12 @@ LEASE_SECONDS = env.float("LEASE_SECONDS", default=30)
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=5)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "grader.pipeline.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 4 * SWEEP_SECONDS}},
+    "sweep_regrades": {
+        "task": "grader.regrading.sweep_regrades",
+        "schedule": 4 * SWEEP_SECONDS,
+        "options": {"expires": 4 * SWEEP_SECONDS},
+    },
+    "show_life": {"task": "grader.pipeline.show_life", "schedule": 60.0, "options": {"expires": 60.0}},
     "tidy": {"task": "grader.pipeline.tidy", "schedule": 24 * 3600.0},
 }
 
@@ -201,6 +211,9 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # An answer has at most 10,000 characters, typed code 256 KB; the rest of a request is small.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+
+# The API: requests for each token, such as 600/min.
+API_RATE = env.str("API_RATE", default="600/min")
 
 LOGGING = {
     "version": 1,

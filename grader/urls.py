@@ -1,10 +1,17 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from grader.api.site import api, nothing
+from grader.pages.views.health import healthz, readyz
 
 urlpatterns = [
     path("", include("grader.pages.urls")),
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("api/v1/", api.urls),
+    re_path(r"^api/", nothing),
     path("account/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,21 +1,26 @@
 """What somebody was asked, what they answered, and what was said about it."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from exercises.kinds import catalogue
 from exercises.problem import Problem
 from exercises.problems import problems
 from exercises.question import Question
 from grader.people.models import Learner
-from grader.sets.models import Item
+from grader.sets.models import Item, ProblemSet
+from grader.sets.queries import rules_for
+from grader.sets.rules import Rules, Thing
 
 
 class Attempt(models.Model):
     """One question drawn for one learner. The stored parameters are the question; the seed is only its permalink.
 
-    `kind` is the slug of a kind, or of a code problem, which has no numbers: its level and seed are 0.
+    `kind` is the slug of a kind, or of a code problem, which has no numbers: its level and seed are 0. `round` counts
+    the attempts at an item that gives new numbers each time.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -26,6 +31,7 @@ class Attempt(models.Model):
     seed = models.PositiveBigIntegerField(null=True)
     parameters = models.JSONField()
     kind_version = models.PositiveIntegerField()
+    round = models.PositiveSmallIntegerField(default=1, db_default=1)
     opened_at = models.DateTimeField(db_index=True)
 
     class Meta:
@@ -36,7 +42,9 @@ class Attempt(models.Model):
                 name="one_attempt_at_a_permalink",
             ),
             models.UniqueConstraint(
-                fields=["learner", "item"], condition=models.Q(item__isnull=False), name="one_attempt_at_an_item"
+                fields=["learner", "item", "round"],
+                condition=models.Q(item__isnull=False),
+                name="one_attempt_in_a_round",
             ),
         ]
 
@@ -48,6 +56,21 @@ class Attempt(models.Model):
         """The question as it was asked; not for code."""
         return catalogue()[self.kind].restore(self.parameters)
 
+    def shows(self, thing: Thing, now: datetime) -> bool:
+        """Whether the learner may be shown this now; in practice everything at once."""
+        return self.item is None or self.rules.shows(thing, now)
+
+    def withholds(self, now: datetime) -> bool:
+        """Whether verdicts are still kept back, and with them everything else."""
+        return not self.shows(Thing.VERDICT, now)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What holds for this learner in the set of the item; only for items."""
+        if self.item is None:
+            raise ValueError("practice has no rules")
+        return rules_for(self.item.problem_set, self.learner.user_id)
+
     @property
     def is_code(self) -> bool:
         """Whether a function is asked for."""
@@ -57,6 +80,20 @@ class Attempt(models.Model):
     def problem(self) -> Problem:
         """The code problem that was set; only for code."""
         return problems()[self.kind]
+
+
+class Sitting(models.Model):
+    """When a learner first looked at a set with a time limit: the clock that no reload turns back."""
+
+    learner = models.ForeignKey(Learner, models.CASCADE)
+    problem_set = models.ForeignKey(ProblemSet, models.CASCADE)
+    started_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "problem_set"], name="one_sitting_of_a_set")]
+
+    def __str__(self) -> str:
+        return f"{self.learner} began {self.problem_set}"
 
 
 class State(models.TextChoices):
@@ -106,11 +143,15 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return f"{self.answer[:60]!r} ({self.state})"
 
+    @property
+    def receipt(self) -> str:
+        """The number that a student can name when asking about it."""
+        return self.pk.hex[:8].upper()
 
-class Verdict(models.Model):
-    """What was said about a submission; there is exactly one."""
 
-    submission = models.OneToOneField(Submission, models.CASCADE, primary_key=True)
+class Said(models.Model):
+    """What a verdict says, whether it stands, stood once, or would stand."""
+
     outcome = models.CharField(max_length=20)
     score = models.PositiveSmallIntegerField()
     slip = models.CharField(max_length=60, blank=True, db_index=True)
@@ -118,20 +159,68 @@ class Verdict(models.Model):
     details = models.JSONField(default=dict)
     judged_at = models.DateTimeField()
 
+    class Meta:
+        abstract = True
+
     def __str__(self) -> str:
         return f"{self.outcome} {self.slip}".strip()
+
+
+class Verdict(Said):
+    """What was said about a submission; there is exactly one that stands."""
+
+    submission = models.OneToOneField(Submission, models.CASCADE, primary_key=True)
+
+
+class EarlierVerdict(Said):
+    """A verdict that a regrade replaced; it is kept."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="earlier_verdicts")
+    replaced_at = models.DateTimeField()
+
+
+class Report(models.Model):
+    """Something is wrong with what was asked, says a student; it is open until somebody who teaches ends it."""
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="reports")
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt"], condition=models.Q(ended_at=None), name="one_open_report_of_an_attempt"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"report of {self.attempt}"
 
 
 class CodeWorker(models.Model):
     """A machine that has started a worker for code; `why` says why it cannot run any, empty when it can.
 
-    `waits` is false once it has left the queue for good; otherwise its next message makes it try again.
+    `tier` is how strong its jail is, `since` when it last said a word. `waits` is false once it has left the queue for
+    good; otherwise its next message makes it try again.
     """
 
     host = models.CharField(max_length=200, primary_key=True)
     why = models.TextField(blank=True)
     waits = models.BooleanField(default=True)
+    tier = models.CharField(max_length=10, blank=True)
     since = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.host}: {self.why or 'runs code'}"
+
+
+class Pulse(models.Model):
+    """When a part of the road was last alive: `sweep` is written each time beat's message has reached a worker."""
+
+    name = models.CharField(max_length=30, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.at}"

@@ -1,17 +1,19 @@
 """What can be asked about attempts and submissions."""
 
+import hashlib
 import uuid
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
-from grader.attempts.models import Attempt, CodeWorker, State, Submission
-from grader.people.models import Learner
+from grader.attempts.models import Attempt, CodeWorker, Pulse, Report, Sitting, State, Submission
+from grader.people.models import Course, Learner
+from grader.sets.models import Item, ProblemSet
 
 
 def attempt_of(learner: Learner, pk: uuid.UUID) -> Attempt | None:
     """The attempt, if it is this learner's."""
-    return Attempt.objects.filter(learner=learner, pk=pk).first()
+    return Attempt.objects.filter(learner=learner, pk=pk).select_related("item__problem_set", "learner").first()
 
 
 def practice_attempt(pk: uuid.UUID) -> Attempt | None:
@@ -22,12 +24,29 @@ def practice_attempt(pk: uuid.UUID) -> Attempt | None:
 def submission_of(learner: Learner, pk: uuid.UUID) -> Submission | None:
     """The submission with its attempt and verdict, if it is this learner's."""
     found = Submission.objects.filter(attempt__learner=learner, pk=pk)
-    return found.select_related("attempt__item", "verdict").first()
+    return found.select_related("attempt__item__problem_set", "attempt__learner", "verdict").first()
+
+
+def submission_with(pk: uuid.UUID) -> Submission | None:
+    """The submission with its attempt and verdict, whoever it belongs to."""
+    return Submission.objects.filter(pk=pk).select_related("attempt__item__problem_set", "verdict").first()
 
 
 def submissions_to(attempt: Attempt) -> QuerySet[Submission]:
     """All submissions to an attempt with their verdicts, the one given last first."""
     return attempt.submissions.select_related("verdict").order_by("-given_at")
+
+
+def answers_to(attempt: Attempt) -> QuerySet[Submission]:
+    """What this learner has handed in for the same item, over all rounds, the latest first; trials are left out."""
+    given = Submission.objects.filter(attempt__learner=attempt.learner_id, attempt__item=attempt.item_id, trial=False)
+    return given.select_related("attempt", "verdict").order_by("-received_at")
+
+
+def opened_positions(learner: Learner, problem_set: ProblemSet) -> list[int]:
+    """Positions of the items that this learner has opened, in their order."""
+    opened = Attempt.objects.filter(learner=learner, item__problem_set=problem_set, round=1)
+    return list(opened.order_by("item__position").values_list("item__position", flat=True))
 
 
 def free_at(now: datetime) -> Q:
@@ -81,6 +100,18 @@ def place_in_line(submission: Submission) -> int:
     return turn + sum(min(theirs, turn) for learner, theirs in lines.items() if learner != mine)
 
 
+def waiting(now: datetime) -> tuple[int, float]:
+    """How many submissions are owed a verdict, and for how many seconds the oldest of them."""
+    owed_ones = Submission.objects.filter(~Q(state=State.DONE)).aggregate(number=Count("pk"), oldest=Min("received_at"))
+    since = owed_ones["oldest"]
+    return owed_ones["number"], (now - since).total_seconds() if since else 0.0
+
+
+def last_pulse(name: str) -> datetime | None:
+    """When this part of the road was last alive; None if never."""
+    return Pulse.objects.filter(pk=name).values_list("at", flat=True).first()
+
+
 def somebody_waits_for_code() -> bool:
     """Whether a message about code would find a worker; also true before any worker has said a word."""
     waiting = list(CodeWorker.objects.values_list("waits", flat=True))
@@ -93,7 +124,62 @@ def why_no_code_runs() -> str:
     return reasons[0] if reasons and all(reasons) else ""
 
 
-def right_items(learner: Learner, set_pk: int) -> set[int]:
-    """Positions of the items of a set that this learner has answered rightly."""
-    right = Attempt.objects.filter(learner=learner, item__problem_set_id=set_pk, submissions__verdict__score=1)
-    return set(right.values_list("item__position", flat=True))
+def right_items(learner: Learner, problem_set: ProblemSet) -> set[int]:
+    """Positions of the items that this learner has answered rightly: in an exam with what was handed in last."""
+    attempts = Attempt.objects.filter(learner=learner, item__problem_set=problem_set)
+    if problem_set.exam:
+        given = Submission.objects.filter(attempt=OuterRef("pk"), trial=False).order_by("-given_at")
+        attempts = attempts.alias(last=Subquery(given.values("verdict__score")[:1])).filter(last=1)
+    else:
+        attempts = attempts.filter(submissions__verdict__score=1)
+    return set(attempts.values_list("item__position", flat=True))
+
+
+def answered_items(learner: Learner, problem_set: ProblemSet) -> set[int]:
+    """Positions of the items of a set that this learner has handed something in for."""
+    handed_in = Submission.objects.filter(attempt__learner=learner, attempt__item__problem_set=problem_set, trial=False)
+    return set(handed_in.values_list("attempt__item__position", flat=True))
+
+
+def latest_round(learner: Learner, item: Item) -> Attempt | None:
+    """The learner's attempt at the item with the newest numbers."""
+    found = Attempt.objects.filter(learner=learner, item=item).select_related("item__problem_set", "learner")
+    return found.order_by("-round").first()
+
+
+def opened_by(problem_set: ProblemSet) -> dict[int, int]:
+    """How many learners have opened each item of a set, by its key."""
+    opened = Attempt.objects.filter(item__problem_set=problem_set, round=1).order_by()
+    return dict(opened.values_list("item").annotate(number=Count("pk")))
+
+
+def reports_in(course: Course) -> QuerySet[Report]:
+    """Open reports in a course, the newest first, with what was asked."""
+    open_ones = Report.objects.filter(attempt__item__problem_set__course=course, ended_at=None)
+    return open_ones.select_related("attempt__item__problem_set", "attempt__learner__user")
+
+
+def opened_item(item: Item) -> int:
+    """How many learners have opened an item."""
+    return Attempt.objects.filter(item=item, round=1).count()
+
+
+def answers_used(attempt: Attempt) -> int:
+    """How many answers this learner has given to the item, over all rounds; faults of ours and trials are none."""
+    given = Submission.objects.filter(attempt__learner=attempt.learner_id, attempt__item=attempt.item_id, trial=False)
+    return given.exclude(verdict__outcome="fault").count()
+
+
+def digest_of(answer: str) -> str:
+    """What tells one answer from another, and stands on its receipt: the SHA-256 of its text."""
+    return hashlib.sha256(answer.encode()).hexdigest()
+
+
+def is_known(attempt: Attempt, answer: str) -> bool:
+    """Whether this answer was given to this attempt before."""
+    return attempt.submissions.filter(answer_digest=digest_of(answer)).exists()
+
+
+def sitting_of(learner: Learner, problem_set: ProblemSet) -> Sitting | None:
+    """When this learner began the set."""
+    return Sitting.objects.filter(learner=learner, problem_set=problem_set).first()

@@ -1,10 +1,10 @@
 """Writes on the road: open, receive, claim, record, hand back. Each is one small transaction."""
 
-import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
@@ -13,10 +13,21 @@ from exercises.problem import Problem
 from exercises.question import Question
 from exercises.text import packed
 from grader import judging
-from grader.attempts.models import Attempt, CodeWorker, State, Submission, Verdict
-from grader.attempts.queries import fairest_code, free_at, free_code
+from grader.attempts.models import (
+    Attempt,
+    CodeWorker,
+    EarlierVerdict,
+    Pulse,
+    Report,
+    Said,
+    Sitting,
+    State,
+    Submission,
+    Verdict,
+)
+from grader.attempts.queries import digest_of, fairest_code, free_at, free_code
 from grader.people.models import Learner
-from grader.sets.models import Item
+from grader.sets.models import Item, ProblemSet
 
 
 def open_practice(*, learner: Learner, kind: str, level: int, seed: int, question: Question, now: datetime) -> Attempt:
@@ -43,19 +54,63 @@ def open_code(*, learner: Learner, problem: Problem, now: datetime) -> Attempt:
     )[0]
 
 
-def open_item(*, learner: Learner, item: Item, version: int, now: datetime) -> Attempt:
-    """The learner's attempt at an item of a problem set."""
+@transaction.atomic
+def open_variant(
+    *, pk: uuid.UUID, kind: str, level: int, parameters: dict[str, Any], version: int, now: datetime
+) -> Attempt:
+    """An attempt by somebody who has no account here and whom nobody knows, made when the first answer comes.
+
+    It has no seed: it stands at no permalink, so nobody comes across it.
+    """
+    found = Attempt.objects.filter(pk=pk).first()
+    if found is None:
+        asked = {"kind": kind, "level": level, "parameters": parameters, "kind_version": version, "opened_at": now}
+        learner = Learner.objects.create(since=now)
+        found = Attempt.objects.get_or_create(pk=pk, defaults={"learner": learner, "seed": None, **asked})[0]
+    return found
+
+
+def open_item(
+    *, learner: Learner, item: Item, round: int, parameters: dict[str, Any], version: int, now: datetime
+) -> Attempt:
+    """The learner's attempt at an item of a problem set in this round; what was asked first stays what is asked."""
     return Attempt.objects.get_or_create(
         learner=learner,
         item=item,
+        round=round,
         defaults={
             "kind": item.kind,
             "level": item.level,
-            "parameters": item.parameters,
+            "parameters": parameters,
             "kind_version": version,
             "opened_at": now,
         },
     )[0]
+
+
+def begin(*, learner: Learner, problem_set: ProblemSet, now: datetime) -> Sitting:
+    """Start the learner's clock at the first look; later looks find it running."""
+    return Sitting.objects.get_or_create(learner=learner, problem_set=problem_set, defaults={"started_at": now})[0]
+
+
+def report(*, attempt: Attempt, words: str, now: datetime) -> Report:
+    """Say that something is wrong with what was asked; saying it again while that is open adds the words."""
+    made, is_new = Report.objects.get_or_create(attempt=attempt, ended_at=None, defaults={"words": words, "at": now})
+    if not is_new and words and words not in made.words:
+        made.words = f"{made.words}\n{words}".strip()
+        made.save(update_fields=["words"])
+    return made
+
+
+def end_report(*, report: Report, now: datetime) -> None:
+    """Somebody who teaches has seen to it."""
+    report.ended_at = now
+    report.save(update_fields=["ended_at"])
+
+
+def hold(*, attempt: Attempt) -> None:
+    """Let nobody else answer this attempt until the transaction ends."""
+    Attempt.objects.select_for_update().get(pk=attempt.pk)
 
 
 def receive(*, attempt: Attempt, answer: str, typed: str, now: datetime) -> tuple[Submission, bool]:
@@ -69,7 +124,7 @@ def receive_code(*, attempt: Attempt, source: str, trial: bool, now: datetime) -
 
 
 def _received(attempt: Attempt, answer: str, digested: str, now: datetime, **more: object) -> tuple[Submission, bool]:
-    digest = hashlib.sha256(digested.encode()).hexdigest()
+    digest = digest_of(digested)
     first = {"answer": answer, "received_at": now, "sent_at": now, "given_at": now, **more}
     found, is_new = Submission.objects.get_or_create(attempt=attempt, answer_digest=digest, defaults=first)
     if not is_new:
@@ -113,9 +168,15 @@ def claim_code(*, lease: timedelta, now: datetime) -> tuple[uuid.UUID, uuid.UUID
     return None
 
 
-def code_worker_says(*, host: str, why: str, waits: bool, now: datetime) -> None:
+def code_worker_says(*, host: str, why: str, waits: bool, tier: str, now: datetime) -> None:
     """Remember that this machine can run code, or why it cannot, and whether it still waits for some."""
-    CodeWorker.objects.update_or_create(host=host, defaults={"why": why, "waits": waits, "since": now})
+    said = {"why": why, "waits": waits, "tier": tier, "since": now}
+    CodeWorker.objects.update_or_create(host=host, defaults=said)
+
+
+def pulse(*, name: str, now: datetime) -> None:
+    """Remember that this part of the road is alive."""
+    Pulse.objects.update_or_create(name=name, defaults={"at": now})
 
 
 @transaction.atomic
@@ -124,21 +185,45 @@ def record(*, pk: uuid.UUID, claim: uuid.UUID, verdict: judging.Verdict, now: da
     ours = Submission.objects.filter(pk=pk, claim=claim, state=State.JUDGING)
     if not ours.update(state=State.DONE, claim=None, lease_until=None):
         return False
-    Verdict.objects.create(
-        submission_id=pk,
-        outcome=verdict.outcome,
-        score=verdict.score,
-        slip=verdict.slip,
-        sentence=packed(verdict.sentence),
-        details={
-            "marks": verdict.marks,
+    Verdict.objects.create(submission_id=pk, **said(verdict, now))
+    return True
+
+
+def said(verdict: judging.Verdict, now: datetime) -> dict[str, Any]:
+    """A verdict as `Said` stores it, judged now."""
+    return {
+        "outcome": verdict.outcome,
+        "score": verdict.score,
+        "slip": verdict.slip,
+        "sentence": packed(verdict.sentence),
+        "details": {
+            "marks": list(verdict.marks),
             "step": verdict.step,
             "frames": [asdict(frame) for frame in verdict.frames],
             **verdict.details,
         },
-        judged_at=now,
+        "judged_at": now,
+    }
+
+
+SAID = ("outcome", "score", "slip", "sentence", "details", "judged_at")
+
+
+@transaction.atomic
+def replace_verdicts(*, by: Mapping[uuid.UUID, Said], now: datetime) -> None:
+    """Let these verdicts stand in place of those that do; the old ones are kept."""
+    standing = list(Verdict.objects.select_for_update().filter(pk__in=list(by)))
+    EarlierVerdict.objects.bulk_create(
+        EarlierVerdict(submission_id=one.pk, replaced_at=now, **_content(one)) for one in standing
     )
-    return True
+    for one in standing:
+        for name, value in _content(by[one.pk]).items():
+            setattr(one, name, value)
+    Verdict.objects.bulk_update(standing, SAID, batch_size=500)
+
+
+def _content(one: Said) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in SAID}
 
 
 def hand_back(*, pk: uuid.UUID, claim: uuid.UUID) -> None:

@@ -1,8 +1,8 @@
 """A question and an answer in, a verdict out. No database, no clock; the caller brings the dice and the jail."""
 
 from grader.judging.code import judge_code
-from grader.judging.questions import judge
+from grader.judging.questions import Accepted, judge
 from grader.judging.source import file_too_large, read_source
 from grader.judging.verdict import Outcome, Verdict, fault
 
-__all__ = ["Outcome", "Verdict", "fault", "file_too_large", "judge", "judge_code", "read_source"]
+__all__ = ["Accepted", "Outcome", "Verdict", "fault", "file_too_large", "judge", "judge_code", "read_source"]

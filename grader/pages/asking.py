@@ -11,11 +11,13 @@ from django.utils import timezone
 from exercises.answers import Unreadable
 from exercises.text import unpacked
 from grader.attempts.models import Attempt, State, Submission
-from grader.attempts.queries import place_in_line, submissions_to
+from grader.attempts.queries import answers_used, place_in_line, sitting_of, submissions_to
 from grader.pages.drawing import drawn
 from grader.pages.fields import field
+from grader.pages.history import history
 from grader.pages.marking import marked
 from grader.sets.queries import item_after
+from grader.sets.rules import Thing
 
 PATIENCE_SECONDS = 8
 """After so long in line the page says plainly that no worker has come."""
@@ -37,6 +39,8 @@ def ask(
         "panels": drawn(picture),
         "look": looks_of(request) + 1,
         "next_item": next_question(attempt) if attempt.item else None,
+        "may_hint": attempt.shows(Thing.SOLUTION, timezone.now()),
+        **sitting(attempt),
         **answer_area(attempt, submissions_to(attempt).first(), typed, problem),
     }
     return render(request, "pages/question.html", context, status=status)
@@ -72,6 +76,9 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
     context: dict[str, Any] = {"attempt": attempt, "submission": submission, "again": again}
     if submission is None:
         return context
+    now = timezone.now()
+    if attempt.item and attempt.withholds(now):
+        return {**context, **standing(attempt), "withheld": True, "withheld_until": attempt.rules.comes(Thing.VERDICT)}
     if submission.state != State.DONE:
         waited = (timezone.now() - submission.received_at).total_seconds()
         slow = waited > PATIENCE_SECONDS
@@ -81,10 +88,35 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
     return {
         **context,
         "verdict": verdict,
+        "tells": {thing.value for thing in Thing if attempt.shows(thing, now)},
+        **standing(attempt),
         "sentence": unpacked(verdict.sentence),
         "marked": marked(attempt.question.answer, submission.answer, marks),
         "next": next_question(attempt, verdict.slip),
     }
+
+
+def sitting(attempt: Attempt) -> dict[str, Any]:
+    """The end of a learner's time, where it is limited, and all that they have handed in for the item."""
+    if attempt.item is None:
+        return {}
+    now, rules = timezone.now(), attempt.rules
+    began = sitting_of(attempt.learner, attempt.item.problem_set) if rules.minutes else None
+    ends_at = rules.ends_for(began.started_at) if began else rules.closes_at if attempt.item.problem_set.exam else None
+    return {
+        "ends_at": ends_at if ends_at and now < ends_at else None,
+        "now": now,
+        "history": history(attempt, shown=attempt.shows(Thing.VERDICT, now)),
+    }
+
+
+def standing(attempt: Attempt) -> dict[str, Any]:
+    """How many attempts are left at an item, and whether the next one gets new numbers."""
+    if attempt.item is None or attempt.is_code:
+        return {}
+    left = attempt.rules.attempts_left(answers_used(attempt))
+    fresh = attempt.item.drawn and attempt.rules.fresh and left != 0
+    return {"attempts_left": left, "fresh": fresh}
 
 
 def look_after(waited: float, slow: bool) -> str:

@@ -13,10 +13,12 @@ from exercises.problem import CATEGORIES, Problem
 from exercises.text import T, unpacked
 from grader.attempts.models import Attempt, State, Submission, Verdict
 from grader.attempts.queries import place_in_line, submissions_to, why_no_code_runs
-from grader.pages.asking import PATIENCE_SECONDS, address_of, look_after, looks_of, next_question
+from grader.pages.asking import PATIENCE_SECONDS, address_of, look_after, looks_of, next_question, sitting
 from grader.pages.counterexample import call_text, shown_counterexample
 from grader.sandbox import Limits, why_not
+from grader.sets.rules import Thing
 
+UNEXPLAINED = {"sentence": T(""), "counterexample": None}
 UNCHANGED = T("the input is left as it was")
 
 
@@ -37,6 +39,7 @@ def show_code(
         "why_not": why_not(),
         "look": looks_of(request) + 1,
         "next_item": next_question(attempt) if attempt.item else None,
+        **sitting(attempt),
         **code_area(attempt, submissions_to(attempt).first(), typed, complaint),
     }
     return render(request, "pages/code.html", context, status=status)
@@ -79,6 +82,10 @@ def code_outcome(attempt: Attempt, submission: Submission | None, again: bool = 
             "look_after": look_after(waited, slow),
             "why": why_no_code_runs(),
         }
+    if attempt.withholds(timezone.now()):
+        return {**context, "withheld": True, **_of_an_exam(submission)}
+    if not attempt.shows(Thing.SLIP, timezone.now()):
+        return {**context, **_verdict(attempt.problem, submission.verdict), **UNEXPLAINED}
     return {**context, **_verdict(attempt.problem, submission.verdict)}
 
 
@@ -95,6 +102,12 @@ def _verdict(problem: Problem, verdict: Verdict) -> dict[str, Any]:
         "stdout": details.get("stdout", ""),
         "counterexample": shown_counterexample(problem, details.get("counterexample")),
     }
+
+
+def _of_an_exam(submission: Submission) -> dict[str, Any]:
+    """Which categories pass and nothing else; of a trial also what the student's own code said."""
+    shown = _verdict(submission.attempt.problem, submission.verdict)
+    return {**shown, **UNEXPLAINED} if submission.trial else {**shown, **UNEXPLAINED, "error": None, "stdout": ""}
 
 
 def _category(line: dict[str, Any]) -> dict[str, Any]:

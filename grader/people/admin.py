@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 
-from grader.people.models import Course, Enrolment, User
+from grader.people.models import Course, Enrolment, Token, User
 
 admin.site.register(User, UserAdmin)
 
@@ -17,3 +17,13 @@ class EnrolmentInline(admin.TabularInline):
 class CourseAdmin(admin.ModelAdmin):
     list_display = ["title", "slug"]
     inlines = [EnrolmentInline]
+
+
+@admin.register(Token)
+class TokenAdmin(admin.ModelAdmin):
+    list_display = ["name", "prefix", "user", "scopes", "expires_at", "used_at"]
+    exclude = ["digest"]
+
+    def has_add_permission(self, request: object) -> bool:
+        """A token made here would have a secret that nobody has seen: `manage.py token` makes them."""
+        return False

@@ -1,4 +1,4 @@
-"""Who asks and answers: users, learners, courses and enrolments."""
+"""Who asks and answers: users, learners, courses, enrolments; and the tokens of machines."""
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -21,10 +21,11 @@ class Learner(models.Model):
 
 
 class Course(models.Model):
-    """A group that learns together."""
+    """A group that learns together. Whoever knows its `join_code` may join as a student; without one nobody may."""
 
     title = models.CharField(max_length=200)
     slug = models.SlugField(unique=True)
+    join_code = models.CharField(max_length=16, unique=True, null=True, blank=True)
 
     def __str__(self) -> str:
         return self.title
@@ -38,15 +39,75 @@ class Role(models.TextChoices):
     STUDENT = "student", _("student")
 
 
+STAFF = (Role.INSTRUCTOR, Role.ASSISTANT)
+
+
 class Enrolment(models.Model):
-    """One member of one course."""
+    """One member of one course. Whoever leaves has none any more; what they did hangs on the learner and is kept.
+
+    A `label` such as “extra time” or “group B” puts members together, so that an exception can be made for all of them.
+    """
 
     course = models.ForeignKey(Course, models.CASCADE)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     role = models.CharField(max_length=20, choices=Role)
+    label = models.CharField(max_length=60, blank=True, db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "user"], name="one_role_in_a_course")]
 
     def __str__(self) -> str:
         return f"{self.user} in {self.course} ({self.role})"
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this member sees what the instructor sees."""
+        return self.role in STAFF
+
+
+class Invitation(models.Model):
+    """A personal way into a course, sent by e-mail: whoever follows it first gets the role."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    role = models.CharField(max_length=20, choices=Role)
+    token = models.CharField(max_length=40, unique=True)
+    invited_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "email"], name="one_invitation_for_an_address")]
+
+    def __str__(self) -> str:
+        return f"{self.email} to {self.course}"
+
+
+class Token(models.Model):
+    """A machine's way in, on behalf of a user; only a digest of its secret is kept.
+
+    `prefix` is how its secret begins, shown to tell tokens apart. `scopes` are names parted by spaces: see `Scope`.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=20, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+    def may(self, scope: str) -> bool:
+        """Whether this token was given the scope."""
+        return scope in self.scopes.split()
+
+
+class Scope(models.TextChoices):
+    """What a token may do."""
+
+    PRACTICE = "practice", _("draw questions and have answers judged")
+    SOLUTIONS = "solutions", _("read keys and worked solutions")

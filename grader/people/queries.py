@@ -1,13 +1,58 @@
 """What can be asked about people."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
-from grader.people.models import Course, Learner, User
+from grader.people.models import Course, Enrolment, Invitation, Learner, Role, User
 
 
-def courses_of(user: User) -> QuerySet[Course]:
-    """The courses that the user is a member of."""
-    return Course.objects.filter(enrolment__user=user).order_by("title")
+def memberships_of(user: User) -> QuerySet[Enrolment]:
+    """The courses that the user is a member of, with the role in each."""
+    return Enrolment.objects.filter(user=user).select_related("course").order_by("course__title", "pk")
+
+
+def membership(user: User, slug: str, roles: Iterable[Role]) -> Enrolment | None:
+    """The user's place in a course, if it is one of these roles: what every page of a course asks first."""
+    found = Enrolment.objects.filter(user=user, course__slug=slug, role__in=list(roles))
+    return found.select_related("course", "user").first()
+
+
+def members_of(course: Course) -> QuerySet[Enrolment]:
+    """Everybody in a course: who teaches first, then by name."""
+    return Enrolment.objects.filter(course=course).select_related("user").order_by("role", "user__username")
+
+
+def students_of(course: Course) -> QuerySet[User]:
+    """The students of a course by name."""
+    return User.objects.filter(enrolment__course=course, enrolment__role=Role.STUDENT).order_by("username")
+
+
+def labels_in(course: Course) -> list[str]:
+    """The labels that members of a course have."""
+    labelled = Enrolment.objects.filter(course=course).exclude(label="")
+    return list(labelled.order_by("label").values_list("label", flat=True).distinct())
+
+
+def member_of(course: Course, pk: int) -> Enrolment | None:
+    """One member of this course and no other."""
+    return members_of(course).filter(pk=pk).first()
+
+
+def open_invitations(course: Course) -> QuerySet[Invitation]:
+    """Invitations that nobody has accepted yet."""
+    return Invitation.objects.filter(course=course, accepted_by=None).order_by("email")
+
+
+def invitation_with(token: str) -> Invitation | None:
+    """The invitation that this link is."""
+    return Invitation.objects.filter(token=token).select_related("course").first()
+
+
+def course_with_code(code: str) -> Course | None:
+    """The course that students join with this code, however it was typed."""
+    typed = "".join(code.split()).replace("-", "").upper()
+    return Course.objects.filter(join_code=typed).first() if typed else None
 
 
 def visitor(pk: int) -> Learner | None:

@@ -1,8 +1,20 @@
 """What can be done with people."""
 
+import secrets
 from datetime import datetime
 
-from grader.people.models import Course, Enrolment, Learner, Role, User
+from django.db import transaction
+from django.utils.text import slugify
+
+from grader.people.models import Course, Enrolment, Invitation, Learner, Role, User
+
+# No letter or digit here is mistaken for another when it is read out or copied from a board.
+LEGIBLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+CODE_LENGTH = 8
+
+
+class LastInstructor(Exception):
+    """A course keeps at least one instructor."""
 
 
 def learner_of(*, user: User, now: datetime) -> Learner:
@@ -18,3 +30,91 @@ def new_visitor(*, now: datetime) -> Learner:
 def enrol(*, user: User, course: Course, role: Role) -> Enrolment:
     """Make the user a member with this role; a member's role is changed."""
     return Enrolment.objects.update_or_create(user=user, course=course, defaults={"role": role})[0]
+
+
+@transaction.atomic
+def create_course(*, title: str, user: User) -> Course:
+    """A course that this user teaches, closed to others until it has a code."""
+    stem = slugify(title)[:40] or "course"
+    slug = stem if not Course.objects.filter(slug=stem).exists() else f"{stem}-{secrets.token_hex(3)}"
+    course = Course.objects.create(title=title, slug=slug)
+    enrol(user=user, course=course, role=Role.INSTRUCTOR)
+    return course
+
+
+def new_join_code(*, course: Course) -> str:
+    """Let students join with a new code; the one before is worth nothing any more."""
+    course.join_code = "".join(secrets.choice(LEGIBLE) for _ in range(CODE_LENGTH))
+    course.save(update_fields=["join_code"])
+    return course.join_code
+
+
+def close_joining(*, course: Course) -> None:
+    """Nobody joins with a code until there is a new one."""
+    course.join_code = None
+    course.save(update_fields=["join_code"])
+
+
+def join(*, user: User, course: Course) -> Enrolment:
+    """Make the user a student; whoever is a member already stays what they are."""
+    return Enrolment.objects.get_or_create(user=user, course=course, defaults={"role": Role.STUDENT})[0]
+
+
+@transaction.atomic
+def invite(*, course: Course, emails: list[str], role: Role, now: datetime) -> list[Invitation]:
+    """Invitations for the addresses that are neither invited nor members yet; only these come back."""
+    invited = set(Invitation.objects.filter(course=course).values_list("email", flat=True))
+    members = set(User.objects.filter(enrolment__course=course).values_list("email", flat=True))
+    known = {email.lower() for email in invited | members}
+    new = dict.fromkeys(email.lower() for email in emails if email.lower() not in known)
+    return Invitation.objects.bulk_create(
+        Invitation(course=course, email=email, role=role, token=secrets.token_urlsafe(24), invited_at=now)
+        for email in new
+    )
+
+
+def invitation_sent(*, invitation: Invitation, now: datetime) -> None:
+    """Remember when its e-mail went out."""
+    Invitation.objects.filter(pk=invitation.pk).update(sent_at=now)
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, user: User) -> bool:
+    """Give the invited role to whoever is first; says whether this user has it now."""
+    mine = Invitation.objects.filter(pk=invitation.pk, accepted_by=None).update(accepted_by=user)
+    if mine and not Enrolment.objects.filter(user=user, course=invitation.course).exists():
+        enrol(user=user, course=invitation.course, role=Role(invitation.role))
+    return bool(mine)
+
+
+def withdraw(*, invitation: Invitation) -> None:
+    """Take an invitation back; one that was accepted has done its work and stays."""
+    Invitation.objects.filter(pk=invitation.pk, accepted_by=None).delete()
+
+
+@transaction.atomic
+def change_role(*, member: Enrolment, role: Role) -> None:
+    """Give a member another role; raises `LastInstructor` if nobody would teach the course."""
+    _keep_an_instructor(member, still=role == Role.INSTRUCTOR)
+    member.role = role
+    member.save(update_fields=["role"])
+
+
+def change_label(*, member: Enrolment, label: str) -> None:
+    """Put a member together with others of this label; an empty one takes them out."""
+    member.label = label
+    member.save(update_fields=["label"])
+
+
+@transaction.atomic
+def remove(*, member: Enrolment) -> None:
+    """End a membership and keep the work; raises `LastInstructor` if nobody would teach the course."""
+    _keep_an_instructor(member, still=False)
+    member.delete()
+
+
+def _keep_an_instructor(member: Enrolment, *, still: bool) -> None:
+    Course.objects.select_for_update().get(pk=member.course_id)
+    others = Enrolment.objects.filter(course=member.course_id, role=Role.INSTRUCTOR).exclude(pk=member.pk)
+    if member.role == Role.INSTRUCTOR and not still and not others.exists():
+        raise LastInstructor

@@ -12,5 +12,5 @@ class ItemInline(admin.TabularInline):
 
 @admin.register(ProblemSet)
 class ProblemSetAdmin(admin.ModelAdmin):
-    list_display = ["title", "course", "released"]
+    list_display = ["title", "course", "released", "exam", "closes_at"]
     inlines = [ItemInline]

@@ -1,11 +1,10 @@
 """What can be asked about problem sets; always as somebody who may see them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
-from grader.people.models import Role, User
-from grader.sets.models import Item, ProblemSet
-
-STAFF = [Role.INSTRUCTOR, Role.ASSISTANT]
+from grader.people.models import STAFF, Course, Enrolment, User
+from grader.sets.models import Extension, Item, ProblemSet
+from grader.sets.rules import Rules
 
 
 def sets_for(user: User) -> QuerySet[ProblemSet]:
@@ -17,9 +16,31 @@ def sets_for(user: User) -> QuerySet[ProblemSet]:
 
 def item_for(user: User, set_pk: int, position: int) -> Item | None:
     """One item of a set that the user may see."""
-    return Item.objects.filter(problem_set__in=sets_for(user), problem_set_id=set_pk, position=position).first()
+    found = Item.objects.filter(problem_set__in=sets_for(user), problem_set_id=set_pk, position=position)
+    return found.select_related("problem_set").first()
 
 
 def item_after(item: Item) -> Item | None:
     """The next item of the same set."""
     return Item.objects.filter(problem_set_id=item.problem_set_id, position__gt=item.position).first()
+
+
+def rules_for(problem_set: ProblemSet, user_pk: int | None) -> Rules:
+    """What holds for this user in the set, exceptions included."""
+    exceptions = Extension.objects.filter(problem_set=problem_set)
+    last_close = exceptions.aggregate(last=Max("closes_at"))["last"] if problem_set.closes_at else None
+    if user_pk is None:
+        return problem_set.rules(None, last_close)
+    label = Enrolment.objects.filter(course=problem_set.course_id, user=user_pk).exclude(label="").values("label")
+    mine = exceptions.filter(Q(user=user_pk) | Q(label__in=label)).order_by(F("user").asc(nulls_last=True))
+    return problem_set.rules(mine.first(), last_close)
+
+
+def set_of(course: Course, pk: int) -> ProblemSet | None:
+    """A set of this course and no other, released or not: for those who teach it."""
+    return ProblemSet.objects.filter(course=course, pk=pk).select_related("course").first()
+
+
+def exceptions_in(problem_set: ProblemSet) -> QuerySet[Extension]:
+    """Every exception in a set, by name."""
+    return Extension.objects.filter(problem_set=problem_set).select_related("user").order_by("label", "user__username")

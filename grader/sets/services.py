@@ -1,38 +1,117 @@
 """What can be done with problem sets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
-from grader.people.models import Course
-from grader.sets.models import Item, ProblemSet
+from grader.people.models import Course, User
+from grader.sets.models import Extension, Item, ProblemSet
 
 
 @dataclass(frozen=True)
 class NewItem:
-    """What an item is made of."""
+    """What an item is made of; one that is `drawn` for each student has no parameters."""
 
     title: str
     kind: str
     level: int
     parameters: dict[str, Any]
+    drawn: bool = False
+    points: int = 1
+    words: str = ""
+    limits: dict[str, list[int]] = field(default_factory=dict)
+    framework: str = ""
+    accepted: list[dict[str, str]] = field(default_factory=list)
 
 
 @transaction.atomic
-def create_set(*, course: Course, title: str, intro: str, items: Iterable[NewItem], released: bool) -> ProblemSet:
-    """A problem set with its items in the order given."""
-    made = ProblemSet.objects.create(course=course, title=title, intro=intro, released=released)
+def create_set(
+    *,
+    course: Course,
+    title: str,
+    intro: str,
+    items: Iterable[NewItem],
+    released: bool,
+    exam: bool = False,
+    closes_at: datetime | None = None,
+) -> ProblemSet:
+    """A problem set with its items in the order given; an exam needs an end."""
+    made = ProblemSet.objects.create(
+        course=course, title=title, intro=intro, released=released, exam=exam, closes_at=closes_at
+    )
     Item.objects.bulk_create(
-        Item(
-            problem_set=made,
-            position=position,
-            title=item.title,
-            kind=item.kind,
-            level=item.level,
-            parameters=item.parameters,
-        )
-        for position, item in enumerate(items, 1)
+        Item(problem_set=made, position=position, **asdict(item)) for position, item in enumerate(items, 1)
     )
     return made
+
+
+class HasWork(Exception):
+    """Students have answered it, so it cannot go; it can be dropped from the score."""
+
+
+def change_set(*, problem_set: ProblemSet, **values: Any) -> None:
+    """Give a set other words or rules. They hold at once; what was drawn for somebody stays as drawn."""
+    for name, value in values.items():
+        setattr(problem_set, name, value)
+    problem_set.save(update_fields=list(values))
+
+
+@transaction.atomic
+def add_item(*, problem_set: ProblemSet, item: NewItem) -> Item:
+    """Put a question at the end of a set."""
+    ProblemSet.objects.select_for_update().get(pk=problem_set.pk)
+    last = problem_set.items.order_by("-position").values_list("position", flat=True).first() or 0
+    return Item.objects.create(problem_set=problem_set, position=last + 1, **asdict(item))
+
+
+def change_item(*, item: Item, **values: Any) -> None:
+    """Give a question another title, points, words or numbers; what was drawn for somebody stays as drawn."""
+    Item.objects.filter(pk=item.pk).update(**values)
+
+
+@transaction.atomic
+def move_item(*, item: Item, down: bool) -> None:
+    """Change places with the neighbour; at the end nothing happens."""
+    ProblemSet.objects.select_for_update().get(pk=item.problem_set_id)
+    others = Item.objects.filter(problem_set=item.problem_set_id)
+    beyond = others.filter(position__gt=item.position) if down else others.filter(position__lt=item.position)
+    neighbour = beyond.order_by("position" if down else "-position").first()
+    if neighbour is None:
+        return
+    mine, theirs = item.position, neighbour.position
+    free = others.order_by("-position").values_list("position", flat=True)[0] + 1
+    others.filter(pk=item.pk).update(position=free)  # no two items ever share a position
+    others.filter(pk=neighbour.pk).update(position=mine)
+    others.filter(pk=item.pk).update(position=theirs)
+
+
+@transaction.atomic
+def remove_item(*, item: Item) -> None:
+    """Take a question out that nobody has opened; raises `HasWork` otherwise."""
+    if Item.objects.filter(pk=item.pk, attempts__isnull=False).exists():
+        raise HasWork
+    try:
+        item.delete()
+    except ProtectedError as kept:  # points were given for it by hand
+        raise HasWork from kept
+
+
+def copy_set(*, problem_set: ProblemSet, course: Course) -> ProblemSet:
+    """The same questions and words in a course, not released and without dates."""
+    names = [one.name for one in fields(NewItem)]
+    items = [NewItem(**{name: getattr(one, name) for name in names}) for one in problem_set.items.all()]
+    return create_set(course=course, title=problem_set.title, intro=problem_set.intro, items=items, released=False)
+
+
+def make_exception(*, problem_set: ProblemSet, user: User | None, label: str = "", **values: Any) -> None:
+    """Let other dates, extra time or extra attempts hold for one student or a label; what held before is replaced."""
+    Extension.objects.update_or_create(problem_set=problem_set, user=user, label=label, defaults=values)
+
+
+def end_exception(*, extension: Extension) -> None:
+    """Let the rules of the set hold again."""
+    extension.delete()

@@ -1,17 +1,22 @@
 """The parts of the documentation that are written by the code: `python -m tests.docs.generate` writes them anew.
 
 These are docs/kinds.md, from the catalogue and the register of slips; what the command line answers in the
-```console blocks of every page; the table of make targets; and the kind that the README shows. The tests hold the files
-against what is written here.
+```console blocks of every page; the table of make targets; the kind that the README shows; and docs/openapi.json, from
+the API. The tests hold the files against what is written here.
 """
 
 import ast
+import importlib
+import json
+import os
 import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
 from random import Random
+
+import django
 
 from exercises.kinds import catalogue
 from exercises.question import LEVELS, Question
@@ -21,6 +26,7 @@ from exercises.topics import TOPICS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KINDS = ROOT / "docs" / "kinds.md"
+OPENAPI = ROOT / "docs" / "openapi.json"
 EXAMPLE_SEED = 7
 DRAWS = 20
 
@@ -158,8 +164,17 @@ def make_targets() -> dict[str, str]:
     return dict(re.findall(r"^([a-z-]+):.*## (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
 
+def openapi() -> str:
+    """The API's description for machines."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grader.settings")
+    django.setup()
+    api = importlib.import_module("grader.api.site").api
+    return json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), indent=2, sort_keys=True) + "\n"
+
+
 def main() -> None:
     KINDS.write_text(kinds_page())
+    OPENAPI.write_text(openapi())
     for page in pages():
         page.write_text(refreshed(page.read_text()))
 

@@ -1,6 +1,7 @@
 """What is documented is true: settings, targets, kinds, files, links, and what the command line answers."""
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -10,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from exercises.kinds import catalogue
-from tests.docs.generate import KINDS, ROOT, kinds_page, make_targets, pages, refreshed
+from tests.docs.generate import KINDS, OPENAPI, ROOT, kinds_page, make_targets, openapi, pages, refreshed
 
 README = (ROOT / "README.md").read_text()
 PAGES = [pytest.param(page, id=str(page.relative_to(ROOT))) for page in pages()]
@@ -21,6 +22,19 @@ HOW = "run: .venv/bin/python -m tests.docs.generate"
 def test_every_kind_is_documented_as_it_is_today():
     assert KINDS.read_text() == kinds_page(), HOW
     assert all(f"## {slug}\n" in kinds_page() for slug in catalogue())
+
+
+def test_the_description_of_the_api_is_the_one_it_serves(client):
+    assert OPENAPI.read_text() == openapi(), HOW
+    assert client.get("/api/v1/openapi.json").json()["paths"] == json.loads(OPENAPI.read_text())["paths"]
+
+
+def test_every_request_of_the_api_is_in_its_page():
+    page = (ROOT / "docs" / "api.md").read_text()
+    for path, methods in json.loads(OPENAPI.read_text())["paths"].items():
+        short = re.sub(r"\{\w+_id\}", "{id}", path.removeprefix("/api/v1"))
+        for method in methods:
+            assert f"`{method.upper()} {short}`" in page, (method, path)
 
 
 def test_every_kind_is_in_the_changelog():

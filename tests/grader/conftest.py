@@ -12,6 +12,12 @@ OUTPUT_SIZE = {"n": 244, "kernel": 6, "stride": 3, "padding": 0, "boxes": False}
 RIGHT, ROUNDED_UP, FORGOT_ONE = "80", "81", "79"
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Slow hashes are for real passwords; here they would take most of the time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def visitor(db):
     return new_visitor(now=timezone.now())

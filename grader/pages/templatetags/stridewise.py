@@ -2,15 +2,29 @@
 
 import re
 
+import nh3
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from latex2mathml.converter import convert
+from markdown_it import MarkdownIt
 
+from exercises.slips import FAMILIES, SLIPS
 from exercises.text import Text, linear, minus, plain
 
 register = template.Library()
+
+# fmt: off
+MARKDOWN_TAGS = {
+    "p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "hr", "a",
+    "table", "thead", "tbody", "tr", "th", "td"
+}
+MATHML_TAGS = {
+    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup", "msubsup",
+    "munder", "mover", "munderover", "mtable", "mtr", "mtd"
+}
+# fmt: on
 
 CELL = 40  # user units a cell in every drawing
 
@@ -27,9 +41,42 @@ def say(text: Text | str) -> SafeString:
 
 
 @register.filter
+def markdown(text: str) -> SafeString:
+    """An instructor's Markdown with `$formulas$`, sanitised: no scripts, no styles, no pictures."""
+    formulas: list[str] = []
+
+    def set_aside(found: re.Match[str]) -> str:
+        formulas.append(found[1])
+        return f"FORMULA{len(formulas) - 1}X"
+
+    kept = re.sub(r"\$([^$\n]+)\$", set_aside, text)
+    clean = nh3.clean(MarkdownIt("commonmark", {"html": False}).enable("table").render(kept), tags=MARKDOWN_TAGS)
+    whole = re.sub(r"FORMULA(\d+)X", lambda found: _typed_formula(formulas, int(found[1]), found[0]), clean)
+    return mark_safe(whole)  # noqa: S308 - sanitised, and formulas are sanitised by themselves
+
+
+def _typed_formula(formulas: list[str], place: int, otherwise: str) -> str:
+    """A formula that an instructor typed; what cannot be read stands there as it was typed."""
+    if place >= len(formulas):
+        return otherwise
+    try:
+        return nh3.clean(convert(formulas[place]), tags=MATHML_TAGS, attributes={"*": {"display", "stretchy"}})
+    except Exception:  # the converter raises many kinds of errors on formulas that are not well formed
+        return str(escape(f"${formulas[place]}$"))
+
+
+@register.filter
 def words(text: Text) -> str:
     """A Text where no markup can stand: in a list of options, in a title."""
     return plain(text.render(gettext))
+
+
+@register.filter
+def slip_title(slug: str) -> str:
+    """A slip, or a family of slips, in words."""
+    if slug in SLIPS:
+        return words(SLIPS[slug].title)
+    return words(FAMILIES[slug]).removesuffix(".") if slug in FAMILIES else slug
 
 
 @register.filter

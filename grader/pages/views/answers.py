@@ -2,16 +2,19 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http import HttpRequest as PlainRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
 from exercises.answers import Unreadable
 from exercises.pictures import Frame, Role
 from grader import pipeline
+from grader.attempts import services
 from grader.attempts.models import Attempt, State
 from grader.attempts.queries import attempt_of, practice_attempt, submission_of, submissions_to
 from grader.pages import drawing
@@ -19,6 +22,7 @@ from grader.pages.asking import address_of, answer_area, ask, outcome
 from grader.pages.coding import code_outcome
 from grader.pages.fields import typed_answer
 from grader.pages.learner import learner_of
+from grader.sets.rules import Thing
 
 
 class HttpRequest(PlainRequest):
@@ -72,6 +76,8 @@ def submission(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def hint(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The first step of the worked solution."""
     attempt = _attempt(request, pk)
+    if not attempt.shows(Thing.SOLUTION, timezone.now()):
+        raise Http404
     context = {"attempt": attempt, "step": attempt.question.explain().steps[0], "here": address_of(attempt)}
     return render(request, "partials/hint.html" if request.htmx else "pages/hint.html", context)
 
@@ -81,13 +87,24 @@ def solution(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The worked solution, once an answer has been judged; it opens at the step where the latest slip was."""
     attempt = _attempt(request, pk)
     judged = submissions_to(attempt).filter(state=State.DONE).first()
-    if judged is None:
+    if judged is None or not attempt.shows(Thing.SOLUTION, timezone.now()):
         raise Http404
     details = judged.verdict.details
     slips = tuple(Frame(**{**frame, "role": Role(frame["role"])}) for frame in details.get("frames", []))
     explained = drawing.solution(attempt.question.explain(), details.get("step", ""), slips)
     context = {"attempt": attempt, "solution": explained, "here": address_of(attempt), "question": attempt.question}
     return render(request, "partials/solution.html" if request.htmx else "pages/solution.html", context)
+
+
+@require_POST
+def report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Tell those who teach that something is wrong with this very question."""
+    attempt = attempt_of(learner_of(request), pk)
+    if attempt is None or attempt.item is None:
+        raise Http404
+    services.report(attempt=attempt, words=request.POST.get("words", "").strip()[:2_000], now=timezone.now())
+    messages.success(request, _("Thank you. Who teaches this course now sees this question with your numbers."))
+    return redirect(address_of(attempt))
 
 
 def _attempt(request: HttpRequest, pk: uuid.UUID) -> Attempt:

@@ -1,33 +1,49 @@
 """Problem sets of the courses that somebody belongs to."""
 
+import uuid
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from grader import pipeline
-from grader.attempts.queries import right_items
-from grader.pages.asking import ask
+from grader.attempts.queries import attempt_of, opened_positions
+from grader.gradebook.standings import standings
+from grader.pages.access import MEMBERS, open_to
+from grader.pages.asking import address_of, ask
 from grader.pages.coding import show_code
 from grader.pages.learner import learner_of, user_of
+from grader.pages.sheets import current_position, is_locked, sheet
+from grader.people.models import Enrolment, Learner
+from grader.sets.models import Item
 from grader.sets.queries import item_for, sets_for
 
 
 @require_safe
 @login_required
 def sets(request: HttpRequest) -> HttpResponse:
-    """The problem sets that the user may see."""
-    return render(request, "pages/sets.html", {"sets": sets_for(user_of(request)).select_related("course")})
+    """The problem sets that the user may see: what is due, what is done, what it was worth."""
+    now = timezone.now()
+    context = {"standings": standings(user_of(request), now), "now": now, "zone": timezone.get_current_timezone_name()}
+    return render(request, "pages/sets.html", context)
+
+
+@require_safe
+@open_to(*MEMBERS)
+def course(request: HttpRequest, member: Enrolment) -> HttpResponse:
+    """One course: its problem sets, and for those who teach it the rest."""
+    found = sets_for(member.user).filter(course=member.course)
+    return render(request, "pages/course.html", {"me": member, "course": member.course, "sets": found})
 
 
 @require_safe
 @login_required
 def problem_set(request: HttpRequest, pk: int) -> HttpResponse:
     """One problem set: its items, and which of them are done."""
-    found = get_object_or_404(sets_for(user_of(request)), pk=pk)
-    context = {"set": found, "items": found.items.all(), "right": right_items(learner_of(request), pk)}
-    return render(request, "pages/set.html", context)
+    found = get_object_or_404(sets_for(user_of(request)).select_related("course"), pk=pk)
+    return render(request, "pages/set.html", {"set": found, **sheet(found, learner_of(request), timezone.now())})
 
 
 @require_safe
@@ -35,7 +51,27 @@ def problem_set(request: HttpRequest, pk: int) -> HttpResponse:
 def item(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """One item of a problem set, as a question."""
     found = item_for(user_of(request), pk, position)
+    now, learner = timezone.now(), learner_of(request)
     if found is None:
         raise Http404
-    attempt = pipeline.open_item(learner=learner_of(request), item=found, now=timezone.now())
+    if is_locked(found.problem_set, learner, now) or not _is_current(found, learner):
+        return redirect("set", pk)
+    attempt = pipeline.open_item(learner=learner, item=found, now=now)
     return show_code(request, attempt) if attempt.is_code else ask(request, attempt)
+
+
+def _is_current(item: Item, learner: Learner) -> bool:
+    """Whether the question is open where they come one by one; the last opened one may still be looked at."""
+    current = current_position(item.problem_set, learner)
+    opened = opened_positions(learner, item.problem_set) if current else []
+    return current is None or item.position in (current, *opened[-1:])
+
+
+@require_POST
+@login_required
+def again(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """New numbers for the same question, where the set gives them."""
+    attempt = attempt_of(learner_of(request), pk)
+    if attempt is None or attempt.item is None:
+        raise Http404
+    return redirect(address_of(pipeline.open_again(attempt=attempt, now=timezone.now())))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from exercises.kinds import catalogue
@@ -11,6 +12,10 @@ from exercises.problems import problems
 from exercises.question import LEVELS
 from exercises.text import Text
 from exercises.topics import TOPICS
+from grader.gradebook.standings import Standing, standings
+from grader.pages.learner import user_of
+
+MOST_DUE = 3
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,16 @@ class KindCard:
 def home(request: HttpRequest) -> HttpResponse:
     """Topics with their kinds, in the order in which they are taught."""
     topics = [(title, _cards(topic)) for topic, title in TOPICS.items()]
-    return render(request, "pages/home.html", {"topics": topics, "levels": LEVELS, "problems": problems().values()})
+    context = {"topics": topics, "levels": LEVELS, "problems": problems().values(), "due": _due(request)}
+    return render(request, "pages/home.html", context)
+
+
+def _due(request: HttpRequest) -> list[Standing]:
+    """What whoever is signed in has to do next."""
+    if not request.user.is_authenticated:
+        return []
+    now = timezone.now()
+    return [one for one in standings(user_of(request), now) if one.problem_set.released and one.is_due(now)][:MOST_DUE]
 
 
 def _cards(topic: str) -> list[KindCard]:

@@ -7,8 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
 from exercises.facts import FACTS
+from grader.pages.demo_class import seed_class
 from grader.people.models import Course, Role, User
 from grader.people.services import enrol
 from grader.sets.services import NewItem, create_set
@@ -43,5 +45,6 @@ def _seed(kept: Path) -> None:
         lines.append(f"  {name} / {password}\n")
     items = [NewItem(str(fact.note), fact.slug, fact.level, fact.parameters) for fact in FACTS]
     create_set(course=course, title="Padding, stride and pooling", intro=INTRO, items=items, released=True)
+    seed_class(course=course, now=timezone.now())
     kept.touch(mode=0o600)
     kept.write_text("".join(lines))

@@ -3,12 +3,14 @@ import { upgradeGrids } from "./grid.js";
 import { upgradeSteppers } from "./stepper.js";
 import { keepDrafts } from "./drafts.js";
 import { upgradeEditors } from "./editor.js";
+import { upgradeTimers } from "./timer.js";
 
 function upgrade(root) {
   keepDrafts(root);
   upgradeEditors(root);
   upgradeGrids(root);
   upgradeSteppers(root);
+  upgradeTimers(root);
 }
 
 upgrade(document);

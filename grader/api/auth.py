@@ -1,0 +1,36 @@
+"""Who calls: a token in the Authorization header."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from grader.api.problems import Refused
+from grader.people import tokens
+from grader.people.models import Scope, Token
+
+
+class Bearer(HttpBearer):
+    """A living token with one scope at least; `request.auth` is the token."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        now = timezone.now()
+        found = tokens.living_token(token, now)
+        if found is None:
+            return None
+        if not found.may(self.scope):
+            raise Refused(403, f"This token was not given the scope {self.scope.value!r}.")
+        tokens.note_use(token=found, now=now)
+        return found
+
+
+def token_of(request: HttpRequest) -> Token:
+    """The token of a request that has passed `Bearer`."""
+    token = getattr(request, "auth", None)
+    assert isinstance(token, Token)
+    return token

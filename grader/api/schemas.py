@@ -1,0 +1,105 @@
+"""What goes in and out, as JSON."""
+
+from typing import Annotated, Any, Literal
+
+from django.template.loader import render_to_string
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from exercises.text import Text, plain
+from grader.judging.source import MOST_BYTES
+
+Level = Annotated[int, Field(ge=1, le=3)]
+MOST_SEED = 2**31 - 1
+
+
+class Strict(Schema):
+    """A body in which nothing unknown may stand: a misspelt name is told, not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Words(Schema):
+    """One text three times: formulas as MathML, as LaTeX between dollar signs, and as plain characters."""
+
+    html: str
+    markdown: str
+    text: str
+
+    @classmethod
+    def of(cls, text: Text) -> "Words":
+        """The three forms of a sentence."""
+        said = str(text)
+        return cls(html=render_to_string("api/said.html", {"text": text}).strip(), markdown=said, text=plain(said))
+
+
+class Kind(Schema):
+    """Something that can be asked: a question with an answer, or a function to write."""
+
+    slug: str
+    type: Literal["answer", "code"]
+    title: str
+    about: str
+    topic: str | None
+    levels: list[int]
+    version: int
+
+
+class NewVariant(Strict):
+    """What to draw. The same kind, level and seed give the same question; without a seed one is drawn."""
+
+    kind: str
+    level: Level = 1
+    seed: int | None = Field(None, ge=1, le=MOST_SEED)
+
+
+class Variant(Schema):
+    """One question with its numbers. The id holds all of it, signed: nothing is stored until somebody answers."""
+
+    id: str
+    kind: str
+    type: Literal["answer", "code"]
+    level: int
+    seed: int | None
+    prompt: list[Words]
+    conventions: list[Words]
+    picture: str | None = Field(description="One SVG, with a description for those who do not see it.")
+    hint: str | None = Field(description="How to write the answer, in one sentence.")
+    answer_schema: dict[str, Any]
+    signature: str | None = None
+    starter: str | None = None
+
+
+class NewSubmission(Strict):
+    """An answer to a question, or the source of a function; one of the two."""
+
+    answer: Any = None
+    source: str | None = Field(None, max_length=MOST_BYTES)
+
+
+class Judged(Schema):
+    """What was said about an answer."""
+
+    outcome: str = Field(description="right, wrong, or fault: ours, and worth asking again.")
+    score: float
+    slip: str | None = Field(description="The slug of the slip, when one alone explains the answer.")
+    sentence: Words
+    marks: list[bool] = Field(description="Part by part, in reading order; empty when the sizes differ.")
+    tests: dict[str, Any] | None = Field(None, description="Of code: which categories of tests pass.")
+    counterexample: dict[str, Any] | None = Field(None, description="Of code: the smallest input that breaks it.")
+
+
+class Submission(Schema):
+    """An answer on its way."""
+
+    id: str
+    state: Literal["queued", "judging", "done"]
+    verdict: Judged | None
+    solution: list[Words] | None = Field(None, description="The worked solution, for tokens with `solutions`.")
+
+
+class Solution(Schema):
+    """The key and the way to it."""
+
+    answer: str
+    steps: list[Words]

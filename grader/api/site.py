@@ -1,0 +1,53 @@
+"""The API: its routers, its rules, and its errors."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Swagger
+from ninja.parser import Parser
+from ninja.throttling import AuthRateThrottle
+
+from grader.api import kinds, submissions, variants
+from grader.api.problems import Refused, problem, speak_in_problems
+
+DESCRIPTION = """Draw questions, have answers judged, read why they are wrong.
+
+Send a token as `Authorization: Bearer sw_…`. Errors are problem details (RFC 9457). See docs/api.md.
+"""
+
+
+class JsonOnly(Parser):
+    """Bodies are JSON objects, and say so."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The body as Python values; Refused for another type of content, or for what is no object."""
+        if request.content_type != "application/json":
+            raise Refused(415)
+        try:
+            found = super().parse_body(request)
+        except ValueError:
+            raise Refused(400) from None
+        if not isinstance(found, dict):
+            raise Refused(422, "The body must be a JSON object.", errors=[{"detail": "no object", "pointer": "#"}])
+        return found
+
+
+api = NinjaAPI(
+    title="Stridewise",
+    version="1",
+    description=DESCRIPTION,
+    urls_namespace="api-1",
+    parser=JsonOnly(),
+    docs=Swagger(settings={"persistAuthorization": False}),
+    throttle=[AuthRateThrottle(settings.API_RATE)],
+)
+api.add_router("", kinds.router)
+api.add_router("", variants.router)
+api.add_router("", submissions.router)
+speak_in_problems(api)
+
+
+def nothing(request: HttpRequest) -> HttpResponse:
+    """What stands at every other address under /api/."""
+    return problem(404)

@@ -1,0 +1,96 @@
+"""What became of an answer."""
+
+import time
+import uuid
+from typing import Literal
+
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest
+from ninja import Router
+
+from exercises.text import unpacked
+from grader.api.auth import Bearer, token_of
+from grader.api.problems import Refused
+from grader.api.schemas import Judged, Submission, Words
+from grader.attempts.models import State
+from grader.attempts.models import Submission as Row
+from grader.attempts.queries import submission_with
+from grader.people.models import Scope, Token
+
+router = Router(tags=["submissions"])
+# No time in the signature: the same submission has the same id whenever it is shown.
+_SIGNER = Signer(salt="grader.api submission")
+LOOK_EVERY = 0.05
+STATES: dict[State, Literal["queued", "judging", "done"]] = {
+    State.QUEUED: "queued",
+    State.JUDGING: "judging",
+    State.DONE: "done",
+}
+
+
+@router.get(
+    "/submissions/{submission_id}",
+    response=Submission,
+    auth=Bearer(Scope.PRACTICE),
+    url_name="submission",
+    summary="An answer and its verdict",
+)
+def submission(request: HttpRequest, submission_id: str) -> Submission:
+    """State and verdict of a submission of this token's user."""
+    token = token_of(request)
+    return shown(_row(submission_id, token), token)
+
+
+def signed(row: Row, token: Token) -> str:
+    """The id under which the tokens of this user know a submission."""
+    return _SIGNER.sign_object([row.pk.hex, token.user_id])
+
+
+def waited_for(pk: uuid.UUID, seconds: int) -> Row:
+    """The submission as soon as it is judged, or as it is when the time is over."""
+    until = time.monotonic() + seconds
+    while True:
+        row = submission_with(pk)
+        assert row is not None
+        if row.state == State.DONE or time.monotonic() >= until:
+            return row
+        time.sleep(LOOK_EVERY)
+
+
+def shown(row: Row, token: Token) -> Submission:
+    """What this token may see of it."""
+    question = None if row.is_code else row.attempt.question
+    done = row.state == State.DONE
+    tells = done and question is not None and token.may(Scope.SOLUTIONS)
+    return Submission(
+        id=signed(row, token),
+        state=STATES[State(row.state)],
+        verdict=_judged(row) if done else None,
+        solution=[Words.of(step.sentence) for step in question.explain().steps] if tells and question else None,
+    )
+
+
+def _judged(row: Row) -> Judged:
+    verdict = row.verdict
+    details = verdict.details
+    tests = {name: details[name] for name in ("counts", "categories") if name in details}
+    return Judged(
+        outcome=verdict.outcome,
+        score=verdict.score,
+        slip=verdict.slip or None,
+        sentence=Words.of(unpacked(verdict.sentence)),
+        marks=[bool(mark) for mark in details.get("marks", [])],
+        tests=tests or None,
+        counterexample=details.get("counterexample"),
+    )
+
+
+def _row(submission_id: str, token: Token) -> Row:
+    try:
+        key, owner = _SIGNER.unsign_object(submission_id)
+    except BadSignature:
+        raise Refused(404) from None
+    row = submission_with(uuid.UUID(key)) if owner == token.user_id else None
+    if row is None:
+        raise Refused(404)
+    return row

@@ -1,0 +1,136 @@
+"""Regrades: a dry run that finds what today's key would say otherwise, and its application.
+
+A dry run ends by doing the whole thing and rolling it back, so what it lists is what applying does. Every change of
+points writes its line of the record, and verdicts that are replaced are kept.
+"""
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from grader import judging
+from grader.attempts.models import State, Submission, Verdict
+from grader.attempts.services import replace_verdicts, said
+from grader.gradebook.models import Change, Effect, Finding, Regrade, Stage
+from grader.gradebook.queries import gradebook
+from grader.people.models import Learner, User
+from grader.sets.models import Item, ProblemSet
+
+COMPARED = ("outcome", "score", "slip", "sentence")
+Points = Mapping[tuple[int, int], Decimal]
+
+
+def begin(*, problem_set: ProblemSet, item: Item | None, author: User, why: str, now: datetime) -> Regrade:
+    """A regrade of one item or of a whole set, with nothing looked at yet."""
+    regrade = Regrade(problem_set=problem_set, item=item, author=author, why=why, begun_at=now, touched_at=now, all=0)
+    regrade.all = _scope(regrade).count()
+    regrade.save()
+    return regrade
+
+
+def waiting(regrade: Regrade) -> QuerySet[Submission]:
+    """What is still to be looked at in this stage, in the order of the cursor."""
+    found = _scope(regrade).filter(is_code=regrade.stage == Stage.CODE, pk__gt=regrade.cursor)
+    return found.select_related("attempt__item", "verdict").order_by("pk")
+
+
+def _scope(regrade: Regrade) -> QuerySet[Submission]:
+    judged = Submission.objects.filter(state=State.DONE, trial=False)
+    if regrade.item_id:
+        return judged.filter(attempt__item=regrade.item_id)
+    return judged.filter(attempt__item__problem_set=regrade.problem_set_id)
+
+
+@transaction.atomic
+def looked(*, regrade: Regrade, at: Mapping[Submission, judging.Verdict], now: datetime) -> bool:
+    """Keep what differs in this portion and move on; false when somebody else has looked at it before."""
+    last = max(submission.pk for submission in at)
+    mine = Regrade.objects.filter(pk=regrade.pk, cursor=regrade.cursor, stage=regrade.stage)
+    if not mine.update(cursor=last, done=F("done") + len(at), touched_at=now):
+        return False
+    found = (Finding(regrade=regrade, submission=one, **said(verdict, now)) for one, verdict in at.items())
+    Finding.objects.bulk_create(finding for finding in found if _differs(finding, finding.submission.verdict))
+    return True
+
+
+def _differs(finding: Finding, verdict: Verdict) -> bool:
+    found, stands = ([getattr(one, name) for name in COMPARED] for one in (finding, verdict))
+    return json.dumps(found) != json.dumps(stands)  # what is stored has been through JSON, which has no tuples
+
+
+@transaction.atomic
+def next_stage(*, regrade: Regrade, now: datetime) -> Stage:
+    """Go from answers to functions, and from these to the list of who would change from what to what."""
+    code = regrade.stage == Stage.NUMBERS and _scope(regrade).filter(is_code=True).exists()
+    stage = Stage.CODE if code else Stage.READY
+    moved = Regrade.objects.filter(pk=regrade.pk, stage=regrade.stage)
+    if moved.update(stage=stage, cursor=uuid.UUID(int=0), touched_at=now) and stage == Stage.READY:
+        _foresee(regrade, now)
+    return stage
+
+
+def _foresee(regrade: Regrade, now: datetime) -> None:
+    before = _points(regrade.problem_set)
+    with transaction.atomic():
+        _replace(regrade.findings.all(), now)
+        after = _points(regrade.problem_set)
+        transaction.set_rollback(True)
+    Effect.objects.bulk_create(Effect(regrade=regrade, **one) for one in _changes(before, after))
+
+
+@transaction.atomic
+def apply(*, regrade: Regrade, raises_only: bool, author: User, now: datetime) -> bool:
+    """Let the new verdicts stand, or only where nobody's points fall; says whether it was still to be done."""
+    ready = Regrade.objects.filter(pk=regrade.pk, stage=Stage.READY)
+    if not ready.update(stage=Stage.APPLIED, raises_only=raises_only, touched_at=now):
+        return False
+    before = _points(regrade.problem_set)
+    _replace(_wanted(regrade, raises_only), now)
+    record = {"author": author, "at": now, "why": regrade.why}
+    Change.objects.bulk_create(
+        Change(**record, **{**one, "before": str(one["before"]), "after": str(one["after"])})
+        for one in _changes(before, _points(regrade.problem_set))
+    )
+    return True
+
+
+def discard(*, regrade: Regrade, now: datetime) -> None:
+    """Forget what was found; nothing was changed."""
+    stages = (Stage.NUMBERS, Stage.CODE, Stage.READY)
+    Regrade.objects.filter(pk=regrade.pk, stage__in=stages).update(stage=Stage.DISCARDED, touched_at=now)
+
+
+def _wanted(regrade: Regrade, raises_only: bool) -> Iterable[Finding]:
+    found = regrade.findings.select_related("submission__attempt")
+    falls = {
+        (effect.learner_id, effect.item_id)
+        for effect in regrade.effects.all()
+        if raises_only and effect.after < effect.before
+    }
+    return [one for one in found if (one.submission.attempt.learner_id, one.submission.attempt.item_id) not in falls]
+
+
+def _replace(findings: Iterable[Finding], now: datetime) -> None:
+    replace_verdicts(by={one.submission_id: one for one in findings}, now=now)
+
+
+def _points(problem_set: ProblemSet) -> Points:
+    book = gradebook(problem_set)
+    return {(row.user.pk, cell.item.pk): cell.points or Decimal(0) for row in book.rows for cell in row.cells}
+
+
+def _changes(before: Points, after: Points) -> list[dict[str, Any]]:
+    changed = [cell for cell in after if cell in before and before[cell] != after[cell]]
+    learners = {
+        one.user_id: one for one in Learner.objects.filter(user__in={user for user, _item in changed}).iterator()
+    }
+    return [
+        {"learner": learners[user], "item_id": item, "before": before[user, item], "after": after[user, item]}
+        for user, item in changed
+    ]

@@ -1,0 +1,171 @@
+"""How a set went: the spread of its totals, what each question showed, and whether drawn numbers were fair."""
+
+import statistics as stats
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import sqrt
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Min, Q, Value, When
+
+from grader.attempts.models import Attempt
+from grader.gradebook.queries import Gradebook, gradebook
+from grader.gradebook.tallies import judged_in
+from grader.sets.models import Item, ProblemSet
+
+BARS = 10
+FEWEST = 5
+"""Fewer students than this say nothing about a question."""
+First = tuple[int, bool, timedelta]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How many students have a total from `low` to below `high` percent; the last bar holds 100 % too."""
+
+    low: int
+    high: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question: who answered it, how often, how well.
+
+    `first` and `end` are the percent of students who were right at once and of the points that were earned in the end.
+    `discrimination` is the correlation of its points with those of the rest; `minutes` the median until the first
+    answer. None where there is too little to say.
+    """
+
+    item: Item
+    students: int
+    answers: float
+    first: int
+    end: int
+    discrimination: float | None
+    minutes: float | None
+
+
+@dataclass(frozen=True)
+class Fairness:
+    """Of a question with each student's own numbers: right at once with the smaller and with the larger numbers.
+
+    `differs` says that the two are farther apart than two standard errors.
+    """
+
+    item: Item
+    variants: int
+    smaller: int
+    larger: int
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """All of it; `mean` and `median` of the totals are in percent, None where nobody has answered."""
+
+    students: int
+    mean: float | None
+    median: float | None
+    bars: tuple[Bar, ...]
+    lines: tuple[Line, ...]
+    fairness: tuple[Fairness, ...]
+
+
+def statistics(problem_set: ProblemSet) -> Statistics:
+    """How the set went, in a fixed number of queries."""
+    book = gradebook(problem_set)
+    totals = _totals(book)
+    firsts = _first_answers(problem_set)
+    lines = tuple(_lines(book, firsts))
+    mean, median = (stats.fmean(totals), stats.median(totals)) if totals else (None, None)
+    return Statistics(len(totals), mean, median, _bars(totals), lines, tuple(_fairness(problem_set, firsts)))
+
+
+def _totals(book: Gradebook) -> list[float]:
+    """Totals in percent of those who have handed in anything."""
+    taking_part = (row for row in book.rows if any(cell.answers for cell in row.cells))
+    return [float(100 * row.total / book.most) for row in taking_part] if book.most else []
+
+
+def _bars(totals: Sequence[float]) -> tuple[Bar, ...]:
+    numbers = [0] * BARS
+    for total in totals:
+        numbers[min(int(total * BARS / 100), BARS - 1)] += 1
+    width = 100 // BARS
+    return tuple(Bar(place * width, (place + 1) * width, number) for place, number in enumerate(numbers))
+
+
+def _first_answers(problem_set: ProblemSet) -> dict[int, list[First]]:
+    """By item: who, whether right at once, and after how long; one query."""
+    at_once = When(right=F("first"), then=Value(1))
+    cells = judged_in(problem_set).filter(attempt__round=1).values_list("attempt__learner__user", "attempt__item")
+    cells = cells.annotate(first=Min("received_at"), right=Min("received_at", filter=Q(verdict__score=1)))
+    cells = cells.annotate(at_once=Case(at_once, default=Value(0), output_field=IntegerField()))
+    found: dict[int, list[First]] = defaultdict(list)
+    for user, item, at_once, took in cells.values_list(
+        "attempt__learner__user", "attempt__item", "at_once", F("first") - Min("attempt__opened_at")
+    ):
+        found[item].append((user, bool(at_once), took))
+    return found
+
+
+def _lines(book: Gradebook, firsts: dict[int, list[First]]) -> Iterator[Line]:
+    for place, item in enumerate(book.items):
+        cells = [row.cells[place] for row in book.rows]
+        answered = [(row, cell) for row, cell in zip(book.rows, cells, strict=True) if cell.answers]
+        first = firsts.get(item.pk, [])
+        points = [float(cell.points or 0) for _row, cell in answered]
+        rest = [float(row.total) - own for (row, _cell), own in zip(answered, points, strict=True)]
+        took = [time.total_seconds() / 60 for _user, _right, time in first]
+        yield Line(
+            item,
+            len(answered),
+            sum(cell.answers for _row, cell in answered) / len(answered) if answered else 0,
+            _percent([right for _user, right, _time in first]),
+            round(100 * sum(points) / (item.points * len(points))) if points and item.points else 0,
+            _correlation(points, rest),
+            stats.median(took) if took else None,
+        )
+
+
+def _correlation(points: list[float], rest: list[float]) -> float | None:
+    """Pearson's; none where everybody has the same."""
+    if len(points) < FEWEST or len(set(points)) < 2 or len(set(rest)) < 2:
+        return None
+    return stats.correlation(points, rest)
+
+
+def _fairness(problem_set: ProblemSet, firsts: dict[int, list[First]]) -> Iterator[Fairness]:
+    drawn = Attempt.objects.filter(item__problem_set=problem_set, item__drawn=True, round=1)
+    numbers: dict[int, dict[int, Any]] = defaultdict(dict)
+    for key, user, parameters in drawn.values_list("item_id", "learner__user", "parameters"):
+        numbers[key][user] = parameters
+    for item in problem_set.items.all():
+        right = {user: at_once for user, at_once, _time in firsts.get(item.pk, []) if user in numbers[item.pk]}
+        if len(right) >= 2 * FEWEST:
+            yield _compared(item, [(_size(numbers[item.pk][user]), at_once) for user, at_once in right.items()])
+
+
+def _compared(item: Item, variants: list[tuple[int, bool]]) -> Fairness:
+    ordered = [right for _size, right in sorted(variants, key=lambda one: one[0])]
+    halves = ordered[: len(ordered) // 2], ordered[len(ordered) // 2 :]
+    small, large = (stats.fmean(half) for half in halves)
+    error = sqrt(sum(part * (1 - part) / len(half) for part, half in zip((small, large), halves, strict=True)))
+    differs = abs(small - large) > max(2 * error, 0.1)
+    return Fairness(item, len({size for size, _right in variants}), _percent(halves[0]), _percent(halves[1]), differs)
+
+
+def _size(value: Any) -> int:
+    """How large the numbers of a question are, all together."""
+    if isinstance(value, dict):
+        return sum(map(_size, value.values()))
+    if isinstance(value, list):
+        return sum(map(_size, value))
+    return abs(value) if isinstance(value, int) else 0
+
+
+def _percent(rights: Sequence[bool]) -> int:
+    return round(100 * sum(rights) / len(rights)) if rights else 0

@@ -1,0 +1,126 @@
+"""Forms of those who teach."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from grader.people.models import Course, User
+from grader.people.queries import labels_in, students_of
+from grader.sets.models import WHEN, Policy, ProblemSet
+from grader.sets.rules import When
+
+SHOWN = ("show_verdict", "show_slip", "show_solution", "show_score")
+STEP = re.compile(r"(\d{1,3})\s*%\s*(\d{1,5})\s*h")
+
+
+class WhenField(forms.DateTimeField):
+    """A date and time in the site's time zone, picked in the browser; empty means never."""
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(required=False, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **more)
+
+
+class PlainForm(forms.Form):
+    """A form whose labels stand alone: no colon behind them."""
+
+    def __init__(self, data: Any = None, **more: Any) -> None:
+        super().__init__(data, label_suffix="", **more)
+
+
+class SetForm(PlainForm):
+    """The words and rules of a set."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    intro = forms.CharField(
+        label=_("Text above the questions"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Markdown, with formulas as $\\frac{n}{2}$."),
+    )
+    released = forms.BooleanField(label=_("Students see it"), required=False)
+    opens_at = WhenField(label=_("Opens"))
+    due_at = WhenField(label=_("Due"))
+    late = forms.CharField(
+        label=_("Late credit"), required=False, help_text=_("For example 80% 48h, 50% 168h: hours after the due date.")
+    )
+    closes_at = WhenField(label=_("Closes"))
+    attempts = forms.IntegerField(label=_("Attempts at each question"), required=False, min_value=1, max_value=1000)
+    fresh = forms.BooleanField(label=_("Each attempt has new numbers"), required=False)
+    policy = forms.ChoiceField(label=_("What counts"), choices=Policy)
+    minutes = forms.IntegerField(label=_("Time limit in minutes"), required=False, min_value=1, max_value=10_000)
+    exam = forms.BooleanField(label=_("Exam: everything is shown after it closes"), required=False)
+    one_by_one = forms.BooleanField(label=_("One question at a time, and no way back"), required=False)
+    show_verdict = forms.ChoiceField(label=_("Verdicts are shown"), choices=list(WHEN.items()), required=False)
+    show_slip = forms.ChoiceField(label=_("Slips are named"), choices=list(WHEN.items()), required=False)
+    show_solution = forms.ChoiceField(label=_("Solutions are shown"), choices=list(WHEN.items()), required=False)
+    show_score = forms.ChoiceField(label=_("Points are shown"), choices=list(WHEN.items()), required=False)
+
+    @classmethod
+    def of(cls, problem_set: ProblemSet) -> "SetForm":
+        """The form with the set as it is."""
+        plain = [name for name in cls.base_fields if name != "late"]
+        late = ", ".join(f"{step.percent}% {step.hours}h" for step in problem_set.rules().late)
+        return cls(initial={**{name: getattr(problem_set, name) for name in plain}, "late": late})
+
+    def clean_late(self) -> list[list[int]]:
+        """Pairs of hours and percent; credit can only fall."""
+        typed = self.cleaned_data["late"]
+        steps = sorted([int(hours), int(percent)] for percent, hours in STEP.findall(typed))
+        if re.sub(r"[\s,;]", "", STEP.sub("", typed)):
+            raise forms.ValidationError(_("Write percent and hours, such as 80% 48h, 50% 168h."))
+        percents = [percent for _hours, percent in steps]
+        if any(percent > 100 for percent in percents) or percents != sorted(percents, reverse=True):
+            raise forms.ValidationError(_("Credit is at most 100 % and falls from step to step."))
+        return steps
+
+    def clean(self) -> dict[str, Any]:
+        """Dates in their order, and an end for an exam."""
+        said = super().clean() or {}
+        dates = [said[name] for name in ("opens_at", "due_at", "closes_at") if said.get(name)]
+        if dates != sorted(dates):
+            raise forms.ValidationError(_("A set opens, then is due, then closes."))
+        if said.get("exam") and not said.get("closes_at"):
+            self.add_error("closes_at", _("An exam needs an end."))
+        for date, when in (("due_at", When.DUE), ("closes_at", When.CLOSED)):
+            if not said.get(date) and when in (said.get(name) for name in SHOWN):
+                self.add_error(date, _("Something is shown only after this date, so it is needed."))
+        return said
+
+    def values(self) -> dict[str, Any]:
+        """What `change_set` takes."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "late"}
+        said |= {name: said[name] or When.NOW for name in SHOWN}
+        return {**said, "late_steps": self.cleaned_data["late"]}
+
+
+class ExceptionForm(PlainForm):
+    """What holds for one student of the course, or for all who have a label."""
+
+    student = forms.ModelChoiceField(label=_("Student"), queryset=User.objects.none(), required=False)
+    label = forms.ChoiceField(label=_("or everybody with the label"), required=False)
+    due_at = WhenField(label=_("Due"))
+    closes_at = WhenField(label=_("Closes"))
+    time_factor = forms.IntegerField(
+        label=_("Time in percent"), initial=100, min_value=100, max_value=1000, help_text=_("150: half as much again.")
+    )
+    extra_attempts = forms.IntegerField(label=_("Extra attempts"), initial=0, min_value=0, max_value=1000)
+
+    def __init__(self, *args: Any, course: Course, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["student"].queryset = students_of(course)  # type: ignore[attr-defined]
+        self.fields["label"].choices = [("", "–"), *((one, one) for one in labels_in(course))]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody, and not two at once."""
+        said = super().clean() or {}
+        if bool(said.get("student")) == bool(said.get("label")):
+            raise forms.ValidationError(_("Choose a student or a label."))
+        return said
+
+    def values(self) -> dict[str, Any]:
+        """What `make_exception` takes beside the set."""
+        said = dict(self.cleaned_data)
+        return {"user": said.pop("student"), **said}

@@ -1,0 +1,54 @@
+"""`manage.py doctor`: what is wrong with this installation, in words."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from grader.health import Check, checks
+from grader.sandbox import Jail, Unavailable
+
+
+class Command(BaseCommand):
+    """Prints every check and how to mend what fails; exit code 1 when something does."""
+
+    help = "Say in words what is wrong with this installation."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = [*checks(timezone.now()), _migrations(), _jail_here(), _mail()]
+        for check in found:
+            self.stdout.write(f"{'ok  ' if check.well else 'FAIL'}  {check.name}: {check.says}")
+            if not check.well:
+                self.stdout.write(f"      {check.remedy}")
+        failing = sum(not check.well for check in found)
+        if failing:
+            raise CommandError(f"{failing} of {len(found)} checks fail")
+
+
+def _migrations() -> Check:
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return Check("migrations", False, "cannot be asked for without a database", "Mend the database first.")
+    says = f"{len(missing)} are missing" if missing else "all applied"
+    return Check("migrations", not missing, says, "Run `manage.py migrate`.")
+
+
+def _jail_here() -> Check:
+    try:
+        with Jail(settings.SANDBOX_MIN_TIER) as jail:
+            return Check("jail on this machine", True, f"tier {jail.tier}")
+    except Unavailable as why:
+        return Check(
+            "jail on this machine", False, str(why), "A worker for code cannot run here; see docs/security.md."
+        )
+
+
+def _mail() -> Check:
+    console = settings.EMAIL_BACKEND.endswith("console.EmailBackend")
+    says = "is printed to the log, nobody receives any" if console else f"goes to {settings.EMAIL_HOST}"
+    return Check("mail", settings.DEBUG or not console, says, "Set EMAIL_URL.")

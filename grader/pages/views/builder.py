@@ -1,0 +1,92 @@
+"""Building a problem set in the browser."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from exercises.kinds import catalogue
+from exercises.problems import problems
+from exercises.question import LEVELS
+from grader.attempts.queries import opened_by
+from grader.pages.access import INSTRUCTORS, open_to
+from grader.pages.forms import SetForm
+from grader.pages.samples import diagnosis_of
+from grader.pages.scope import set_in
+from grader.people.models import STAFF, Enrolment, Role
+from grader.people.queries import membership, memberships_of
+from grader.sets import services, toml
+
+
+@require_POST
+@open_to(*INSTRUCTORS)
+def new_set(request: HttpRequest, member: Enrolment) -> HttpResponse:
+    """An empty set, or the one in an uploaded TOML text."""
+    typed = request.POST.get("toml", "")
+    try:
+        title, intro, items = toml.read(typed) if typed else (request.POST.get("title", "").strip()[:200], "", [])
+    except toml.Faulty as problem:
+        messages.error(request, str(problem))
+        return redirect("course", member.course.slug)
+    made = services.create_set(
+        course=member.course, title=title or _("Untitled set"), intro=intro, items=items, released=False
+    )
+    return redirect("edit-set", member.course.slug, made.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(*INSTRUCTORS)
+def edit(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
+    """The words, rules and questions of a set."""
+    found = set_in(member, pk)
+    form = SetForm(request.POST) if request.method == "POST" else SetForm.of(found)
+    if request.method == "POST" and form.is_valid():
+        services.change_set(problem_set=found, **form.values())
+        messages.success(request, _("Saved. It holds from now on; numbers that were drawn stay as they are."))
+        return redirect("edit-set", member.course.slug, pk)
+    context = {
+        "me": member,
+        "course": member.course,
+        "set": found,
+        "items": list(found.items.all()),
+        "form": form,
+        "kinds": [(slug, kind.title) for slug, kind in catalogue().items()],
+        "problems": [(slug, problem.title) for slug, problem in problems().items()],
+        "levels": LEVELS,
+        "zone": timezone.get_current_timezone_name(),
+        "courses": [one.course for one in memberships_of(member.user) if one.role == Role.INSTRUCTOR],
+        "opened": opened_by(found),
+    }
+    return render(request, "pages/edit_set.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@open_to(*INSTRUCTORS)
+def copy(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
+    """The same set once more, here or in another course that one teaches."""
+    target = membership(member.user, request.POST.get("course") or member.course.slug, [Role.INSTRUCTOR])
+    if target is None:
+        raise Http404
+    made = services.copy_set(problem_set=set_in(member, pk), course=target.course)
+    return redirect("edit-set", target.course.slug, made.pk)
+
+
+@require_safe
+@open_to(*STAFF)
+def preview(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
+    """What the set can tell apart: for each question the slips that its verdicts would name."""
+    found = set_in(member, pk)
+    context = {"me": member, "course": member.course, "set": found, "lines": diagnosis_of(found)}
+    return render(request, "pages/preview.html", context)
+
+
+@require_safe
+@open_to(*STAFF)
+def export(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
+    """The set as a TOML file."""
+    found = set_in(member, pk)
+    name = f"{member.course.slug}-set-{found.pk}.toml"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(toml.written(found), content_type="application/toml; charset=utf-8", headers=headers)

@@ -1,0 +1,57 @@
+"""The tokens of machines: issued, rotated, found again."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from grader.people.models import Scope, Token, User
+
+USE_NOTED_EVERY = timedelta(minutes=1)
+
+
+def issue_token(
+    *, user: User, name: str, scopes: Iterable[Scope], expires_at: datetime, now: datetime
+) -> tuple[Token, str]:
+    """A new token and its secret, which is never to be seen again."""
+    prefix = f"sw_{secrets.token_hex(4)}"
+    secret = f"{prefix}_{secrets.token_urlsafe(32)}"
+    token = Token.objects.create(
+        user=user,
+        name=name,
+        prefix=prefix,
+        digest=_digest(secret),
+        scopes=" ".join(sorted(set(scopes))),
+        made_at=now,
+        expires_at=expires_at,
+    )
+    return token, secret
+
+
+@transaction.atomic
+def rotate_token(*, token: Token, overlap: timedelta, now: datetime) -> tuple[Token, str]:
+    """A successor with the same scopes and as long a life; the old one works on for the overlap at most."""
+    life = token.expires_at - token.made_at
+    scopes = [Scope(scope) for scope in token.scopes.split()]
+    made = issue_token(user=token.user, name=token.name, scopes=scopes, expires_at=now + life, now=now)
+    Token.objects.filter(pk=token.pk).update(expires_at=min(token.expires_at, now + overlap))
+    return made
+
+
+def note_use(*, token: Token, now: datetime) -> None:
+    """Remember when a token was last used, to the minute: a row is not written for every request."""
+    if token.used_at is None or now - token.used_at >= USE_NOTED_EVERY:
+        Token.objects.filter(pk=token.pk).update(used_at=now)
+
+
+def living_token(secret: str, now: datetime) -> Token | None:
+    """The token with this secret, if it has not expired and its user is active."""
+    found = Token.objects.filter(digest=_digest(secret), expires_at__gt=now, user__is_active=True)
+    return found.select_related("user").first()
+
+
+def _digest(secret: str) -> str:
+    """What is kept of a secret. It is long and random, so a plain hash is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,95 @@
+"""A problem set as one readable TOML file, and back."""
+
+import json
+import tomllib
+from dataclasses import asdict, replace
+from typing import Any
+
+from exercises.kinds import catalogue
+from exercises.problems import problems
+from exercises.question import LEVELS
+from grader.judging import Accepted
+from grader.sets.models import ProblemSet
+from grader.sets.services import NewItem
+from grader.sets.wishes import trouble_with
+
+MOST_ITEMS = 200
+MOST_POINTS = 1_000
+
+
+class Faulty(Exception):
+    """The file cannot be taken; the message says why, for whoever wrote it."""
+
+
+def written(problem_set: ProblemSet) -> str:
+    """The set with its items. A JSON text is a TOML text too; `numbers` are the parameters as JSON."""
+    lines = [f"title = {_text(problem_set.title)}", f"intro = {_text(problem_set.intro)}"]
+    for item in problem_set.items.all():
+        lines += ["", "[[items]]", f"title = {_text(item.title)}", f"kind = {_text(item.kind)}"]
+        lines += [f"level = {item.level}", f"points = {item.points}"]
+        lines += [] if item.drawn else [f"numbers = {_text(json.dumps(item.parameters))}"]
+        lines += [f"words = {_text(item.words)}"] if item.words else []
+        lines += [f"framework = {_text(item.framework)}"] if item.framework else []
+        lines += [f"limits = {_inline(item.limits)}"] if item.limits else []
+        lines += [f"accepted = [{', '.join(map(_inline, item.accepted))}]"] if item.accepted else []
+    return "\n".join(lines) + "\n"
+
+
+def _inline(table: dict[str, Any]) -> str:
+    """An inline table of texts and lists of whole numbers: JSON but for the equals signs."""
+    return "{" + ", ".join(f"{_text(key)} = {json.dumps(value)}" for key, value in table.items()) + "}"
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def read(text: str) -> tuple[str, str, list[NewItem]]:
+    """Title, intro and items; raises `Faulty` for what is no such file."""
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise Faulty(f"This is not TOML: {problem}") from problem
+    items = found.get("items", [])
+    if not isinstance(items, list) or len(items) > MOST_ITEMS:
+        raise Faulty(f"A set has at most {MOST_ITEMS} items, each under [[items]].")
+    title = str(found.get("title", "")).strip()[:200]
+    if not title:
+        raise Faulty("The file needs a title.")
+    return title, str(found.get("intro", "")), [_item(place, item) for place, item in enumerate(items, 1)]
+
+
+def _item(place: int, item: Any) -> NewItem:
+    try:
+        made = _plain(item)
+        numbers = json.loads(item["numbers"]) if "numbers" in item else None
+    except (TypeError, KeyError, ValueError, AttributeError) as problem:
+        raise Faulty(f"Item {place} cannot be read: {problem!r}") from problem
+    if made.kind in problems():
+        return replace(made, level=0, limits={}, framework="")
+    if made.kind not in catalogue() or made.level not in LEVELS or not 0 <= made.points <= MOST_POINTS:
+        raise Faulty(f"Item {place}: kind, level or points do not exist ({made.kind}, {made.level}, {made.points}).")
+    if numbers is None:
+        if reason := trouble_with(made.kind, made.level, made.limits, made.framework):
+            raise Faulty(f"Item {place}: {reason}")
+        return replace(made, drawn=True)
+    try:
+        catalogue()[made.kind].restore(numbers).solve()
+    except Exception as problem:  # a kind may stumble over foreign numbers in any way
+        raise Faulty(f"Item {place}: {made.kind} cannot be asked with these numbers.") from problem
+    return replace(made, parameters=numbers)
+
+
+def _plain(item: Any) -> NewItem:
+    """What a table under [[items]] says, with no numbers yet."""
+    return NewItem(
+        title=str(item.get("title", item["kind"]))[:200],
+        kind=str(item["kind"]),
+        level=int(item.get("level", 0)),
+        parameters={},
+        points=int(item.get("points", 1)),
+        words=str(item.get("words", "")),
+        limits={str(name): [int(bound) for bound in bounds] for name, bounds in item.get("limits", {}).items()},
+        framework=str(item.get("framework", "")),
+        accepted=[asdict(Accepted(**one)) for one in item.get("accepted", [])],
+    )

@@ -1,0 +1,136 @@
+"""An instructor builds a set in the browser, tries it, and takes it elsewhere."""
+
+import pytest
+from django.urls import reverse
+
+from grader.people.models import Course, Role
+from grader.people.services import enrol
+from grader.sets import toml
+from grader.sets.models import Item, ProblemSet
+from tests.grader.test_pages import words
+
+pytestmark = pytest.mark.django_db
+KINDS = ["output-size", "max-pooling", "receptive-field", "parameters", "same-padding"]
+
+
+@pytest.fixture
+def built(client, course, instructor):
+    """A set of five kinds and a function, made as an instructor makes it."""
+    client.force_login(instructor)
+    client.post(reverse("new-set", args=[course.slug]), {"title": "Week 3"})
+    made = ProblemSet.objects.get()
+    for place, kind in enumerate([*KINDS, "max_pool2d"]):
+        posted = {"kind": kind, "level": "2", "points": str(place + 1), "drawn": "each" if place % 2 else "same"}
+        client.post(reverse("add-item", args=[course.slug, made.pk]), posted)
+    return made
+
+
+def rules(**more):
+    return {"title": "Week 3", "policy": "best", **more}
+
+
+def titles(problem_set):
+    return [item.kind for item in problem_set.items.all()]
+
+
+def test_questions_come_in_the_order_chosen_with_points_and_numbers(built):
+    assert titles(built) == [*KINDS, "max_pool2d"]
+    assert [item.points for item in built.items.all()] == [1, 2, 3, 4, 5, 6]
+    assert [bool(item.parameters) for item in built.items.all()] == [True, False, True, False, True, False]
+    assert not built.released
+
+
+def test_questions_change_places_and_stay_where_there_is_no_place(client, built, course):
+    last = built.items.last()
+    address = reverse("change-item", args=[course.slug, built.pk, last.pk])
+    client.post(address, {"action": "up"})
+    assert titles(built)[-2:] == ["max_pool2d", "same-padding"]
+    for _ in range(9):
+        client.post(address, {"action": "up"})
+    assert titles(built) == ["max_pool2d", *KINDS]
+
+
+def test_an_opened_question_is_not_removed(client, built, course):
+    first = built.items.first()
+    client.get(reverse("item", args=[built.pk, 1]))
+    for item, complains in ((first, True), (built.items.all()[1], False)):
+        address = reverse("change-item", args=[course.slug, built.pk, item.pk])
+        page = client.post(address, {"action": "remove"}, follow=True)
+        assert ("Drop it from the score instead" in words(page)) == complains
+    assert titles(built) == [KINDS[0], *KINDS[2:], "max_pool2d"]
+
+
+def test_rules_are_typed_and_read_back(client, built, course):
+    address = reverse("edit-set", args=[course.slug, built.pk])
+    posted = rules(due_at="2026-12-01T18:00", late="80% 48h, 50% 168h", attempts="3", fresh="on", released="on")
+    assert client.post(address, posted).status_code == 302
+    built.refresh_from_db()
+    assert built.late_steps == [[48, 80], [168, 50]]
+    assert (built.attempts, built.fresh, built.released, built.closes_at) == (3, True, True, None)
+    assert built.due_at.isoformat() == "2026-12-01T18:00:00+00:00"
+    assert 'value="80% 48h, 50% 168h"' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ({"late": "eighty"}, "Write percent and hours"),
+        ({"late": "50% 48h, 80% 168h"}, "falls from step to step"),
+        ({"exam": "on"}, "An exam needs an end"),
+        ({"due_at": "2026-12-02T18:00", "closes_at": "2026-12-01T18:00"}, "opens, then is due"),
+        ({"attempts": "0"}, "greater than or equal to 1"),
+        ({"title": ""}, "required"),
+    ],
+)
+def test_rules_that_cannot_be_are_refused_in_words(client, built, course, typed, complaint):
+    response = client.post(reverse("edit-set", args=[course.slug, built.pk]), rules(**typed))
+    assert response.status_code == 422
+    assert complaint in words(response)
+
+
+def test_draws_are_shown_with_the_slips_they_can_tell_apart(client, built, course):
+    drawn, fixed = built.items.all()[1], built.items.all()[2]
+    page = words(client.get(reverse("draws", args=[course.slug, built.pk, drawn.pk])))
+    assert page.count("Answer:") == 20
+    assert "of 20" in page
+    assert words(client.get(reverse("draws", args=[course.slug, built.pk, fixed.pk]))).count("Answer:") == 1
+
+
+def test_a_set_travels_as_toml_and_is_the_same(client, built, course):
+    file = client.get(reverse("export-set", args=[course.slug, built.pk])).content.decode()
+    client.post(reverse("new-set", args=[course.slug]), {"toml": file})
+    copy = ProblemSet.objects.latest("pk")
+    kept = ("title", "kind", "level", "parameters", "drawn", "points")
+    assert copy != built
+    assert list(copy.items.values(*kept)) == list(built.items.values(*kept))
+    assert toml.written(copy) == file
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("title =", "not TOML"),
+        ("intro = 'x'", "needs a title"),
+        ("title='x'\n[[items]]\nkind='origami'\nlevel=1", "do not exist"),
+        ("title='x'\n[[items]]\nlevel=1", "cannot be read"),
+        ("title='x'\n[[items]]\nkind='output-size'\nlevel=1\nnumbers='{\"n\": 1}'", "cannot be asked"),
+        ("title='x'\nitems=3", "at most 200"),
+    ],
+)
+def test_a_faulty_file_makes_nothing_and_says_why(client, course, instructor, text, complaint):
+    client.force_login(instructor)
+    page = client.post(reverse("new-set", args=[course.slug]), {"toml": text}, follow=True)
+    assert complaint in words(page)
+    assert not ProblemSet.objects.exists()
+
+
+def test_a_set_is_copied_only_where_one_teaches(client, built, course, instructor):
+    other = Course.objects.create(title="Other", slug="other")
+    address = reverse("copy-set", args=[course.slug, built.pk])
+    enrol(user=instructor, course=other, role=Role.STUDENT)
+    assert client.post(address, {"course": "other"}).status_code == 404
+    enrol(user=instructor, course=other, role=Role.INSTRUCTOR)
+    client.post(address, {"course": "other"})
+    copy = ProblemSet.objects.get(course=other)
+    assert titles(copy) == titles(built)
+    assert Item.objects.count() == 12

@@ -1,0 +1,152 @@
+"""Courses: founding one, joining by code, link and invitation, roles, leaving."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from grader import pipeline
+from grader.attempts.models import Attempt
+from grader.pages.emails import read_emails
+from grader.people.models import Course, Enrolment, Invitation, Role, User
+from grader.people.services import new_join_code
+from tests.grader.test_pages import words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _mail_at_once(monkeypatch, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    monkeypatch.setattr(pipeline.send_invitation, "delay", lambda **hint: pipeline.send_invitation(**hint))
+
+
+def role_of(user, course):
+    return Enrolment.objects.filter(user=user, course=course).values_list("role", flat=True).first()
+
+
+def test_whoever_founds_a_course_teaches_it_and_it_is_closed_at_first(client, outsider):
+    client.force_login(outsider)
+    for title in ("Vision 2026", "Vision 2026", "视觉"):
+        assert client.post(reverse("found-course"), {"title": title}, follow=True).status_code == 200
+    founded = Course.objects.exclude(title="Elsewhere")
+    assert len({one.slug for one in founded}) == 3
+    assert {(role_of(outsider, one), one.join_code) for one in founded} == {(Role.INSTRUCTOR, None)}
+
+
+def test_a_student_joins_with_a_code_however_it_is_typed(client, course, outsider):
+    code = new_join_code(course=course)
+    client.force_login(outsider)
+    page = client.post(reverse("join"), {"code": f" {code[:4].lower()}-{code[4:]} "}, follow=True)
+    assert "Vision" in words(page)
+    assert role_of(outsider, course) == Role.STUDENT
+
+
+def test_a_link_names_the_course_and_joins_on_request_only(client, course, outsider):
+    address = reverse("join-with", args=[new_join_code(course=course)])
+    client.force_login(outsider)
+    assert "Join Vision" in words(client.get(address))
+    assert role_of(outsider, course) is None
+    client.post(address)
+    assert role_of(outsider, course) == Role.STUDENT
+
+
+def test_an_instructor_who_follows_the_students_link_stays_one(client, course, instructor):
+    client.force_login(instructor)
+    client.post(reverse("join-with", args=[new_join_code(course=course)]))
+    assert role_of(instructor, course) == Role.INSTRUCTOR
+
+
+def test_an_old_code_and_a_closed_course_let_nobody_in(client, course, instructor, outsider):
+    old = new_join_code(course=course)
+    client.force_login(instructor)
+    client.post(reverse("joining", args=[course.slug]), {"open": "yes"})
+    course.refresh_from_db()
+    assert course.join_code != old
+    client.post(reverse("joining", args=[course.slug]), {"open": ""})
+    client.force_login(outsider)
+    assert client.get(reverse("join-with", args=[old])).status_code == 404
+    for code in (old, ""):
+        assert "No course has this code" in words(client.post(reverse("join"), {"code": code}, follow=True))
+    assert role_of(outsider, course) is None
+
+
+def test_a_pasted_table_is_read_line_by_line():
+    pasted = read_emails('Name;E-mail\n"Ada L.";ADA@example.org\nBob <bob@example.org>\nnobody\n\nada@example.org')
+    assert pasted.emails == ["ada@example.org", "bob@example.org"]
+    assert pasted.strange == ["nobody"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_invited_person_gets_a_link_that_works_once(client, course, instructor, student, outsider):
+    client.force_login(instructor)
+    pasted = {"emails": "new@example.org\nsam@example.org", "role": "assistant"}
+    page = client.post(reverse("invite", args=[course.slug]), pasted, follow=True)
+    assert "Invited: 1. Members or invited before: 1." in words(page)
+    assert [letter.to for letter in mail.outbox] == [["new@example.org"]]
+    assert Invitation.objects.get().sent_at is not None
+    link = re.search(r"http://testserver(/invitations/\S+)", mail.outbox[0].body)[1]
+    client.force_login(outsider)
+    assert "as assistant" in words(client.get(link))
+    client.post(link)
+    assert role_of(outsider, course) == Role.ASSISTANT
+    client.force_login(User.objects.create_user("late", "late@example.org", "x"))
+    assert client.post(link).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_invitations_are_kept_when_the_queue_is_down(client, course, instructor, monkeypatch):
+    def down(**_):
+        raise OSError
+
+    monkeypatch.setattr(pipeline.send_invitation, "delay", down)
+    client.force_login(instructor)
+    page = client.post(
+        reverse("invite", args=[course.slug]), {"emails": "a@example.org", "role": "student"}, follow=True
+    )
+    assert "not yet" in words(page)
+    assert Invitation.objects.get().token in page.content.decode(), "the link can be handed over by other means"
+
+
+def test_a_withdrawn_invitation_is_worth_nothing(client, course, instructor):
+    client.force_login(instructor)
+    client.post(reverse("invite", args=[course.slug]), {"emails": "a@example.org", "role": "student"})
+    invitation = Invitation.objects.get()
+    client.post(reverse("withdraw", args=[course.slug, invitation.pk]))
+    assert client.get(reverse("accept", args=[invitation.token])).status_code == 404
+
+
+def test_a_removed_students_work_is_kept_and_there_again_after_joining(client, course, instructor, student, attempt):
+    client.force_login(instructor)
+    page = client.post(reverse("member-remove", args=[course.slug, Enrolment.objects.get(user=student).pk]))
+    assert page.status_code == 302
+    client.force_login(student)
+    assert client.get(reverse("course", args=[course.slug])).status_code == 404
+    assert client.get(reverse("set", args=[attempt.item.problem_set_id])).status_code == 404
+    assert Attempt.objects.get() == attempt
+    client.post(reverse("join-with", args=[new_join_code(course=course)]))
+    assert client.get(reverse("set", args=[attempt.item.problem_set_id])).status_code == 200
+
+
+def test_a_student_leaves(client, course, student):
+    client.force_login(student)
+    assert client.post(reverse("leave", args=[course.slug])).url == reverse("courses")
+    assert role_of(student, course) is None
+
+
+def test_the_last_instructor_stays(client, course, instructor, student):
+    client.force_login(instructor)
+    me = Enrolment.objects.get(user=instructor)
+    for address, posted in [
+        (reverse("leave", args=[course.slug]), {}),
+        (reverse("member-remove", args=[course.slug, me.pk]), {}),
+        (reverse("member-role", args=[course.slug, me.pk]), {"role": "student"}),
+    ]:
+        assert "Make somebody else one first" in words(client.post(address, posted, follow=True))
+        assert role_of(instructor, course) == Role.INSTRUCTOR
+    other = Enrolment.objects.get(user=student)
+    client.post(reverse("member-role", args=[course.slug, other.pk]), {"role": "instructor"})
+    client.post(reverse("leave", args=[course.slug]))
+    assert role_of(instructor, course) is None
+    assert role_of(student, course) == Role.INSTRUCTOR

@@ -1,0 +1,106 @@
+"""What operators and their machines are told about the site."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
+from django.utils import timezone
+
+from grader import code_worker, health, pipeline
+from grader.attempts.models import CodeWorker, Submission
+from grader.pages.management.commands import doctor
+from grader.sandbox import Unavailable
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def well():
+    """A site whose workers have just been heard of."""
+    pipeline.sweep()
+    CodeWorker.objects.create(host="one", tier="A", since=timezone.now())
+
+
+def failing(now=None):
+    return {check.name: check.says for check in health.checks(now or timezone.now()) if not check.well}
+
+
+def test_a_living_process_says_so_without_asking_the_database(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get("/healthz").status_code == 200
+
+
+def test_a_well_site_is_ready_and_names_its_jail(client, well):
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json()["well"] is True
+    assert response.json()["checks"]["code"]["says"] == "1 machine(s) run code, jail tier A"
+
+
+def test_a_site_without_workers_is_not_ready(client):
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert [name for name, check in response.json()["checks"].items() if not check["well"]] == ["workers", "code"]
+
+
+def test_an_answer_that_waits_for_a_minute_is_a_fault(well, attempt, monkeypatch):
+    monkeypatch.setattr(pipeline.judge, "delay", lambda *, pk: None)
+    now = timezone.now()
+    pipeline.submit(attempt=attempt, text="80", now=now - timedelta(seconds=59))
+    assert failing(now) == {}
+    assert failing(now + timedelta(seconds=2)) == {"queue": "1 waiting, the oldest for 61 s"}
+    pipeline.judge(pk=str(Submission.objects.get().pk))
+    assert failing(now) == {}
+
+
+def test_workers_that_fall_silent_are_noticed(well):
+    assert set(failing(timezone.now() + timedelta(minutes=2))) == {"workers"}
+    assert set(failing(timezone.now() + timedelta(minutes=6))) == {"workers", "code"}
+
+
+def test_a_jail_that_cannot_start_is_told_with_its_reason(client, monkeypatch):
+    def unavailable(tier):
+        raise Unavailable("the walls are thin")
+
+    monkeypatch.setattr(code_worker, "Jail", unavailable)
+    monkeypatch.setattr(code_worker, "_jail", None)
+    pipeline.show_life()
+    assert client.get("/readyz").json()["checks"]["code"] == {"well": False, "says": "the walls are thin"}
+
+
+def test_a_worker_for_code_shows_its_life_and_its_tier(monkeypatch):
+    class Standing:
+        tier = "B"
+
+    monkeypatch.setattr(code_worker, "jail", Standing)
+    pipeline.show_life()
+    assert CodeWorker.objects.get().tier == "B"
+    assert "code" not in failing()
+
+
+def test_without_a_database_only_that_is_said(client, monkeypatch):
+    def gone():
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr(health.connection, "cursor", gone)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert list(response.json()["checks"]) == ["database"]
+
+
+def test_the_doctor_tells_what_is_wrong_and_how_to_mend_it(monkeypatch):
+    monkeypatch.setattr(doctor, "_jail_here", lambda: health.Check("jail on this machine", True, "tier A"))
+    said = StringIO()
+    with pytest.raises(CommandError, match="2 of 7 checks fail"):
+        call_command("doctor", stdout=said)
+    assert "FAIL  workers: none has ever swept" in said.getvalue()
+    assert "Start a worker and beat" in said.getvalue()
+    assert "ok    migrations: all applied" in said.getvalue()
+
+
+def test_the_doctor_is_content_with_a_well_site(well, monkeypatch):
+    monkeypatch.setattr(doctor, "_jail_here", lambda: health.Check("jail on this machine", True, "tier A"))
+    call_command("doctor", stdout=(said := StringIO()))
+    assert "FAIL" not in said.getvalue()

@@ -1,0 +1,122 @@
+"""Points as tables: CSV, XLSX, back again, and the totals of a course."""
+
+import csv
+from decimal import Decimal
+from io import BytesIO, StringIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from grader.gradebook.export import csv_lines, write_xlsx
+from grader.gradebook.importing import differences
+from grader.gradebook.models import Change, Override
+from grader.gradebook.queries import course_totals, gradebook
+from grader.gradebook.services import override
+from grader.people.models import Role
+from grader.people.services import learner_of
+from grader.sets.services import NewItem, create_set
+from tests.grader.conftest import OUTPUT_SIZE, member
+from tests.grader.test_pages import words
+
+pytestmark = pytest.mark.django_db
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def table(problem_set, **changed):
+    """The download with the first question's points changed by name."""
+    lines = list(csv.reader(csv_lines(gradebook(problem_set))))
+    for line in lines[1:]:
+        line[2] = changed.get(line[0], line[2])
+    out = StringIO()
+    csv.writer(out).writerows(lines)
+    return out.getvalue()
+
+
+class TestXlsx:
+    def cells(self, problem_set):
+        out = BytesIO()
+        write_xlsx(gradebook(problem_set), out)
+        with ZipFile(out) as archive:
+            return ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+
+    def test_texts_are_texts_and_points_are_numbers(self, course, problem_set, student):
+        learner = learner_of(user=student, now=timezone.now())
+        item = problem_set.items.first()
+        override(learner=learner, item=item, points=Decimal("0.5"), why="x", author=student, now=timezone.now())
+        sheet = self.cells(problem_set)
+        numbers = [cell.find(f"{MAIN}v").text for cell in sheet.iter(f"{MAIN}c") if cell.get("t") is None]
+        assert numbers == ["0.5", "0.5"]
+
+    def test_no_cell_is_a_formula(self, course, problem_set):
+        member(course, "=1+1", Role.STUDENT)
+        sheet = self.cells(problem_set)
+        assert list(sheet.iter(f"{MAIN}f")) == []
+        assert "=1+1" in "".join(sheet.itertext())
+
+    def test_those_who_teach_download_it(self, client, problem_set, instructor, student):
+        client.force_login(instructor)
+        response = client.get(reverse("export-grades-xlsx", args=["vision", problem_set.pk]))
+        assert b"".join(response.streaming_content).startswith(b"PK")
+        assert "attachment" in response["Content-Disposition"]
+
+
+class TestATableThatComesBack:
+    def test_the_download_itself_changes_nothing(self, problem_set, student):
+        read = differences(gradebook(problem_set), table(problem_set))
+        assert (read.differences, read.trouble) == ([], [])
+
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    def test_other_points_are_differences(self, problem_set, student, delimiter):
+        text = f"name{delimiter}1. A long strip, stride 3 (1)\nsam{delimiter}0.5\n"
+        if delimiter == ",":
+            text = 'name,"1. A long strip, stride 3 (1)"\nsam,0.5\n'
+        (found,) = differences(gradebook(problem_set), text).differences
+        assert (found.user, found.cell.points, found.after) == (student, None, Decimal("0.5"))
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [("hello", "first line"), ('name,"1. A long strip, stride 3 (1)"\nolga,1', "Line 2: no student")],
+    )
+    def test_what_cannot_be_read_is_said_by_line(self, problem_set, student, text, said):
+        assert said in differences(gradebook(problem_set), text).trouble[0]
+
+    def test_first_it_is_shown_and_changed_only_with_a_reason(self, client, problem_set, student, instructor):
+        client.force_login(instructor)
+        address = reverse("import-grades", args=["vision", problem_set.pk])
+        text = table(problem_set, sam="0.25")
+        file = SimpleUploadedFile("points.csv", text.encode())
+        assert "1 cell would change" in words(client.post(address, {"file": file}))
+        assert not Override.objects.exists()
+        client.post(address, {"table": text, "why": "Oral exam"})
+        assert gradebook(problem_set).rows[0].cells[0].points == Decimal("0.25")
+        assert Change.objects.get().why == "Oral exam"
+
+    def test_one_line_in_trouble_and_none_is_changed(self, client, problem_set, student, course, instructor):
+        member(course, "zoe", Role.STUDENT)
+        client.force_login(instructor)
+        text = table(problem_set, sam="1", zoe="many")
+        page = client.post(
+            reverse("import-grades", args=["vision", problem_set.pk]), {"table": text, "why": "Oral exam"}
+        )
+        assert page.status_code == 422
+        assert "many is no number of points" in words(page)
+        assert not Override.objects.exists()
+
+
+def test_totals_of_a_course_add_up_its_released_sets(client, course, problem_set, student, instructor):
+    item = NewItem("Strip", "output-size", 2, OUTPUT_SIZE, points=4)
+    other = create_set(course=course, title="Second", intro="", items=[item], released=True)
+    create_set(course=course, title="Hidden", intro="", items=[item], released=False)
+    learner = learner_of(user=student, now=timezone.now())
+    given = {"why": "x", "author": instructor, "now": timezone.now()}
+    override(learner=learner, item=problem_set.items.first(), points=Decimal(1), **given)
+    override(learner=learner, item=other.items.first(), points=Decimal(3), **given)
+    sets, lines = course_totals(course)
+    assert [(one.title, most) for one, most in sets] == [("First sheet", 2), ("Second", 4)]
+    assert [(line.user, line.totals, line.sum) for line in lines] == [(student, (1, 3), 4)]
+    client.force_login(instructor)
+    assert "Hidden" not in words(client.get(reverse("totals", args=["vision"])))
