@@ -12,6 +12,13 @@ from grader.sets.models import WHEN, Policy, ProblemSet
 from grader.sets.rules import When
 
 SHOWN = ("show_verdict", "show_slip", "show_solution", "show_score")
+GROUPS = (
+    (_("Words"), ("title", "intro", "released")),
+    (_("Dates"), ("opens_at", "due_at", "closes_at", "late")),
+    (_("Attempts"), ("attempts", "policy", "fresh")),
+    (_("Exam"), ("minutes", "exam", "one_by_one")),
+    (_("What students see, and when"), SHOWN),
+)
 STEP = re.compile(r"(\d{1,3})\s*%\s*(\d{1,5})\s*h")
 
 
@@ -57,6 +64,10 @@ class SetForm(PlainForm):
     show_slip = forms.ChoiceField(label=_("Slips are named"), choices=list(WHEN.items()), required=False)
     show_solution = forms.ChoiceField(label=_("Solutions are shown"), choices=list(WHEN.items()), required=False)
     show_score = forms.ChoiceField(label=_("Points are shown"), choices=list(WHEN.items()), required=False)
+
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields under their headings, in the order of the page."""
+        return [(title, [self[name] for name in names]) for title, names in GROUPS]
 
     @classmethod
     def of(cls, problem_set: ProblemSet) -> "SetForm":

@@ -15,6 +15,11 @@ function upgrade(root) {
 
 upgrade(document);
 
+// A line of links that slides begins where one is.
+for (const here of document.querySelectorAll(".course-nav [aria-current], .set-nav [aria-current]")) {
+  here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 32;
+}
+
 document.body.addEventListener("htmx:load", (event) => {
   const root = event.detail.elt;
   upgrade(root);
