@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.db.models import ProtectedError
 
 from grader.people.models import Course, User
 from grader.sets.models import Extension, Item, ProblemSet
+from grader.sets.terms import UNDATED
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,10 @@ def create_set(
     intro: str,
     items: Iterable[NewItem],
     released: bool,
-    exam: bool = False,
-    closes_at: datetime | None = None,
+    **rules: Any,
 ) -> ProblemSet:
-    """A problem set with its items in the order given; an exam needs an end."""
-    made = ProblemSet.objects.create(
-        course=course, title=title, intro=intro, released=released, exam=exam, closes_at=closes_at
-    )
+    """A problem set with its items in the order given; `rules` are such as `terms.trouble_with` finds nothing wrong."""
+    made = ProblemSet.objects.create(course=course, title=title, intro=intro, released=released, **rules)
     Item.objects.bulk_create(
         Item(problem_set=made, position=position, **asdict(item)) for position, item in enumerate(items, 1)
     )
@@ -101,10 +98,12 @@ def remove_item(*, item: Item) -> None:
 
 
 def copy_set(*, problem_set: ProblemSet, course: Course) -> ProblemSet:
-    """The same questions and words in a course, not released and without dates."""
+    """The same questions, words and rules in a course, not released and without dates; so an exam is none at first."""
+    rules = {name: getattr(problem_set, name) for name in UNDATED}
     names = [one.name for one in fields(NewItem)]
     items = [NewItem(**{name: getattr(one, name) for name in names}) for one in problem_set.items.all()]
-    return create_set(course=course, title=problem_set.title, intro=problem_set.intro, items=items, released=False)
+    words = {"title": problem_set.title, "intro": problem_set.intro}
+    return create_set(course=course, **words, items=items, released=False, **rules)
 
 
 def make_exception(*, problem_set: ProblemSet, user: User | None, label: str = "", **values: Any) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import tomllib
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from exercises.kinds import catalogue
@@ -11,7 +12,8 @@ from exercises.question import LEVELS
 from grader.judging import Accepted
 from grader.sets.models import ProblemSet
 from grader.sets.services import NewItem
-from grader.sets.wishes import trouble_with
+from grader.sets.terms import terms_of, trouble_with
+from grader.sets.wishes import trouble_with as trouble_with_wishes
 
 MOST_ITEMS = 200
 MOST_POINTS = 1_000
@@ -22,8 +24,10 @@ class Faulty(Exception):
 
 
 def written(problem_set: ProblemSet) -> str:
-    """The set with its items. A JSON text is a TOML text too; `numbers` are the parameters as JSON."""
+    """The set with its rules and items. A JSON text is a TOML text too; `numbers` are the parameters as JSON."""
     lines = [f"title = {_text(problem_set.title)}", f"intro = {_text(problem_set.intro)}"]
+    if terms := terms_of(problem_set):
+        lines += ["", "[rules]", *(f"{name} = {_value(value)}" for name, value in terms.items())]
     for item in problem_set.items.all():
         lines += ["", "[[items]]", f"title = {_text(item.title)}", f"kind = {_text(item.kind)}"]
         lines += [f"level = {item.level}", f"points = {item.points}"]
@@ -40,12 +44,27 @@ def _inline(table: dict[str, Any]) -> str:
     return "{" + ", ".join(f"{_text(key)} = {json.dumps(value)}" for key, value in table.items()) + "}"
 
 
+def _value(value: Any) -> str:
+    """Dates as TOML writes them; the rest is JSON."""
+    return value.isoformat() if isinstance(value, datetime) else json.dumps(value)
+
+
 def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def read(text: str) -> tuple[str, str, list[NewItem]]:
-    """Title, intro and items; raises `Faulty` for what is no such file."""
+@dataclass(frozen=True)
+class Sheet:
+    """What a file holds; `rules` are names and values as `terms.trouble_with` knows them."""
+
+    title: str
+    intro: str
+    items: list[NewItem]
+    rules: dict[str, Any] = field(default_factory=dict)
+
+
+def read(text: str) -> Sheet:
+    """The set in the file; raises `Faulty` for what is no such file."""
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
@@ -56,7 +75,16 @@ def read(text: str) -> tuple[str, str, list[NewItem]]:
     title = str(found.get("title", "")).strip()[:200]
     if not title:
         raise Faulty("The file needs a title.")
-    return title, str(found.get("intro", "")), [_item(place, item) for place, item in enumerate(items, 1)]
+    made = [_item(place, item) for place, item in enumerate(items, 1)]
+    return Sheet(title, str(found.get("intro", "")), made, _rules(found.get("rules", {})))
+
+
+def _rules(found: Any) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise Faulty("Rules stand under [rules], each as name = value.")
+    for name, trouble in trouble_with(found).items():
+        raise Faulty(f"Rule {name}: {trouble}")
+    return found
 
 
 def _item(place: int, item: Any) -> NewItem:
@@ -70,7 +98,7 @@ def _item(place: int, item: Any) -> NewItem:
     if made.kind not in catalogue() or made.level not in LEVELS or not 0 <= made.points <= MOST_POINTS:
         raise Faulty(f"Item {place}: kind, level or points do not exist ({made.kind}, {made.level}, {made.points}).")
     if numbers is None:
-        if reason := trouble_with(made.kind, made.level, made.limits, made.framework):
+        if reason := trouble_with_wishes(made.kind, made.level, made.limits, made.framework):
             raise Faulty(f"Item {place}: {reason}")
         return replace(made, drawn=True)
     try:
