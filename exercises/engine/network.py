@@ -153,14 +153,7 @@ class Branches:
     ways: tuple[tuple[Unit, ...], ...]
 
     def on(self, given: Shape) -> Shape:
-        shapes = _ends(self.ways, given)
-        for number, shape in enumerate(shapes, 1):
-            if shape[1:] != shapes[0][1:]:
-                raise Impossible(
-                    f"branch 1 makes maps of {_said(shapes[0][1:])}, but branch {number} of {_said(shape[1:])}; "
-                    "maps are stacked only when they are alike: change a padding or a stride"
-                )
-        return (sum(shape[0] for shape in shapes), *shapes[0][1:])
+        return stacked(_ends(self.ways, given))
 
     def parameters(self, given: Shape) -> int:
         return _learnt(self.ways, given)
@@ -184,6 +177,18 @@ class Added:
 
     def parameters(self, given: Shape) -> int:
         return _learnt(self.ways, given)
+
+
+def stacked(shapes: Sequence[Shape]) -> Shape:
+    """Maps one behind the other: channels add up. Raises Impossible when heights or widths differ."""
+    first = shapes[0]
+    for number, shape in enumerate(shapes, 1):
+        if shape[1:] != first[1:]:
+            raise Impossible(
+                f"branch 1 makes maps of {_said(first[1:])}, but branch {number} of {_said(shape[1:])}; "
+                "maps are stacked only when they are alike: change a padding or a stride"
+            )
+    return (sum(shape[0] for shape in shapes), *first[1:])
 
 
 def table(given: Shape, units: Sequence[Unit]) -> tuple[Row, ...]:
