@@ -127,6 +127,24 @@ def _entry(column: int) -> dict[str, Any]:
     return {"x": NOTES_IMAGE, "w": VERTICAL, "stride": 1, "padding": 0, "row": 0, "column": column}
 
 
+INCEPTION_3A: dict[str, Any] = {
+    "given": (192, 28, 28),
+    "ways": (
+        (("conv", 64, 1, 1, 0),),
+        (("conv", 96, 1, 1, 0), ("conv", 128, 3, 1, 1)),
+        (("conv", 16, 1, 1, 0), ("conv", 32, 5, 1, 2)),
+        (("pool", 3, 1, 1), ("conv", 32, 1, 1, 0)),
+    ),
+    "mend": False,
+}
+
+PADDED_AT_THE_START: dict[str, Any] = {
+    "given": (1, 32, 32),
+    "layers": (("conv", 4, 5, 1, 0),) * 5,
+    "place": 1,
+    "instead": ("conv", 4, 5, 1, 2),
+}
+
 MORE_FACTS: tuple[Fact, ...] = (
     Fact(("S30", "S70"), "missing-number", _missing(7, 3, "n"), T("Which input becomes 5 cells?"), 1),
     Fact(
@@ -138,6 +156,8 @@ MORE_FACTS: tuple[Fact, ...] = (
     Fact(("S48",), "full-shape", _volume(3, 228, "conv", 100, 3, 1), T("A hundred filters over a colour image")),
     Fact(("S62",), "full-shape", _volume(3, 6, "conv", 2, 3, 1), T("Two filters over a volume")),
     Fact(("S63",), "full-shape", _volume(2, 4, "pool", 0, 2, 2), T("Pooling keeps the channels")),
+    Fact(("S10",), "branches", INCEPTION_3A, T("The first module of GoogLeNet"), 1),
+    Fact(("S18",), "layer-change", PADDED_AT_THE_START, T("A change at the start of a network"), 1),
     Fact(("S26",), "pixel-uses", _uses(3, 3), T("How often the windows read a cell off the middle"), 1),
     Fact(("S25", "S27"), "pixel-uses", _uses(0, 0, whole=True), T("The middle is read more often than the border"), 3),
     Fact(("S69",), "one-entry", _entry(0), T("The first window of the notes"), 1),

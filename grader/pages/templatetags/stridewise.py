@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 
+from exercises.pictures import Cell
 from exercises.slips import FAMILIES, SLIPS
 from exercises.text import Text, linear, minus, plain
 
@@ -27,6 +28,7 @@ MATHML_TAGS = {
 # fmt: on
 
 CELL = 40  # user units a cell in every drawing
+LETTER = 9  # user units a letter of a block
 
 
 @register.filter
@@ -104,9 +106,11 @@ def number(value: object) -> str:
 
 
 @register.filter
-def breadth(value: object) -> str:
-    """The class of a cell's text: three characters need smaller letters, and more need the smallest."""
-    length = len(str(value))
+def lettering(cell: Cell) -> str:
+    """The class of a cell's text: three characters in a square need smaller letters, and more need the smallest."""
+    length = len(cell.text)
+    if cell.width > 1:
+        return "block" if length * LETTER <= cell.width * CELL else "long"
     return "long" if length > 3 else "wide" if length == 3 else ""
 
 
