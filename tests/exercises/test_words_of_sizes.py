@@ -19,6 +19,7 @@ GRIDS = {
     "max-pooling",
     "min-pooling",
     "average-pooling",
+    "conv-relu-pool",
 }
 SLUGS = [slug for slug in catalogue() if slug not in GRIDS]
 SHOW_OUTPUT = {
