@@ -20,6 +20,9 @@ GRIDS = {
     "min-pooling",
     "average-pooling",
     "conv-relu-pool",
+    "columns-matrix",
+    "convolution-gradient",
+    "pooling-gradient",
 }
 SLUGS = [slug for slug in catalogue() if slug not in GRIDS]
 SHOW_OUTPUT = {
