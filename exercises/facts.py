@@ -145,6 +145,11 @@ PADDED_AT_THE_START: dict[str, Any] = {
     "instead": ("conv", 4, 5, 1, 2),
 }
 
+
+def _slip(template: str, numbers: tuple[int, ...], slip: str) -> dict[str, Any]:
+    return {"template": template, "numbers": numbers, "slip": slip}
+
+
 MORE_FACTS: tuple[Fact, ...] = (
     Fact(("S30", "S70"), "missing-number", _missing(7, 3, "n"), T("Which input becomes 5 cells?"), 1),
     Fact(
@@ -176,6 +181,31 @@ MORE_FACTS: tuple[Fact, ...] = (
         T("The global average with a 3 in the corner"),
         1,
     ),
+    Fact(
+        ("S16", "S41"),
+        "find-slip",
+        _slip("thinned", (7, 3, 2), "one-before-dividing"),
+        T("The lecture's way with strides"),
+    ),
+    Fact(
+        ("S23",),
+        "find-slip",
+        _slip("sum", (2, 3, 3, 5, 3, 8, 3, 2, 8, *(1, 0, -1) * 3, 2), "sign-slip"),
+        T("The notes' second window"),
+        1,
+    ),
+    Fact(("S71",), "find-slip", _slip("size", (5, 3, 1, 1), "padding-ignored"), T("5 cells that became 3 again"), 1),
+    Fact(("S81",), "find-slip", _slip("size", (6, 3, 2, 0), "rounded-up"), T("The brackets of the notes")),
+    Fact(
+        ("S50",),
+        "find-slip",
+        _slip("memory", (228, 3, 100, 100, 6, 1_590_000_000), "misprinted"),
+        T("The memory of a batch of 100, as the notes print it"),
+        3,
+    ),
+    Fact(("S40", "S104"), "find-slip", _slip("starts", (7, 3, 2), "skipped-stride"), T("A stride that skips")),
+    Fact(("S100",), "find-slip", _slip("same", (28, 3, 2), "same-as-input"), T("“Same” with a stride"), 3),
+    Fact(("S99",), "find-slip", _slip("border", (8, 3, 1, 1), "padding-counted"), T("Zeros that count"), 3),
 )
 
 FACTS: tuple[Fact, ...] = (*SIZE_FACTS, *MORE_FACTS, *(Fact(*known) for known in VALUE_FACTS))

@@ -19,6 +19,10 @@ GRIDS = {
     "max-pooling",
     "min-pooling",
     "average-pooling",
+    "conv-relu-pool",
+    "columns-matrix",
+    "convolution-gradient",
+    "pooling-gradient",
 }
 SLUGS = [slug for slug in catalogue() if slug not in GRIDS]
 SHOW_OUTPUT = {

@@ -49,6 +49,14 @@ MORE_ANSWERS = (
     ("S50", "2043.04"),  # printed as 1.59 GB
     ("S66", "7"),
     ("S67", "21/8"),
+    ("S16", "2; 3"),
+    ("S23", "1; -1"),
+    ("S71", "1; 7"),
+    ("S81", "3; 1"),
+    ("S50", "5; 2043.04"),
+    ("S40", "2; 2"),
+    ("S100", "1; 14"),
+    ("S99", "2; 2"),
 )
 KNOWN = [*zip(SIZE_FACTS, ANSWERS, strict=True), *zip(MORE_FACTS, MORE_ANSWERS, strict=True)]
 
