@@ -31,6 +31,7 @@ from grader.attempts.models import Attempt, Submission
 from grader.celery import app
 from grader.people import services as people
 from grader.people.models import Course, Invitation, Learner, Role
+from grader.people.repeats import forget_responses
 from grader.sandbox import Jail, Unavailable, why_not
 from grader.sets.models import Item
 
@@ -318,5 +319,6 @@ def show_life(**_later: Any) -> None:
 
 @app.task
 def tidy(**_later: Any) -> None:
-    """Remove practice that visitors opened and never answered."""
+    """Remove practice that visitors opened and never answered, and what repeated requests are no longer told."""
     services.forget_unanswered(before=timezone.now() - UNANSWERED_FOR)
+    forget_responses(now=timezone.now())
