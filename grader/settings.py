@@ -16,6 +16,8 @@ env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
+# Temporary files of the processes that `make run` starts.
+SCRATCH = DATA_DIR / "scratch"
 
 
 def _kept_secret() -> str:
