@@ -25,8 +25,8 @@ from exercises.answers import Unreadable
 from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.text import T
-from grader import code_worker, judging
-from grader.attempts import queries, services
+from grader import code_worker, judging, logs
+from grader.attempts import counting, queries, services
 from grader.attempts.models import Attempt, Submission
 from grader.celery import app
 from grader.people import services as people
@@ -170,6 +170,7 @@ def submit(*, attempt: Attempt, text: str, now: datetime) -> Submission | Unread
         submission, is_new = services.receive(attempt=attempt, answer=shown, typed=text, now=now)
         if is_new:
             transaction.on_commit(partial(_send, submission.pk))
+    logger.info("received %s (%s)", submission.pk, attempt.kind)
     return submission
 
 
@@ -193,6 +194,7 @@ def submit_code(*, attempt: Attempt, data: bytes, trial: bool, now: datetime) ->
         submission, is_new = services.receive_code(attempt=attempt, source=source, trial=trial, now=now)
         if is_new:
             transaction.on_commit(partial(_send, submission.pk, is_code=True))
+    logger.info("received %s (%s)", submission.pk, attempt.kind)
     return submission
 
 
@@ -252,6 +254,7 @@ def judge_code(*, pk: str, **_later: Any) -> None:
     key, mine = taken
     submission = Submission.objects.select_related("attempt").get(pk=key)
     _judge(submission, mine, lambda: verdict_on_code(submission, jail))
+    code_worker.note_spawns()
     following = queries.next_code_of(submission.attempt.learner_id)
     if following:  # its own message may have come while this one held the student's turn
         _send(following, is_code=True)
@@ -264,6 +267,11 @@ def verdict_on_code(submission: Submission, jail: Jail) -> judging.Verdict:
 
 
 def _judge(submission: Submission, mine: uuid.UUID, run: Callable[[], judging.Verdict]) -> None:
+    with logs.request(submission.request_id):
+        _judge_in_peace(submission, mine, run)
+
+
+def _judge_in_peace(submission: Submission, mine: uuid.UUID, run: Callable[[], judging.Verdict]) -> None:
     pk = submission.pk
     try:
         # Whoever claimed it this often without a word has died over it: a fault of ours, and no reason to die again.
@@ -274,7 +282,9 @@ def _judge(submission: Submission, mine: uuid.UUID, run: Callable[[], judging.Ve
             services.hand_back(pk=pk, claim=mine)
             return
         verdict = judging.fault()
-    if not services.record(pk=pk, claim=mine, verdict=verdict, now=timezone.now()):
+    if services.record(pk=pk, claim=mine, verdict=verdict, now=timezone.now()):
+        logger.info("judged %s: %s %s", pk, verdict.outcome, verdict.slip)
+    else:
         logger.warning("the claim on %s was lost before its verdict was stored; another worker has it", pk)
 
 
@@ -309,6 +319,12 @@ def sweep(**_later: Any) -> None:
     # Any message about code fetches whose turn it is, so a few are enough; where nobody waits they would pile up.
     for pk in code[:MOST_CODE_HINTS] if queries.somebody_waits_for_code() else []:
         _send(pk, is_code=True)
+
+
+@app.task
+def count(**_later: Any) -> None:
+    """Add up what was judged since the last time, so that nobody has to look at all verdicts."""
+    counting.count(now=timezone.now())
 
 
 @app.task
