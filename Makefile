@@ -4,9 +4,11 @@ BIN := $(VENV)/bin
 export VENV
 # How long `make oracle` feeds damaged frames to the decoder that the judge trusts.
 FUZZ_SECONDS ?= 60
+# How many submissions `make chaos` hands in.
+CHAOS ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check oracle bench screenshots lock format clean
+.PHONY: help run test check oracle chaos bench screenshots lock format clean
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -32,6 +34,10 @@ oracle:  ## Hold the engine against onnxruntime and scipy, and fuzz the jail's d
 	@$(PYTHON) requirements/install.py run dev oracle
 	@ORACLE=1 $(BIN)/python -m pytest tests/oracle -s
 	@$(BIN)/python -m grader.sandbox fuzz --seconds $(FUZZ_SECONDS)
+
+chaos:  ## Kill every part of the site in turn while 1,000 submissions come in (minutes)
+	@$(PYTHON) requirements/install.py run dev
+	@CHAOS=$(CHAOS) $(BIN)/python -m pytest tests/journeys/test_chaos.py -s
 
 bench:  ## Measure the jail against its floors, as ratios of one run, and the judge
 	@$(PYTHON) requirements/install.py run

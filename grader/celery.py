@@ -3,13 +3,16 @@
 import os
 
 from celery import Celery
-from kombu.transport.sqlalchemy import Transport
+from kombu.transport import TRANSPORT_ALIASES
+
+from grader import logs
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grader.settings")
 
-# The embedded queue is polled; kombu's second between two looks would be the student's wait. It is a class
-# attribute because the transport rejects it as an option.
-Transport.polling_interval = 0.05
+# The embedded queue: kombu's own transport with a file that stays small and may be deleted.
+TRANSPORT_ALIASES["sqla"] = "grader.queue_file:Transport"
+
+__all__ = ["app", "logs"]  # the latter puts request ids into messages
 
 app = Celery("grader")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -14,7 +14,7 @@ from celery.signals import celeryd_after_setup, worker_process_init, worker_proc
 from django.conf import settings
 from django.utils import timezone
 
-from grader.attempts.services import code_worker_says
+from grader.attempts.services import add_spawns, code_worker_says
 from grader.sandbox import Jail, Unavailable
 
 logger = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ QUEUE = "code"
 _takes_code = False
 _jail: Jail | None = None
 _owner = 0
+_noted = 0
 _failed = False
 
 
@@ -32,10 +33,10 @@ def jail() -> Jail:
     A start that failed is tried again with the next message: what was in the way, such as a machine that slept in the
     middle of the self-test, may be gone.
     """
-    global _jail, _owner, _failed
+    global _jail, _owner, _noted, _failed
     if _jail is None or _owner != os.getpid():
         try:
-            _jail, _owner = Jail(settings.SANDBOX_MIN_TIER), os.getpid()
+            _jail, _owner, _noted = Jail(settings.SANDBOX_MIN_TIER), os.getpid(), 0
         except Unavailable as why:
             _failed = True
             _say(str(why), waits=True)
@@ -50,6 +51,14 @@ def show_life() -> None:
     """Say that this machine still runs code, and how strong its jail is; or why it does not."""
     with contextlib.suppress(Unavailable):  # which has said so
         _say("", waits=True, tier=jail().tier)
+
+
+def note_spawns() -> None:
+    """Add this process's new jailed children to what its machine has had."""
+    global _noted
+    if _jail is not None and _jail.spawned > _noted:
+        add_spawns(host=socket.gethostname(), number=_jail.spawned - _noted)
+        _noted = _jail.spawned
 
 
 def close_jail() -> None:

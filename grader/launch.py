@@ -6,6 +6,7 @@ again, because what it was doing is owed and will be swept up.
 
 import ctypes
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -58,10 +59,19 @@ def main() -> None:
         prepare()
     ended = _listen_for_the_end()
     children = [Child(name, command) for name, command in commands().items()]
+    _clear_scratch()
+    settings.SCRATCH.mkdir()
+    os.putenv("TMPDIR", str(settings.SCRATCH))  # for the children alone
     try:
         _keep_running(children, ended)
     finally:
         _end(children)
+        _clear_scratch()
+
+
+def _clear_scratch() -> None:
+    """Remove what children that were killed have left behind, in this life or the one before."""
+    shutil.rmtree(settings.SCRATCH, ignore_errors=True)
 
 
 @contextmanager

@@ -25,12 +25,13 @@ from exercises.answers import Unreadable
 from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.text import T
-from grader import code_worker, judging
-from grader.attempts import queries, services
+from grader import code_worker, judging, logs
+from grader.attempts import counting, queries, services
 from grader.attempts.models import Attempt, Submission
 from grader.celery import app
 from grader.people import services as people
 from grader.people.models import Course, Invitation, Learner, Role
+from grader.people.repeats import forget_responses
 from grader.sandbox import Jail, Unavailable, why_not
 from grader.sets.models import Item
 
@@ -169,6 +170,7 @@ def submit(*, attempt: Attempt, text: str, now: datetime) -> Submission | Unread
         submission, is_new = services.receive(attempt=attempt, answer=shown, typed=text, now=now)
         if is_new:
             transaction.on_commit(partial(_send, submission.pk))
+    logger.info("received %s (%s)", submission.pk, attempt.kind)
     return submission
 
 
@@ -192,6 +194,7 @@ def submit_code(*, attempt: Attempt, data: bytes, trial: bool, now: datetime) ->
         submission, is_new = services.receive_code(attempt=attempt, source=source, trial=trial, now=now)
         if is_new:
             transaction.on_commit(partial(_send, submission.pk, is_code=True))
+    logger.info("received %s (%s)", submission.pk, attempt.kind)
     return submission
 
 
@@ -251,6 +254,7 @@ def judge_code(*, pk: str, **_later: Any) -> None:
     key, mine = taken
     submission = Submission.objects.select_related("attempt").get(pk=key)
     _judge(submission, mine, lambda: verdict_on_code(submission, jail))
+    code_worker.note_spawns()
     following = queries.next_code_of(submission.attempt.learner_id)
     if following:  # its own message may have come while this one held the student's turn
         _send(following, is_code=True)
@@ -263,6 +267,11 @@ def verdict_on_code(submission: Submission, jail: Jail) -> judging.Verdict:
 
 
 def _judge(submission: Submission, mine: uuid.UUID, run: Callable[[], judging.Verdict]) -> None:
+    with logs.request(submission.request_id):
+        _judge_in_peace(submission, mine, run)
+
+
+def _judge_in_peace(submission: Submission, mine: uuid.UUID, run: Callable[[], judging.Verdict]) -> None:
     pk = submission.pk
     try:
         # Whoever claimed it this often without a word has died over it: a fault of ours, and no reason to die again.
@@ -273,7 +282,9 @@ def _judge(submission: Submission, mine: uuid.UUID, run: Callable[[], judging.Ve
             services.hand_back(pk=pk, claim=mine)
             return
         verdict = judging.fault()
-    if not services.record(pk=pk, claim=mine, verdict=verdict, now=timezone.now()):
+    if services.record(pk=pk, claim=mine, verdict=verdict, now=timezone.now()):
+        logger.info("judged %s: %s %s", pk, verdict.outcome, verdict.slip)
+    else:
         logger.warning("the claim on %s was lost before its verdict was stored; another worker has it", pk)
 
 
@@ -311,6 +322,12 @@ def sweep(**_later: Any) -> None:
 
 
 @app.task
+def count(**_later: Any) -> None:
+    """Add up what was judged since the last time, so that nobody has to look at all verdicts."""
+    counting.count(now=timezone.now())
+
+
+@app.task
 def show_life(**_later: Any) -> None:
     """Let a worker for code say that it is there."""
     code_worker.show_life()
@@ -318,5 +335,6 @@ def show_life(**_later: Any) -> None:
 
 @app.task
 def tidy(**_later: Any) -> None:
-    """Remove practice that visitors opened and never answered."""
+    """Remove practice that visitors opened and never answered, and what repeated requests are no longer told."""
     services.forget_unanswered(before=timezone.now() - UNANSWERED_FOR)
+    forget_responses(now=timezone.now())

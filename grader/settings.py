@@ -16,6 +16,8 @@ env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
+# Temporary files of the processes that `make run` starts.
+SCRATCH = DATA_DIR / "scratch"
 
 
 def _kept_secret() -> str:
@@ -86,10 +88,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "grader.logs.RequestIds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "grader.api.problems.ProblemsUnderApi",
+    "grader.api.repeats.Repeatable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -158,6 +162,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 4 * SWEEP_SECONDS,
         "options": {"expires": 4 * SWEEP_SECONDS},
     },
+    "count": {"task": "grader.pipeline.count", "schedule": 60.0, "options": {"expires": 60.0}},
     "show_life": {"task": "grader.pipeline.show_life", "schedule": 60.0, "options": {"expires": 60.0}},
     "tidy": {"task": "grader.pipeline.tidy", "schedule": 24 * 3600.0},
 }
@@ -219,11 +224,20 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 # The API: requests for each token, such as 600/min.
 API_RATE = env.str("API_RATE", default="600/min")
 
+# Operators: /metrics is for whoever has the token; without one there is none.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+LOG_FORMAT = env.str("LOG_FORMAT", default="line")
+if LOG_FORMAT not in ("line", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}; choose line or json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} [{request_id}]: {message}", "style": "{"},
+        "json": {"()": "grader.logs.JsonLines"},
+    },
+    "filters": {"request": {"()": "grader.logs.WithRequestId"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}},
     # An answer that cannot be read is an everyday thing, not a warning.
     "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},

@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from grader.api.site import api, nothing
-from grader.pages.views.health import healthz, readyz
+from grader.pages.views.health import healthz, metrics, readyz
 
 urlpatterns = [
     path("", include("grader.pages.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
     path("api/v1/", api.urls),
     re_path(r"^api/", nothing),
     path("account/", include("allauth.account.urls")),

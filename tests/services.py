@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 from functools import cache
+from pathlib import Path
 
 import psycopg
 from redis import Redis
@@ -35,7 +36,17 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+def postgres_programs() -> Path | None:
+    """The folder of Debian's newest PostgreSQL server."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
+    return found[-1].parent if found else None
+
+
 MISSING = {
+    "own_servers": (
+        lambda: bool(shutil.which("redis-server") and postgres_programs()),
+        "no redis-server on the PATH, or no PostgreSQL server under /usr/lib/postgresql",
+    ),
     "redis": (redis_is_there, f"no Redis at {REDIS_URL}"),
     "postgres": (postgres_is_there, f"no PostgreSQL at {POSTGRES_URL}"),
     "browser": (lambda: chromium() is not None, "no chromium on the PATH"),

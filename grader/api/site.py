@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Swagger
+from ninja import Swagger
 from ninja.parser import Parser
 from ninja.throttling import AuthRateThrottle
 
 from grader.api import kinds, submissions, variants
 from grader.api.problems import Refused, problem, speak_in_problems
+from grader.api.repeats import RepeatableAPI
 
 DESCRIPTION = """Draw questions, have answers judged, read why they are wrong.
 
@@ -33,7 +34,7 @@ class JsonOnly(Parser):
         return found
 
 
-api = NinjaAPI(
+api = RepeatableAPI(
     title="Stridewise",
     version="1",
     description=DESCRIPTION,

@@ -111,7 +111,7 @@ class Submission(models.Model):
     The same answer to the same attempt is one submission, however often it is sent; `given_at` is the last time, and
     `typed` what was typed then (`answer` is its exact value as the format writes it). Code is kept in `answer` too; a
     `trial` of it runs the public examples and is no attempt. `begun_at` is when code was last claimed: whose code ran
-    longest ago goes first.
+    longest ago goes first. `request_id` names the request that brought it, in the logs.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -129,6 +129,7 @@ class Submission(models.Model):
     is_code = models.BooleanField(default=False)
     trial = models.BooleanField(default=False)
     begun_at = models.DateTimeField(null=True)
+    request_id = models.CharField(max_length=64, blank=True, db_default="")
 
     class Meta:
         ordering = ["received_at"]
@@ -171,6 +172,10 @@ class Verdict(Said):
 
     submission = models.OneToOneField(Submission, models.CASCADE, primary_key=True)
 
+    class Meta:
+        # What was said since the last count is found without looking at what was said before.
+        indexes = [models.Index(fields=["judged_at"], name="verdicts_in_time")]
+
 
 class EarlierVerdict(Said):
     """A verdict that a regrade replaced; it is kept."""
@@ -202,14 +207,15 @@ class Report(models.Model):
 class CodeWorker(models.Model):
     """A machine that has started a worker for code; `why` says why it cannot run any, empty when it can.
 
-    `tier` is how strong its jail is, `since` when it last said a word. `waits` is false once it has left the queue for
-    good; otherwise its next message makes it try again.
+    `tier` is how strong its jail is, `spawns` how many jailed processes it has had, `since` when it last said a word.
+    `waits` is false once it has left the queue for good; otherwise its next message makes it try again.
     """
 
     host = models.CharField(max_length=200, primary_key=True)
     why = models.TextField(blank=True)
     waits = models.BooleanField(default=True)
     tier = models.CharField(max_length=10, blank=True)
+    spawns = models.PositiveBigIntegerField(default=0, db_default=0)
     since = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -224,3 +230,22 @@ class Pulse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} at {self.at}"
+
+
+class Tally(models.Model):
+    """How many verdicts were given until the pulse `counted`: their outcome, and how long they took.
+
+    `bucket` is a place in `counting.BOUNDS`; `seconds` is the sum of what they took.
+    """
+
+    kind = models.CharField(max_length=10)
+    outcome = models.CharField(max_length=20)
+    bucket = models.PositiveSmallIntegerField()
+    number = models.PositiveBigIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "outcome", "bucket"], name="one_tally_for_a_bucket")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind} {self.outcome} in bucket {self.bucket}"

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef
 from exercises.problem import Problem
 from exercises.question import Question
 from exercises.text import packed
-from grader import judging
+from grader import judging, logs
 from grader.attempts.models import (
     Attempt,
     CodeWorker,
@@ -125,7 +125,8 @@ def receive_code(*, attempt: Attempt, source: str, trial: bool, now: datetime) -
 
 def _received(attempt: Attempt, answer: str, digested: str, now: datetime, **more: object) -> tuple[Submission, bool]:
     digest = digest_of(digested)
-    first = {"answer": answer, "received_at": now, "sent_at": now, "given_at": now, **more}
+    times = {"received_at": now, "sent_at": now, "given_at": now}
+    first = {"answer": answer, "request_id": logs.request_id(), **times, **more}
     found, is_new = Submission.objects.get_or_create(attempt=attempt, answer_digest=digest, defaults=first)
     if not is_new:
         found.given_at, found.typed = now, str(more.get("typed", ""))
@@ -172,6 +173,11 @@ def code_worker_says(*, host: str, why: str, waits: bool, tier: str, now: dateti
     """Remember that this machine can run code, or why it cannot, and whether it still waits for some."""
     said = {"why": why, "waits": waits, "tier": tier, "since": now}
     CodeWorker.objects.update_or_create(host=host, defaults=said)
+
+
+def add_spawns(*, host: str, number: int) -> None:
+    """Add to how many jailed processes this machine has had."""
+    CodeWorker.objects.filter(host=host).update(spawns=F("spawns") + number)
 
 
 def pulse(*, name: str, now: datetime) -> None:

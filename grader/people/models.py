@@ -111,3 +111,27 @@ class Scope(models.TextChoices):
 
     PRACTICE = "practice", _("draw questions and have answers judged")
     SOLUTIONS = "solutions", _("read keys and worked solutions")
+
+
+class KeptResponse(models.Model):
+    """What a request with an `Idempotency-Key` was answered, so that repeating it does nothing twice.
+
+    `digest` tells the request from others with the same key. While it is being served, `status` is empty and the
+    request belongs to `claim`, until `lease_until`; a server that dies leaves a lease that runs out.
+    """
+
+    token = models.ForeignKey(Token, models.CASCADE)
+    key = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    claim = models.UUIDField(unique=True)
+    lease_until = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    status = models.PositiveSmallIntegerField(null=True)
+    headers = models.JSONField(default=dict)
+    body = models.BinaryField(default=bytes)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="one_request_for_a_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key[:40]!r} of {self.token}: {self.status or 'running'}"

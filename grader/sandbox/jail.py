@@ -38,6 +38,7 @@ class Jail:
         self._spare: Child | None = None
         self._open: set[Session] = set()
         self._faulty = False
+        self._buried = 0
         self._zygote = start_strongest(self._wanted)
         if check:
             self._refuse_if_leaky()
@@ -51,6 +52,11 @@ class Jail:
     def landlock(self) -> bool:
         """Whether Landlock is one of the walls."""
         return self._zygote.landlock
+
+    @property
+    def spawned(self) -> int:
+        """How many children this jail has had, over all its fork servers."""
+        return self._buried + self._zygote.spawned
 
     @property
     def zygote(self) -> Zygote:
@@ -165,6 +171,7 @@ class Jail:
         worn_out = self._zygote.spawned >= RECYCLE_AFTER and not self._open
         if worn_out or self._faulty or self._owner != os.getpid():
             self.stop()
+            self._buried += self._zygote.spawned
             self._zygote = start_strongest(self._wanted)
             self._owner = os.getpid()
             self._faulty = False

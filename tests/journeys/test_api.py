@@ -1,9 +1,14 @@
-"""The session of docs/api.md, word for word, against a site with real workers."""
+"""The session of docs/api.md, word for word, and clients that race, against sites with real workers."""
 
 import contextlib
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from tests.journeys.site import wait_for
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text()
 
@@ -17,3 +22,30 @@ def test_the_session_of_the_documentation_names_a_slip(open_site):
     assert prompt.startswith("A kernel of 3 slides")
     assert verdict.startswith("wrong ")
     assert verdict.split()[1] != "None"
+
+
+def test_many_that_send_one_request_at_the_same_time_make_one_thing(site):
+    """Eight clients, one key, no seed: without the key each would get other numbers."""
+    with site.running():
+        token = site.manage("token", "student", "--scope", "practice").strip()
+        for number in range(5):
+            key = f"race-{number}"
+            with ThreadPoolExecutor(8) as clients:
+                told = list(clients.map(lambda _, key=key: sent_until_served(site, token, key), range(8)))
+            assert len(set(told)) == 1
+
+
+def sent_until_served(site, token, key):
+    """The answer to a request that is repeated for as long as another serves it."""
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "Idempotency-Key": key}
+
+    def tried():
+        try:
+            request = Request(f"{site.url}/api/v1/variants", b'{"kind": "output-size"}', headers)
+            return urlopen(request, timeout=60).read()
+        except HTTPError as refused:
+            if refused.code != 409:
+                raise
+            return None
+
+    return wait_for(tried, "an answer")

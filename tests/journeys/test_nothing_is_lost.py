@@ -1,5 +1,6 @@
 """Workers are killed in the middle: every answer that was taken gets exactly one verdict."""
 
+import json
 import os
 import re
 import signal
@@ -98,3 +99,25 @@ def test_ending_the_site_leaves_no_process(site):
     with site.running():
         assert len(processes_with(site.environment["DATA_DIR"])) >= 4
     assert processes_with(site.environment["DATA_DIR"]) == []
+
+
+def test_one_id_leads_from_the_click_to_the_verdict(site):
+    site.environment.update(LOG_LEVEL="INFO", LOG_FORMAT="json")
+    with site.running():
+        visitor = Visitor(site)
+        visitor.open(QUESTION)
+        visitor.opener.addheaders = [("X-Request-ID", "click-from-proxy")]
+        address = visitor.submission(visitor.answer("4"))
+        visitor.opener.addheaders = []
+        visitor.verdict(address)
+        key = address.strip("/").rpartition("/")[2]
+        said = wait_for(lambda: lines_about(site, key, 2), "both lines in the log")
+    assert {line["request"] for line in said} == {"click-from-proxy"}
+    assert [line["message"].split()[0] for line in said] == ["received", "judged"]
+
+
+def lines_about(site, key, number):
+    """What the log says of a submission, once it says so much."""
+    found = [line for line in site.log.read_text().splitlines() if line.startswith("{") and key in line]
+    found = [line for line in map(json.loads, found) if line["logger"] == "grader.pipeline"]
+    return found if len(found) >= number else None

@@ -1,0 +1,131 @@
+"""`Idempotency-Key`: a client that heard no answer repeats its request, and nothing is made twice."""
+
+import hashlib
+import math
+import re
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import NinjaAPI
+
+from grader.api.problems import PREFIX, problem
+from grader.people import repeats
+from grader.people.models import KeptResponse, Token
+from grader.people.tokens import living_token
+
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotency-Replayed"
+KEPT_HEADERS = ("Content-Type", "Location", "ETag")
+_KEY = re.compile(r"[!-~]{1,255}")
+_WAITS = re.compile(r"\bwait=")
+_PARAMETER = {
+    "in": "header",
+    "name": HEADER,
+    "required": False,
+    "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
+    "description": "Repeating a request with the same key and body gives the first answer again, for a day.",
+}
+
+
+class Repeatable:
+    """Middleware: serves a POST under /api/ with an `Idempotency-Key` once, and repeats the answer.
+
+    What was made and the answer are stored in one transaction: no repetition finds the one without the other.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = request.headers.get(HEADER)
+        if key is None or request.method != "POST" or not request.path.startswith(PREFIX):
+            return self.get_response(request)
+        if not _KEY.fullmatch(key):
+            return problem(400, f"{HEADER} must be 1 to 255 visible ASCII characters, such as a UUID.")
+        token = _token(request)
+        if token is None:
+            return self.get_response(request)  # which will say so
+        try:
+            digest = _digest(request)
+        except RequestDataTooBig:
+            return problem(413)
+        lease, now = timedelta(seconds=settings.LEASE_SECONDS), timezone.now()
+        found = repeats.take(token=token, key=key, digest=digest, lease=lease, now=now)
+        return self._served(request, found.claim) if isinstance(found, repeats.Mine) else _known(found)
+
+    def _served(self, request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
+        try:
+            # What waits for a worker must not hold a transaction open. It is an answer to a question, and the same
+            # answer is the same submission anyway.
+            response = self._waiting(request, claim) if _waits(request) else self._at_once(request, claim)
+        except Exception:
+            repeats.let_go(claim=claim)
+            raise
+        if response.status_code >= 300:
+            repeats.let_go(claim=claim)
+        return response
+
+    def _at_once(self, request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
+        with transaction.atomic():
+            response = self.get_response(request)
+            made = response.status_code < 300
+            lost = made and not _kept(response, claim)
+            if lost or not made:
+                transaction.set_rollback(True)
+        return _known(repeats.Running(timedelta(seconds=1))) if lost else response
+
+    def _waiting(self, request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code < 300:
+            _kept(response, claim)
+        return response
+
+
+def _token(request: HttpRequest) -> Token | None:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return living_token(secret.strip(), timezone.now()) if scheme.lower() == "bearer" else None
+
+
+def _digest(request: HttpRequest) -> str:
+    """What tells a request from another: where it goes and what it says, byte for byte."""
+    said = f"{request.get_full_path()}\n{request.content_type}\n".encode() + request.body
+    return hashlib.sha256(said).hexdigest()
+
+
+def _waits(request: HttpRequest) -> bool:
+    return bool(_WAITS.search(request.headers.get("Prefer", "")))
+
+
+def _kept(response: HttpResponse, claim: uuid.UUID) -> bool:
+    headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+    return repeats.keep(claim=claim, status=response.status_code, headers=headers, body=response.content)
+
+
+def _known(found: repeats.Running | repeats.Other | KeptResponse) -> HttpResponse:
+    if isinstance(found, KeptResponse):
+        return HttpResponse(bytes(found.body), status=found.status or 500, headers={**found.headers, REPLAYED: "true"})
+    if isinstance(found, repeats.Other):
+        return problem(422, f"This {HEADER} was used for another request. Take a new one for a new request.")
+    seconds = max(1, math.ceil(found.left.total_seconds()))
+    response = problem(409, f"The request with this {HEADER} is still being served. Repeat it in a moment.")
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+class RepeatableAPI(NinjaAPI):
+    """An API whose description says that its POSTs take an `Idempotency-Key`."""
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> Any:
+        """The description, with the header at each POST."""
+        schema = super().get_openapi_schema(*args, **kwargs)
+        for methods in schema["paths"].values():
+            if "post" in methods:
+                methods["post"].setdefault("parameters", []).append(_PARAMETER)
+        return schema

@@ -1,0 +1,67 @@
+"""The embedded queue, seen by two processes' worth of connections."""
+
+import sqlite3
+from queue import Empty
+
+import pytest
+from kombu import Connection
+
+from grader import celery
+
+assert celery.app
+pytestmark = pytest.mark.filterwarnings("ignore:The ``noload`` loader strategy")  # kombu's own models
+
+
+@pytest.fixture
+def address(tmp_path):
+    return f"sqla+sqlite:///{tmp_path / 'queue.sqlite3'}"
+
+
+@pytest.fixture
+def sender(address):
+    with Connection(address) as connection:
+        yield connection.SimpleQueue("answers")
+
+
+@pytest.fixture
+def receiver(address):
+    with Connection(address) as connection:
+        yield connection.SimpleQueue("answers")
+
+
+def received(queue):
+    message = queue.get(timeout=5)
+    message.ack()
+    return message.payload
+
+
+def rows(tmp_path):
+    with sqlite3.connect(tmp_path / "queue.sqlite3") as file:
+        return file.execute("SELECT COUNT(*) FROM kombu_message").fetchone()[0]
+
+
+def test_messages_arrive_once_in_order_and_leave_nothing_behind(sender, receiver, tmp_path):
+    for number in range(5):
+        sender.put({"pk": number})
+    assert rows(tmp_path) == 5
+    assert [received(receiver)["pk"] for _ in range(5)] == [0, 1, 2, 3, 4]
+    with pytest.raises(Empty):
+        receiver.get(block=False)
+    assert rows(tmp_path) == 0
+
+
+def test_after_the_file_is_deleted_both_sides_meet_in_the_new_one(sender, receiver, tmp_path):
+    sender.put({"pk": 1})
+    assert received(receiver) == {"pk": 1}
+    (tmp_path / "queue.sqlite3").unlink()
+    sender.put({"pk": 2})
+    assert received(receiver) == {"pk": 2}
+    (tmp_path / "queue.sqlite3").unlink()
+    with pytest.raises(Empty):  # the receiver makes the new file this time
+        receiver.get(block=False)
+    sender.put({"pk": 3})
+    assert received(receiver) == {"pk": 3}
+
+
+def test_the_poll_is_quick(sender):
+    assert sender.channel.connection.polling_interval == 0.05

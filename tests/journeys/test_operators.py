@@ -1,0 +1,28 @@
+"""What operators read from a running site, on each kind of database."""
+
+from urllib.request import Request, urlopen
+
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.journeys.site import Visitor
+
+
+def verdicts(site):
+    request = Request(f"{site.url}/metrics", headers={"Authorization": "Bearer for-the-test"})
+    with urlopen(request, timeout=60) as response:
+        families = text_string_to_metric_families(response.read().decode())
+    told = [one for family in families for one in family.samples if one.name == "stridewise_verdicts_total"]
+    return sum(one.value for one in told if one.labels["kind"] == "answer")
+
+
+def test_every_verdict_of_a_worker_is_in_the_numbers_of_the_web(site):
+    site.environment["METRICS_TOKEN"] = "for-the-test"
+    with site.running():
+        before = verdicts(site)
+        visitor = Visitor(site)
+        visitor.open("/practice/output-size/1/7/")
+        for answer in ("4", "5", "6"):
+            visitor.verdict(visitor.submission(visitor.answer(answer)))
+        assert verdicts(site) == before + 3
+        site.manage("shell", "--verbosity", "0", "-c", "from grader import pipeline; pipeline.count()")
+        assert verdicts(site) == before + 3
