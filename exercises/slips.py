@@ -287,3 +287,10 @@ SLIPS: dict[str, Slip] = {slip.slug: slip for slip in _ALL}
 
 def family(slug: str) -> str:
     return SLIPS[slug].family
+
+
+def title_of(slug: str) -> Text:
+    """A slip, or a family of slips, in words; its slug where there are none any more."""
+    if slug in SLIPS:
+        return SLIPS[slug].title
+    return FAMILIES.get(slug, T(slug))

@@ -111,6 +111,8 @@ class Scope(models.TextChoices):
 
     PRACTICE = "practice", _("draw questions and have answers judged")
     SOLUTIONS = "solutions", _("read keys and worked solutions")
+    READ = "courses:read", _("read courses, problem sets and grades")
+    WRITE = "courses:write", _("change courses, problem sets and grades, and answer in them")
 
 
 class KeptResponse(models.Model):

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
+from django.db.models.functions import Now
 
 from grader.people.models import Course, User
 from grader.sets.models import Extension, Item, ProblemSet
@@ -55,6 +56,17 @@ def change_set(*, problem_set: ProblemSet, **values: Any) -> None:
     for name, value in values.items():
         setattr(problem_set, name, value)
     problem_set.save(update_fields=list(values))
+    touch(ProblemSet.objects.filter(pk=problem_set.pk))
+
+
+def touch(sets: QuerySet[ProblemSet]) -> None:
+    """Remember that scores in these sets may be others now."""
+    sets.update(changed_at=Now())
+
+
+def touch_labelled(*, course: Course, labels: Iterable[str]) -> None:
+    """The same for sets with an exception for one of these labels: somebody has just got it or lost it."""
+    touch(ProblemSet.objects.filter(course=course, extensions__label__in=[label for label in labels if label]))
 
 
 @transaction.atomic
@@ -68,6 +80,7 @@ def add_item(*, problem_set: ProblemSet, item: NewItem) -> Item:
 def change_item(*, item: Item, **values: Any) -> None:
     """Give a question another title, points, words or numbers; what was drawn for somebody stays as drawn."""
     Item.objects.filter(pk=item.pk).update(**values)
+    touch(ProblemSet.objects.filter(pk=item.problem_set_id))
 
 
 @transaction.atomic
@@ -106,11 +119,14 @@ def copy_set(*, problem_set: ProblemSet, course: Course) -> ProblemSet:
     return create_set(course=course, **words, items=items, released=False, **rules)
 
 
-def make_exception(*, problem_set: ProblemSet, user: User | None, label: str = "", **values: Any) -> None:
+def make_exception(*, problem_set: ProblemSet, user: User | None, label: str = "", **values: Any) -> Extension:
     """Let other dates, extra time or extra attempts hold for one student or a label; what held before is replaced."""
-    Extension.objects.update_or_create(problem_set=problem_set, user=user, label=label, defaults=values)
+    made, _new = Extension.objects.update_or_create(problem_set=problem_set, user=user, label=label, defaults=values)
+    touch(ProblemSet.objects.filter(pk=problem_set.pk))
+    return made
 
 
 def end_exception(*, extension: Extension) -> None:
     """Let the rules of the set hold again."""
     extension.delete()
+    touch(ProblemSet.objects.filter(pk=extension.problem_set_id))

@@ -4,13 +4,14 @@ import json
 import tomllib
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from random import Random
 from typing import Any
 
 from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.question import LEVELS
 from grader.judging import Accepted
-from grader.sets.models import ProblemSet
+from grader.sets.models import Item, ProblemSet
 from grader.sets.services import NewItem
 from grader.sets.terms import terms_of, trouble_with
 from grader.sets.wishes import trouble_with as trouble_with_wishes
@@ -89,23 +90,43 @@ def _rules(found: Any) -> dict[str, Any]:
 
 def _item(place: int, item: Any) -> NewItem:
     try:
-        made = _plain(item)
         numbers = json.loads(item["numbers"]) if "numbers" in item else None
-    except (TypeError, KeyError, ValueError, AttributeError) as problem:
+        return item_of(item, numbers)
+    except (TypeError, ValueError) as problem:
         raise Faulty(f"Item {place} cannot be read: {problem!r}") from problem
+    except Faulty as problem:
+        raise Faulty(f"Item {place}: {problem}") from problem
+
+
+def item_of(table: Any, numbers: Any, dice: Random | None = None) -> NewItem:
+    """The item that a table says, with these numbers for all; without any, drawn now for all where there are dice, or
+    each student's own. Raises `Faulty`."""
+    try:
+        made = _plain(table)
+    except (TypeError, KeyError, ValueError, AttributeError) as problem:
+        raise Faulty(f"It cannot be read: {problem!r}") from problem
     if made.kind in problems():
         return replace(made, level=0, limits={}, framework="")
     if made.kind not in catalogue() or made.level not in LEVELS or not 0 <= made.points <= MOST_POINTS:
-        raise Faulty(f"Item {place}: kind, level or points do not exist ({made.kind}, {made.level}, {made.points}).")
-    if numbers is None:
-        if reason := trouble_with_wishes(made.kind, made.level, made.limits, made.framework):
-            raise Faulty(f"Item {place}: {reason}")
-        return replace(made, drawn=True)
+        raise Faulty(f"kind, level or points do not exist ({made.kind}, {made.level}, {made.points}).")
+    if numbers is not None:
+        return replace(made, parameters=_askable(made.kind, numbers))
+    if reason := trouble_with_wishes(made.kind, made.level, made.limits, made.framework):
+        raise Faulty(reason)
+    return replace(made, drawn=True) if dice is None else replace(made, parameters=_drawn(made, dice))
+
+
+def _askable(kind: str, numbers: Any) -> Any:
     try:
-        catalogue()[made.kind].restore(numbers).solve()
+        catalogue()[kind].restore(numbers).solve()
     except Exception as problem:  # a kind may stumble over foreign numbers in any way
-        raise Faulty(f"Item {place}: {made.kind} cannot be asked with these numbers.") from problem
-    return replace(made, parameters=numbers)
+        raise Faulty(f"{kind} cannot be asked with these numbers.") from problem
+    return numbers
+
+
+def _drawn(made: NewItem, dice: Random) -> dict[str, Any]:
+    wished = Item(kind=made.kind, level=made.level, limits=made.limits, framework=made.framework)
+    return catalogue()[made.kind].generate(Random(dice.getrandbits(64)), made.level, wished.wanted).parameters()
 
 
 def _plain(item: Any) -> NewItem:

@@ -108,10 +108,13 @@ class Teaching:
 
     def accept(self, item, slip, why):
         self.page.goto(f"{self.set}regrades/")
+        change = self.page.get_by_role("button", name=f"Change the key of question {item}")
+        self.page.wait_for_load_state("networkidle")  # the choice is followed as soon as the page's script is there
         self.page.get_by_label("Question").select_option(index=item - 1)
+        change.wait_for()
         self.page.get_by_label("Take for right what this slip gives").select_option(slip)
         self.page.get_by_label("Reason").first.fill(why)
-        self.page.get_by_role("button", name="Change the key").click()
+        change.click()
 
     def dry_run(self, why):
         self.page.goto(f"{self.set}regrades/")

@@ -11,7 +11,7 @@ from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 
 from exercises.pictures import Cell
-from exercises.slips import FAMILIES, SLIPS
+from exercises.slips import title_of
 from exercises.text import Text, linear, minus, plain
 
 register = template.Library()
@@ -76,9 +76,7 @@ def words(text: Text) -> str:
 @register.filter
 def slip_title(slug: str) -> str:
     """A slip, or a family of slips, in words."""
-    if slug in SLIPS:
-        return words(SLIPS[slug].title)
-    return words(FAMILIES[slug]).removesuffix(".") if slug in FAMILIES else slug
+    return words(title_of(slug)).removesuffix(".")
 
 
 @register.filter
