@@ -8,6 +8,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from grader import production
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # NAME_FILE names a file that holds the value of NAME: for secrets.
@@ -66,6 +68,15 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+# Probes come from inside, past the proxy.
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# Whether a domain joins the browsers' preload lists is for its owner to decide, not for one site under it.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# The proxy that ends TLS is one; the address that it adds is the visitor's.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -92,7 +103,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "grader.pages.guards.PermissionsPolicy",
     "grader.api.problems.ProblemsUnderApi",
+    "grader.pages.guards.SizeLimit",
     "grader.api.repeats.Repeatable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -103,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "grader.pages.guards.Rates",
 ]
 
 ROOT_URLCONF = "grader.urls"
@@ -137,6 +151,16 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+if complaints := production.complaints(
+    debug=DEBUG,
+    secret=SECRET_KEY,
+    secret_is_kept=not env.str("SECRET_KEY", default=""),
+    one_machine=DATABASES["default"]["ENGINE"].endswith("sqlite3"),
+    hosts=ALLOWED_HOSTS,
+    https=HTTPS if "HTTPS" in env else None,
+):
+    raise ImproperlyConfigured("Others can reach this site, so: " + "; ".join(complaints))
 
 # The queue: a SQLite file unless CELERY_BROKER_URL names Redis. A message is only a hint; the row is the truth.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=f"sqla+sqlite:///{DATA_DIR / 'queue.sqlite3'}")
@@ -221,8 +245,26 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # An answer has at most 10,000 characters, typed code 256 KB; the rest of a request is small.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 
-# The API: requests for each token, such as 600/min.
+# The largest upload is refused in words; what is larger than this is not read.
+MOST_BODY = 16 * 1024 * 1024
+
+# Rates: requests of a token, answers of a learner, uploads of a learner. All web processes count together in Redis; a
+# site without Redis has one web process.
 API_RATE = env.str("API_RATE", default="600/min")
+SUBMIT_RATE = env.str("SUBMIT_RATE", default="120/min")
+UPLOAD_RATE = env.str("UPLOAD_RATE", default="30/min")
+# A whole class signs in from behind one address; who guesses one account's password is stopped much sooner.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key", "signup": "120/m/ip"}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if not CELERY_BROKER_URL.startswith(("redis://", "rediss://"))
+    else {
+        "BACKEND": "grader.rates.LenientRedisCache",
+        "LOCATION": CELERY_BROKER_URL,
+        "KEY_PREFIX": "stridewise",
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+    },
+}
 
 # Operators: /metrics is for whoever has the token; without one there is none.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")

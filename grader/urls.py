@@ -21,4 +21,5 @@ urlpatterns = [
 handler400 = "grader.pages.views.errors.bad_request"
 handler403 = "grader.pages.views.errors.forbidden"
 handler404 = "grader.pages.views.errors.not_found"
+handler429 = "grader.pages.views.errors.too_many"
 handler500 = "grader.pages.views.errors.server_error"

@@ -18,6 +18,11 @@ for name in (
     "LEASE_SECONDS",
     "SWEEP_SECONDS",
     "SANDBOX_MIN_TIER",
+    "API_RATE",
+    "SUBMIT_RATE",
+    "UPLOAD_RATE",
+    "LOG_FORMAT",
+    "METRICS_TOKEN",
 ):
     os.environ.pop(name, None)
 os.environ.update(

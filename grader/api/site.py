@@ -6,10 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Swagger
 from ninja.parser import Parser
-from ninja.throttling import AuthRateThrottle
 
 from grader.api import courses, grades, insight, kinds, regrades, sets, submissions, variants, working
 from grader.api.problems import Refused, problem, speak_in_problems
+from grader.api.rates import TokenRate
 from grader.api.repeats import RepeatableAPI
 
 DESCRIPTION = """Draw questions, have answers judged, read why they are wrong; courses, problem sets and grades.
@@ -41,7 +41,7 @@ api = RepeatableAPI(
     urls_namespace="api-1",
     parser=JsonOnly(),
     docs=Swagger(settings={"persistAuthorization": False}),
-    throttle=[AuthRateThrottle(settings.API_RATE)],
+    throttle=[TokenRate(settings.API_RATE)],
 )
 api.add_router("", kinds.router)
 api.add_router("", variants.router)

@@ -1,6 +1,7 @@
 """The people of the stories, and questions whose answers are known."""
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from grader import pipeline
@@ -16,6 +17,12 @@ RIGHT, ROUNDED_UP, FORGOT_ONE = "80", "81", "79"
 def _quick_passwords(settings):
     """Slow hashes are for real passwords; here they would take most of the time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted():
+    """Rates are counted in the cache, which outlives a test."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from grader.api.drawn import drawn
 from grader.attempts.models import Attempt, Submission
 from grader.people.models import Scope, Token, User
 from grader.people.tokens import issue_token, rotate_token
+from grader.rates import Rate
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1"
@@ -334,7 +335,7 @@ class TestErrors:
     def test_who_asks_too_often_is_told_when_to_come_back(self, lms, monkeypatch):
         from grader.api.site import api
 
-        monkeypatch.setattr(api.throttle[0], "num_requests", 2)
+        monkeypatch.setattr(api.throttle[0], "rate", Rate(2, 60))
         draw(lms)
         draw(lms)
         response = lms.post("/variants", {"kind": "output-size"})

@@ -1,6 +1,7 @@
 """Pages for what went wrong: each says what to do next, and none loses what was typed."""
 
 from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest as PlainRequest
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -55,12 +56,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def too_many(request: PlainRequest, seconds: int = 60) -> HttpResponse:
+    """429; the page keeps what was typed."""
+    response = _page(
+        request,
+        429,
+        _("That was a little too fast"),
+        _("Nothing was lost and nothing was counted. Go back and try once more in a minute."),
+    )
+    response["Retry-After"] = str(seconds)
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; no database and no context processors, because they may be what broke."""
     return render(None, "errors/500.html", status=500)
 
 
-def _page(request: HttpRequest, status: int, title: object, words: object) -> HttpResponse:
+def _page(request: PlainRequest, status: int, title: object, words: object) -> HttpResponse:
     return render(request, "errors/error.html", {"title": title, "words": words}, status=status)
 
 

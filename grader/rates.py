@@ -1,0 +1,83 @@
+"""How often somebody may do something: counted in the cache, so by all web processes together."""
+
+import logging
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+PERIODS = {"s": 1, "min": 60, "h": 3600}
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many times in so many seconds; `Rate.of("600/min")`."""
+
+    most: int
+    seconds: int
+
+    @classmethod
+    def of(cls, text: str) -> "Rate":
+        """A rate as it stands in the settings. ValueError says how to write one."""
+        number, _, period = text.partition("/")
+        if not number.isdecimal() or period not in PERIODS:
+            raise ValueError(f"{text!r} is no rate; write it like 600/min, per s, min or h")
+        return cls(int(number), PERIODS[period])
+
+    def wait(self, what: str, who: str) -> int:
+        """Count one more time; 0 when it is allowed, otherwise the seconds until it is again.
+
+        Time is cut into windows, so around a border twice as many get through. Without a cache everything does.
+        """
+        now = int(time.time())
+        key = f"rate {what} {who} {now // self.seconds}".replace(" ", ":")
+        cache.add(key, 0, timeout=2 * self.seconds)
+        try:
+            times = cache.incr(key)
+        except ValueError:  # the cache is gone, or has just thrown it out
+            return 0
+        return 0 if times <= self.most else self.seconds - now % self.seconds
+
+
+class LenientRedisCache(RedisCache):
+    """Redis as a cache whose absence is an empty cache: nobody is refused because it is down."""
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        """The value, or the default."""
+        try:
+            return super().get(*args, **kwargs)
+        except RedisError:
+            return kwargs.get("default", args[1] if len(args) > 1 else None)
+
+    def set(self, *args: Any, **kwargs: Any) -> None:
+        """Keep a value, if that is possible."""
+        try:
+            super().set(*args, **kwargs)
+        except RedisError:
+            logger.debug("the cache is away")
+
+    def add(self, *args: Any, **kwargs: Any) -> bool:
+        """Keep a new value, if that is possible."""
+        try:
+            return bool(super().add(*args, **kwargs))
+        except RedisError:
+            return False
+
+    def delete(self, *args: Any, **kwargs: Any) -> bool:
+        """Forget a value, if that is possible."""
+        try:
+            return bool(super().delete(*args, **kwargs))
+        except RedisError:
+            return False
+
+    def incr(self, *args: Any, **kwargs: Any) -> int:
+        """Count. ValueError when there is nothing to count, as for every cache."""
+        try:
+            return int(super().incr(*args, **kwargs))
+        except RedisError:
+            raise ValueError("the cache is away") from None
