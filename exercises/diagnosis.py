@@ -49,10 +49,13 @@ def shows(question: Question, slip: str) -> bool:
 
 
 def _matching(question: Question, given: Value) -> list[Mistake]:
-    """The models that give exactly this answer; near misses only count where no whole model does."""
+    """The models that give exactly this answer; near misses only count where no whole model does, nor two of them."""
     accepts = question.answer.accepts
     whole = [m for m in question.mistakes() if accepts(given, m.answer)]
-    return whole or [m for m in question.near_misses(given) if accepts(given, m.answer)]
+    near = [] if whole else [m for m in question.near_misses(given) if accepts(given, m.answer)]
+    if near and any(accepts(given, m.answer) for other in question.overlooking() for m in other.mistakes()):
+        return []
+    return whole or near
 
 
 def _named(marks: Marks, matching: list[Mistake], family_slug: str) -> Checked:

@@ -155,6 +155,13 @@ class Question(ABC):
         """
         return ()
 
+    def overlooking(self) -> Iterable["Question"]:
+        """This question as it is after one slip at the start: its mistakes are those of a student with two slips.
+
+        No near miss is named whose answer is also one of theirs.
+        """
+        return ()
+
     def tells_apart(self, slips: Iterable[str]) -> bool:
         """Whether each slip is visible and no slip of another family gives its answer."""
         wanted = tuple(slips)

@@ -84,6 +84,7 @@ _COMMANDS = {
     r"\to": "→",
     r"\infty": "∞",
     r"\sum": "Σ",
+    r"\sqrt": "√",
 }
 _FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
 _WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}")

@@ -1,10 +1,10 @@
 """K28: a convolution, ReLU and pooling, one after another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -125,6 +125,16 @@ class ConvReluPool(Question):
         if self.largest:
             seen = self._stages.rectified
             yield from overlooked(given, seen, self._stages.axes_over(seen), True)
+
+    def overlooking(self) -> Iterator[Question]:
+        turned = tuple(tuple(tuple(row[::-1] for row in one[::-1]) for one in kernels) for kernels in self.w)
+        changes: tuple[dict[str, Any], ...] = (
+            {"w": turned},
+            {"bias": 0},
+            {"padding": 0},
+            {"largest": not self.largest},
+        )
+        return (other for other in (replace(self, **change) for change in changes) if other != self)
 
     def explain(self) -> Explanation:
         return stage_steps(self.x, self._stages, self.asked - 1, self.picture())
