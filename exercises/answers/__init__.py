@@ -8,6 +8,7 @@ from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Pa
 from exercises.answers.grid import Grid
 from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value
 from exercises.answers.rounded import Rounded
+from exercises.answers.table import Line, Table
 from exercises.answers.tuples import Tuples
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Format",
     "Grid",
     "Integer",
+    "Line",
     "Marks",
     "Number",
     "Part",
@@ -23,6 +25,7 @@ __all__ = [
     "Several",
     "Shape",
     "Steps",
+    "Table",
     "Tuples",
     "Unreadable",
     "Value",
