@@ -280,6 +280,8 @@ _ALL = (
     Slip("concat-input-counted", "K37", "concat", T("count the channels of the input too")),
     Slip("branch-tried", "K37", "concat", T("name a branch that fits")),
     Slip("padding-tried", "K37", "same", T("take a padding that does not mend the size")),
+    Slip("pool-weights", "M85", "weights", T("count weights in a pooling")),
+    Slip("row-faulty", "K35", "chain", T("write a row that does not follow from the one above it")),
     Slip("ripple-everything", "K38", "ripple", T("let everything behind a changed layer change")),
     Slip("ripple-stopped", "K38", "ripple", T("let only the changed layer change")),
     Slip("counts-follow-shapes", "K38", "ripple", T("let the counts follow the size of the maps")),

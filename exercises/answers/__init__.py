@@ -8,6 +8,7 @@ from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Pa
 from exercises.answers.grid import Grid
 from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value
 from exercises.answers.rounded import Exact, Rounded
+from exercises.answers.table import Line, Table
 from exercises.answers.tuples import Tuples
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Format",
     "Grid",
     "Integer",
+    "Line",
     "Marks",
     "Number",
     "Part",
@@ -24,6 +26,7 @@ __all__ = [
     "Several",
     "Shape",
     "Steps",
+    "Table",
     "Tuples",
     "Unreadable",
     "Value",

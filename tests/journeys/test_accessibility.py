@@ -92,7 +92,7 @@ def test_axe_finds_nothing_in_a_course_and_a_phone_shows_it_whole(page, signed_i
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("slug", ["output-size", "convolution-grid"])
+@pytest.mark.parametrize("slug", ["output-size", "convolution-grid", "network-table"])
 def test_axe_finds_nothing_on_a_verdict_with_its_solution_open(page, slug, scheme):
     page.emulate_media(color_scheme=scheme)
     page.goto(f"/practice/{slug}/1/31/")

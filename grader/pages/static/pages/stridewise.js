@@ -1,5 +1,6 @@
 // Everything here is an upgrade: each page also works without it.
 import { upgradeGrids } from "./grid.js";
+import { upgradeTables } from "./table.js";
 import { upgradeSteppers } from "./stepper.js";
 import { keepDrafts } from "./drafts.js";
 import { upgradeEditors } from "./editor.js";
@@ -9,6 +10,7 @@ function upgrade(root) {
   keepDrafts(root);
   upgradeEditors(root);
   upgradeGrids(root);
+  upgradeTables(root);
   upgradeSteppers(root);
   upgradeTimers(root);
 }
