@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from grader.api.schemas import Level, Strict, Words
+from grader.hooks.models import Kind
 from grader.people.models import Role
 from grader.sets import models as sets
 from grader.sets.terms import terms_of
@@ -361,3 +362,39 @@ class Statistics(Schema):
     median: float | None
     histogram: list[int]
     items: list[ItemStatistics]
+
+
+class NewWebhook(Strict):
+    """An address to be told of events in this course."""
+
+    url: str = Field(max_length=500, pattern=r"^https?://")
+    events: list[Kind] = Field(min_length=1)
+
+
+class Webhook(Schema):
+    """An address that is told. Its secret is shown when it is made, and not again."""
+
+    id: int
+    url: str
+    events: list[Kind]
+    secret: str | None = None
+
+
+class Delivery(Schema):
+    """One event for one address: how far it is, and what came of the last try."""
+
+    id: int
+    message: str = Field(description="The id that is sent as `webhook-id`, the same at every try.")
+    event: Kind
+    at: datetime
+    stage: Literal["waiting", "done", "given up"]
+    tries: int
+    status: int | None = Field(description="What the address answered last.")
+    said: str
+
+
+class Deliveries(Schema):
+    """A page of deliveries, the oldest first."""
+
+    items: list[Delivery]
+    next: str | None

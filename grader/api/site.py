@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Swagger
 from ninja.parser import Parser
 
-from grader.api import courses, grades, insight, kinds, regrades, sets, submissions, variants, working
+from grader.api import courses, grades, insight, kinds, regrades, sets, submissions, variants, webhooks, working
 from grader.api.problems import Refused, problem, speak_in_problems
 from grader.api.rates import TokenRate
 from grader.api.repeats import RepeatableAPI
@@ -46,7 +46,7 @@ api = RepeatableAPI(
 api.add_router("", kinds.router)
 api.add_router("", variants.router)
 api.add_router("", submissions.router)
-for part in (courses, sets, working, grades, regrades, insight):
+for part in (courses, sets, working, grades, regrades, insight, webhooks):
     api.add_router("", part.router)
 speak_in_problems(api)
 

@@ -64,6 +64,7 @@ class ProblemSet(models.Model):
     policy = models.CharField(max_length=10, choices=Policy, default=Policy.BEST, db_default=Policy.BEST)
     one_by_one = models.BooleanField(default=False, db_default=False)
     changed_at = models.DateTimeField(db_default=Now())
+    told_closed = models.DateTimeField(null=True)
     show_verdict = _shown_from(_("Verdicts are shown"))
     show_slip = _shown_from(_("Slips are named"))
     show_solution = _shown_from(_("Solutions are shown"))

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet
-from django.db.models.functions import Now
+from django.db.models import F, Max, ProtectedError, QuerySet
+from django.db.models.functions import Coalesce, Greatest, Now
 
+from grader.hooks.models import Kind
+from grader.hooks.services import announce
 from grader.people.models import Course, User
 from grader.sets.models import Extension, Item, ProblemSet
 from grader.sets.terms import UNDATED
@@ -60,8 +63,23 @@ def change_set(*, problem_set: ProblemSet, **values: Any) -> None:
 
 
 def touch(sets: QuerySet[ProblemSet]) -> None:
-    """Remember that scores in these sets may be others now."""
+    """Remember that scores in these sets may be others now, and tell those who keep their own copy."""
     sets.update(changed_at=Now())
+    for pk, course_pk, changed_at in sets.values_list("pk", "course", "changed_at"):
+        data = {"set": pk, "item": None, "student": None}
+        announce(course_pk=course_pk, kind=Kind.GRADE, data=data, now=changed_at)
+
+
+@transaction.atomic
+def tell_closed(*, now: datetime) -> None:
+    """Tell of sets that have closed for everybody, whoever had longest, each once for each end."""
+    ends = Greatest("closes_at", Coalesce(Max("extensions__closes_at"), "closes_at"))
+    closed = ProblemSet.objects.filter(released=True, closes_at__lte=now).annotate(ends=ends)
+    for one in closed.filter(ends__lte=now).exclude(told_closed=F("ends")):
+        mine = ProblemSet.objects.filter(pk=one.pk, told_closed=one.told_closed)
+        if mine.update(told_closed=one.ends):
+            data = {"set": one.pk, "closed_at": one.ends.isoformat()}
+            announce(course_pk=one.course_id, kind=Kind.CLOSED, data=data, now=now)
 
 
 def touch_labelled(*, course: Course, labels: Iterable[str]) -> None:
