@@ -23,6 +23,7 @@ from grader.api.drawn import Drawn, draw, drawn
 from grader.api.problems import Refused
 from grader.api.schemas import NewSubmission, NewVariant, Solution, Submission, Variant, Words
 from grader.api.submissions import shown, signed, waited_for
+from grader.attempts.models import State
 from grader.attempts.models import Submission as Row
 from grader.people.models import Scope
 
@@ -88,7 +89,10 @@ def submit(
     asked = drawn(variant_id)
     row = _received(asked, body)
     response["Location"] = reverse("api-1:submission", args=[signed(row, token_of(request))])
-    return Status(202, shown(waited_for(row.pk, _seconds(prefer)), token_of(request)))
+    seconds = _seconds(prefer)
+    # What has just been stored need not be read again.
+    said = waited_for(row.pk, seconds) if seconds or row.state == State.DONE else row
+    return Status(202, shown(said, token_of(request)))
 
 
 def _received(asked: Drawn, body: NewSubmission) -> Row:
