@@ -36,10 +36,10 @@ class Rate:
         """
         now = int(time.time())
         key = f"rate {what} {who} {now // self.seconds}".replace(" ", ":")
-        cache.add(key, 0, timeout=2 * self.seconds)
         try:
             times = cache.incr(key)
-        except ValueError:  # the cache is gone, or has just thrown it out
+        except ValueError:  # the first in its window, or the cache is gone
+            cache.add(key, 1, timeout=2 * self.seconds)
             return 0
         return 0 if times <= self.most else self.seconds - now % self.seconds
 

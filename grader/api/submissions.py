@@ -49,14 +49,19 @@ def signed(row: Row, token: Token) -> str:
     return _SIGNER.sign_object([row.pk.hex, token.user_id])
 
 
-def waited_for(pk: uuid.UUID, seconds: int) -> Row:
-    """The submission as soon as it is judged, or as it is when the time is over."""
+def waited_for(row: Row, seconds: int) -> Row:
+    """The submission as soon as it is judged, or as it is when the time is over.
+
+    One that has just been stored, and that nobody waits for, is not read again.
+    """
+    if not seconds and row.state != State.DONE:
+        return row
     until = time.monotonic() + seconds
     while True:
-        row = submission_with(pk)
-        assert row is not None
-        if row.state == State.DONE or time.monotonic() >= until:
-            return row
+        found = submission_with(row.pk)
+        assert found is not None
+        if found.state == State.DONE or time.monotonic() >= until:
+            return found
         time.sleep(LOOK_EVERY)
 
 
@@ -64,7 +69,7 @@ def shown(row: Row, token: Token) -> Submission:
     """What this token may see of it."""
     question = None if row.is_code else row.attempt.question
     done = row.state == State.DONE
-    sees = _sees(row, token)
+    sees = _sees(row, token) if done else set()
     tells = done and question is not None and token.may(Scope.SOLUTIONS) and Thing.SOLUTION in sees
     return Submission(
         id=signed(row, token),

@@ -90,7 +90,7 @@ def submit(
     )
     row = received(attempt, body)
     response["Location"] = reverse("api-1:submission", args=[signed(row, token_of(request))])
-    return Status(202, shown(waited_for(row.pk, seconds_in(prefer)), token_of(request)))
+    return Status(202, shown(waited_for(row, seconds_in(prefer)), token_of(request)))
 
 
 def steps_of(question: Question) -> list[Words]:

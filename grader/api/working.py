@@ -49,7 +49,7 @@ def answer(
     item, learner = _who_and_what(request, course, set_id, item_id, body)
     row = received(_opened(item, learner), body)
     response["Location"] = reverse("api-1:submission", args=[signed(row, token_of(request))])
-    return Status(202, shown(waited_for(row.pk, seconds_in(prefer)), token_of(request)))
+    return Status(202, shown(waited_for(row, seconds_in(prefer)), token_of(request)))
 
 
 def _who_and_what(

@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef
 
 from exercises.problem import Problem
@@ -54,7 +55,6 @@ def open_code(*, learner: Learner, problem: Problem, now: datetime) -> Attempt:
     )[0]
 
 
-@transaction.atomic
 def open_variant(
     *, pk: uuid.UUID, kind: str, level: int, parameters: dict[str, Any], version: int, now: datetime
 ) -> Attempt:
@@ -62,12 +62,12 @@ def open_variant(
 
     It has no seed: it stands at no permalink, so nobody comes across it.
     """
-    found = Attempt.objects.filter(pk=pk).first()
-    if found is None:
-        asked = {"kind": kind, "level": level, "parameters": parameters, "kind_version": version, "opened_at": now}
+    with suppress(Attempt.DoesNotExist):
+        return Attempt.objects.get(pk=pk)
+    asked = {"kind": kind, "level": level, "parameters": parameters, "kind_version": version, "opened_at": now}
+    with transaction.atomic():
         learner = Learner.objects.create(since=now)
-        found = Attempt.objects.get_or_create(pk=pk, defaults={"learner": learner, "seed": None, **asked})[0]
-    return found
+        return Attempt.objects.get_or_create(pk=pk, defaults={"learner": learner, "seed": None, **asked})[0]
 
 
 def open_item(
@@ -127,11 +127,15 @@ def _received(attempt: Attempt, answer: str, digested: str, now: datetime, **mor
     digest = digest_of(digested)
     times = {"received_at": now, "sent_at": now, "given_at": now}
     first = {"answer": answer, "request_id": logs.request_id(), **times, **more}
-    found, is_new = Submission.objects.get_or_create(attempt=attempt, answer_digest=digest, defaults=first)
-    if not is_new:
-        found.given_at, found.typed = now, str(more.get("typed", ""))
-        found.save(update_fields=["given_at", "typed"])
-    return found, is_new
+    try:
+        # Most answers are new, so nobody looks first.
+        with transaction.atomic():
+            return Submission.objects.create(attempt=attempt, answer_digest=digest, **first), True
+    except IntegrityError:
+        found = Submission.objects.get(attempt=attempt, answer_digest=digest)
+    found.given_at, found.typed = now, str(more.get("typed", ""))
+    found.save(update_fields=["given_at", "typed"])
+    return found, False
 
 
 def claim(*, pk: uuid.UUID, lease: timedelta, now: datetime) -> uuid.UUID | None:

@@ -56,7 +56,7 @@ class Rates:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """429 for one request too many."""
-        name = request.resolver_match.url_name if request.resolver_match else None
+        name = request.resolver_match.view_name if request.resolver_match else None
         if request.method != "POST" or name not in self.rates:
             return None
         left = self.rates[name].wait(name, _who(request))

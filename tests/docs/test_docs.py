@@ -2,9 +2,7 @@
 
 import ast
 import json
-import os
 import re
-import shutil
 import subprocess
 from urllib.parse import unquote
 
@@ -124,63 +122,12 @@ def test_environment_variables_are_read_in_the_settings_alone():
             assert not re.search(r"os\.getenv|os\.environ(?!\.setdefault\(\"DJANGO)", file.read_text()), file
 
 
-DOCKER_COMPOSE = ["docker", "compose"]
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
-
-
-HEAD, _, REST = COMPOSE.partition("\nservices:\n")
-# A plain reader: the project has no YAML package. Services are the names two columns in.
-SERVICES = {
-    text.partition(":")[0]: text
-    for text in re.split(r"^  (?=[a-z]+:$)", REST.partition("\nnetworks:")[0], flags=re.M)[1:]
-}
-
-
-def environment(block):
-    """The variables that a service of compose sets."""
-    found = re.search(r"^( +)environment:\n((?:\1  .+\n)+)", block, re.MULTILINE)
-    return set(re.findall(r"^ +(\w+):", found[2], re.MULTILINE)) if found else set()
 
 
 def only_for_compose():
     """Variables that compose asks for and hands on under other names."""
     return set(re.findall(r"\$\{(\w+)", COMPOSE)) - set(settings_read())
-
-
-class TestCompose:
-    def test_it_sets_only_what_the_settings_know(self):
-        assert environment(HEAD)
-        assert environment(HEAD) <= set(settings_read())
-        for name, service in SERVICES.items():
-            prefix = "POSTGRES_" if name == "postgres" else None
-            assert all(prefix and variable.startswith(prefix) for variable in environment(service))
-
-    def test_its_defaults_are_those_of_the_settings(self):
-        known = settings_read()
-        for name, default in re.findall(r"\$\{(\w+):-(.*?)\}", COMPOSE):
-            assert known[name] in (None, default), name
-
-    def test_every_service_is_limited_and_has_no_more_rights_than_it_needs(self):
-        assert set(SERVICES) == {"web", "worker", "code", "beat", "migrate", "redis", "postgres"}
-        for name, service in SERVICES.items():
-            whole = service + (HEAD if "<<: *app" in service else "")
-            for wanted in ("read_only: true", "cap_drop: [ALL]", "no-new-privileges:true", "limits:", "restart:"):
-                assert wanted in whole, (name, wanted)
-        for unwanted in ("privileged: true", "docker.sock", "cap_add", "network_mode", "unconfined"):
-            assert unwanted not in COMPOSE
-
-    def test_what_others_wait_for_says_whether_it_is_healthy(self):
-        for name in re.findall(r"(\w+): \{condition: service_healthy\}", COMPOSE):
-            assert "healthcheck:" in SERVICES[name]
-
-    def test_docker_itself_can_read_it(self):
-        if not shutil.which("docker") or subprocess.run([*DOCKER_COMPOSE, "version"], capture_output=True).returncode:
-            pytest.skip("docker compose is not there")
-        given = {**os.environ, "SECRET_KEY": "x", "POSTGRES_PASSWORD": "x"}
-        done = subprocess.run(
-            [*DOCKER_COMPOSE, "config", "--quiet"], cwd=ROOT, env=given, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
 
 
 class TestImage:

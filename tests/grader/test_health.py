@@ -100,6 +100,22 @@ def test_the_doctor_tells_what_is_wrong_and_how_to_mend_it(monkeypatch):
     assert "ok    migrations: all applied" in said.getvalue()
 
 
+def test_the_doctor_can_be_asked_for_one_check(well):
+    call_command("doctor", only="workers", stdout=(said := StringIO()))
+    assert said.getvalue().splitlines() == ["ok    workers: swept 0 s ago"]
+    with pytest.raises(CommandError, match="choose database, queue, workers, code"):
+        call_command("doctor", only="weather")
+
+
+def test_the_doctor_of_one_check_says_when_there_is_no_database(monkeypatch):
+    def gone():
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr(health.connection, "cursor", gone)
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("doctor", only="workers", stdout=StringIO())
+
+
 def test_the_doctor_is_content_with_a_well_site(well, monkeypatch):
     monkeypatch.setattr(doctor, "_jail_here", lambda: health.Check("jail on this machine", True, "tier A"))
     call_command("doctor", stdout=(said := StringIO()))

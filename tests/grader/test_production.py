@@ -4,18 +4,22 @@ import os
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from redis.exceptions import ConnectionError as RedisIsAway
 
 from grader.pages.guards import POLICY
-from grader.people.models import User
+from grader.people.models import Scope, User
+from grader.people.tokens import issue_token
 from grader.production import complaints
 from grader.rates import LenientRedisCache, Rate
 from tests.grader.conftest import RIGHT, ROUNDED_UP
+from tests.grader.test_api import Machine, draw
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "vG4n0tWq8RzL2xKc7YpBd5HsJm1TfUeA-3kQwX9oZyN6rPbVgDa_"
@@ -205,6 +209,13 @@ class TestRatesOfPeople:
     def test_looking_is_not_counted(self, client, student, attempt):
         client.force_login(student)
         assert {client.get("/practice/output-size/1/7/").status_code for _ in range(5)} == {200}
+
+    def test_a_token_has_its_own_rate_and_no_other(self, client, student):
+        expires = timezone.now() + timedelta(days=1)
+        secret = issue_token(user=student, name="x", scopes=[Scope.PRACTICE], expires_at=expires, now=timezone.now())[1]
+        lms = Machine(client, secret)
+        path = f"/variants/{draw(lms)['id']}/submissions"
+        assert {lms.post(path, {"answer": number}).status_code for number in range(5)} == {202}
 
     def test_code_has_a_rate_of_its_own(self, client):
         client.get("/code/output_size/")

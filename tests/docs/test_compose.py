@@ -1,0 +1,141 @@
+"""What docker-compose.yml promises: read as YAML, and by docker where it can."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+import yaml
+
+from tests.docs.test_docs import COMPOSE, ROOT, settings_read
+
+FILE = yaml.safe_load(COMPOSE)
+SERVICES = FILE["services"]
+OURS = {"web", "worker-answers", "worker-code", "beat", "migrate"}
+every_service = pytest.mark.parametrize("name", SERVICES)
+
+
+def test_these_are_the_services():
+    assert set(SERVICES) == OURS | {"redis", "postgres"}
+
+
+@every_service
+def test_a_service_has_no_more_rights_than_it_needs(name):
+    service = SERVICES[name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert not {"privileged", "cap_add", "devices", "pid", "ipc", "network_mode", "userns_mode"} & set(service)
+    assert "tmpfs" in service
+    assert service.get("user", "") not in ("root", "0")
+    if name not in OURS:
+        assert service["user"] == name  # the image of ours says so itself: tests of the Dockerfile
+
+
+@every_service
+def test_no_service_sees_the_machine_beneath_it(name):
+    for mount in SERVICES[name].get("volumes", []):
+        assert re.fullmatch(r"[a-z]+:/var/lib/\S+", mount), mount
+    assert "docker.sock" not in COMPOSE
+
+
+@every_service
+def test_a_service_is_limited_and_comes_back(name):
+    service = SERVICES[name]
+    assert set(service["deploy"]["resources"]["limits"]) == {"cpus", "memory", "pids"}
+    assert service["restart"] == ("no" if name == "migrate" else "unless-stopped")
+
+
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - {"migrate"}))
+def test_whatever_runs_for_long_says_whether_it_is_well(name):
+    check = SERVICES[name]["healthcheck"]
+    assert check["test"][0] in ("CMD", "CMD-SHELL")
+    assert "interval" in check
+    assert "timeout" in check
+
+
+def test_only_the_web_reaches_the_outside_and_is_reached():
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["web"]
+    assert [name for name, service in SERVICES.items() if "outside" in service["networks"]] == ["web"]
+    assert FILE["networks"]["inside"] == {"internal": True}
+    assert SERVICES["web"]["ports"][0].startswith("${HOST:-127.0.0.1}:")
+
+
+def test_secrets_come_as_files():
+    assert set(FILE["secrets"]) == {"secret-key", "database-url", "postgres-password"}
+    assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
+    for service in SERVICES.values():
+        for name, value in service.get("environment", {}).items():
+            if re.search("SECRET|PASSWORD|DATABASE_URL", name):
+                assert name.endswith("_FILE")
+                assert value.removeprefix("/run/secrets/") in service["secrets"]
+
+
+def test_it_sets_only_what_the_settings_know():
+    known = set(settings_read())
+    for name in OURS:
+        assert {variable.removesuffix("_FILE") for variable in SERVICES[name]["environment"]} <= known
+
+
+def test_its_defaults_are_those_of_the_settings():
+    known = settings_read()
+    for name, default in re.findall(r"\$\{(\w+):-(.*?)\}", COMPOSE):
+        assert known[name] in (None, default), name
+
+
+def test_nobody_starts_it_without_deciding_about_tls():
+    assert SERVICES["web"]["environment"]["HTTPS"].startswith("${HTTPS:?")
+
+
+def test_what_others_wait_for_says_whether_it_is_well():
+    for service in SERVICES.values():
+        for needed, how in service.get("depends_on", {}).items():
+            assert how["condition"] != "service_healthy" or "healthcheck" in SERVICES[needed]
+
+
+def test_every_queue_has_its_workers():
+    assert "--queues" not in SERVICES["worker-answers"]["command"]
+    code = SERVICES["worker-code"]["command"]
+    assert code[code.index("--queues") + 1] == "code"
+
+
+def test_docker_itself_can_read_it(tmp_path):
+    docker = ["docker", "compose"]
+    if not shutil.which("docker") or subprocess.run([*docker, "version"], capture_output=True).returncode:
+        pytest.skip("docker compose is not there")
+    given = {**os.environ, "HTTPS": "true"}
+    done = subprocess.run([*docker, "config", "--quiet"], cwd=ROOT, env=given, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+class TestSeccompOfTierA:
+    profile = json.loads((ROOT / "docs" / "seccomp-tier-a.json").read_text())
+    allowed = {name for rule in profile["syscalls"] for name in rule["names"]}
+
+    def test_what_is_not_listed_is_refused(self):
+        assert self.profile["defaultAction"] == "SCMP_ACT_ERRNO"
+        assert {rule["action"] for rule in self.profile["syscalls"]} == {"SCMP_ACT_ALLOW"}
+
+    def test_the_jail_gets_what_tier_a_needs(self):
+        namespaces = {"unshare", "mount", "umount2", "pivot_root", "sethostname"}
+        walls = {"seccomp", "prctl", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"}
+        children = {
+            "clone",
+            "clone3",
+            "fork",
+            "vfork",
+            "execve",
+            "wait4",
+            "pidfd_open",
+            "pidfd_send_signal",
+            "setgroups",
+        }
+        assert namespaces | walls | children <= self.allowed
+
+    def test_the_kernel_itself_stays_out_of_reach(self):
+        kernel = {"bpf", "init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load", "reboot"}
+        others = {"ptrace", "process_vm_readv", "process_vm_writev", "perf_event_open", "userfaultfd", "setns"}
+        rest = {"keyctl", "add_key", "request_key", "open_by_handle_at", "io_uring_setup", "swapon", "settimeofday"}
+        assert not (kernel | others | rest) & self.allowed
