@@ -14,7 +14,7 @@ from exercises.words import strip_words
 def shown_lines(lines: Sequence[Line]) -> Text:
     """The lines below one another, numbered."""
     first, *rest = [
-        T("Line %(i)s: %(what)s, $%(formula)s$", i=i, what=line.what, formula=line.formula)
+        T("Line %(i)s, %(what)s: $%(formula)s$", i=i, what=line.what, formula=line.formula)
         for i, line in enumerate(lines, 1)
     ]
     said = first

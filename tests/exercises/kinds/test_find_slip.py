@@ -89,10 +89,10 @@ def test_the_line_and_the_number_are_marked_apart():
 def test_the_prompt_shows_the_wrong_lines_one_below_the_other():
     lines = plain(CEILED.prompt()).splitlines()
     assert lines[1:5] == [
-        "Line 1: the padded input, 6 + 2 · 0 = 6",
-        "Line 2: the span, 6 − 3 = 3",
-        "Line 3: the moves of the window, ⌈3/2⌉ = 2",
-        "Line 4: the output size, 2 + 1 = 3",
+        "Line 1, the padded input: 6 + 2 · 0 = 6",
+        "Line 2, the span: 6 − 3 = 3",
+        "Line 3, the moves of the window: ⌈3/2⌉ = 2",
+        "Line 4, the output size: 2 + 1 = 3",
     ]
 
 
