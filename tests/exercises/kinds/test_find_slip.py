@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from exercises.derivations import DERIVATIONS, WHY, lines_of
+from exercises.derivations import DERIVATIONS, lines_of
 from exercises.diagnosis import check
 from exercises.engine.conv import correlate
 from exercises.engine.sizes import Axis, same_axis, same_pads
@@ -14,6 +14,7 @@ from exercises.engine.windows import padded
 from exercises.kinds.find_slip import FindSlip
 from exercises.question import LEVELS
 from exercises.slips import SLIPS
+from exercises.solutions.slips_found import WHY
 from exercises.text import plain
 
 SIZE = FindSlip("size", (12, 3, 2, 2), "padding-once")  # 16, 13, 6, 7; it says 14, 11, 5, 6
