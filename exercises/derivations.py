@@ -232,28 +232,3 @@ def place_of(template: str, numbers: Numbers, slip: str) -> int:
 def lines_of(template: str, numbers: Numbers, slip: str = "") -> tuple[Line, ...]:
     """All lines, with the slip in one of them."""
     return tuple(DERIVATIONS[template].lines(numbers, slip))
-
-
-WHY: dict[str, Text] = {
-    "padding-once": T("It counts the zeros of one side only."),
-    "padding-ignored": T("It leaves the padding out."),
-    "one-before-dividing": T(
-        "It adds the 1 before dividing. The 1 is the first window, which comes after the division."
-    ),
-    "rounded-up": T("It rounds up. A window that does not fit whole is dropped."),
-    "skipped-stride": T("It skips as many cells as the stride says. A stride moves the window by that many."),
-    "window-too-long": T("It lets the last window reach one cell beyond the input."),
-    "forgot-one": T("It counts the moves and forgets the first window."),
-    "term-missing": T("It leaves one product out."),
-    "sign-slip": T("It loses the sign of a weight."),
-    "largest-product": T("It takes the largest of the sums. A convolution adds all of them."),
-    "input-for-output": T("It takes the input's side for the output's."),
-    "filters-forgotten": T("It forgets that every filter makes a map."),
-    "bits-for-bytes": T("It takes the 32 bits of a number for bytes. They are 4 bytes."),
-    "misprinted": T("The division is right, but another number is written down."),
-    "same-as-input": T("It takes “same” for the size of the input. With a stride the size is divided, rounded up."),
-    "size-rounded-down": T("It rounds down. “Same” rounds up."),
-    "odd-zero-wrong-end": T("It gives the odd zero to the beginning. SAME_UPPER puts it at the end."),
-    "padding-counted": T("It counts the zeros as if they held the input's number."),
-    "uses-added": T("It adds rows and columns. A window of rows and columns has their product of cells."),
-}

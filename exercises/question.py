@@ -66,6 +66,7 @@ class Question(ABC):
 
     `title` and `about` (one short sentence: what is practised) are read in lists; `topic` is a slug of
     `exercises.topics`, and `order` the place in it; `version` grows when the same parameters mean something else.
+    `is_map` says of a grid answer that its cells are those of a map, one for each window.
     """
 
     title: ClassVar[Text]
@@ -73,6 +74,7 @@ class Question(ABC):
     topic: ClassVar[str]
     order: ClassVar[int]
     version: ClassVar[int] = 1
+    is_map: ClassVar[bool] = True
 
     @classmethod
     @abstractmethod

@@ -53,6 +53,7 @@ FAMILIES: dict[str, Text] = {
     "field": T("The receptive field did not grow by the right step in each layer."),
     "norm2": T("The squares, their sum and the root were not all taken, or not in this order."),
     "gradient": T("The gradient did not flow back to where it came from."),
+    "place": T("The right numbers stand in other cells."),
     "stages": T("The stages were not all done, or not in their order."),
     "finding": T("The first line that is wrong by itself is another one."),
     "mending": T("The line is found, but not the number in which it should end."),
@@ -237,6 +238,8 @@ _ALL = (
     Slip("chain-whole-kernels", "M1", "chain", T("take the whole kernel away in each layer")),
     Slip("chain-reversed", "K05", "chain", T("go through the layers in the wrong order")),
     Slip("chain-forward", "K05", "chain", T("go forward where the way back is asked for")),
+    Slip("map-mirrored", "K20", "place", T("write the map down mirrored")),
+    Slip("map-shifted", "K20", "place", T("write the map down one cell off")),
     # Slips of submitted functions.
     Slip("rounded-nearest", "M10", "rounding", T("round to the nearest")),
     Slip("lost-digits", "P1", "arithmetic", T("divide with decimals, which lose digits of large numbers")),

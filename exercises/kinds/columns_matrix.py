@@ -46,6 +46,7 @@ class ColumnsMatrix(Question):
     about = T("Write every window as a column of one matrix, as libraries do (im2col).")
     topic = "convolution"
     order = 6
+    is_map = False
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:

@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from exercises.derivations import DERIVATIONS, WHY, lines_of
+from exercises.derivations import DERIVATIONS, lines_of
 from exercises.diagnosis import check
 from exercises.engine.conv import correlate
 from exercises.engine.sizes import Axis, same_axis, same_pads
@@ -14,6 +14,7 @@ from exercises.engine.windows import padded
 from exercises.kinds.find_slip import FindSlip
 from exercises.question import LEVELS
 from exercises.slips import SLIPS
+from exercises.solutions.slips_found import WHY
 from exercises.text import plain
 
 SIZE = FindSlip("size", (12, 3, 2, 2), "padding-once")  # 16, 13, 6, 7; it says 14, 11, 5, 6
@@ -89,10 +90,10 @@ def test_the_line_and_the_number_are_marked_apart():
 def test_the_prompt_shows_the_wrong_lines_one_below_the_other():
     lines = plain(CEILED.prompt()).splitlines()
     assert lines[1:5] == [
-        "Line 1: the padded input, 6 + 2 · 0 = 6",
-        "Line 2: the span, 6 − 3 = 3",
-        "Line 3: the moves of the window, ⌈3/2⌉ = 2",
-        "Line 4: the output size, 2 + 1 = 3",
+        "Line 1, the padded input: 6 + 2 · 0 = 6",
+        "Line 2, the span: 6 − 3 = 3",
+        "Line 3, the moves of the window: ⌈3/2⌉ = 2",
+        "Line 4, the output size: 2 + 1 = 3",
     ]
 
 
