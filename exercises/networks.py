@@ -9,7 +9,7 @@ from typing import Any
 
 from exercises.engine.conventions import Rounding
 from exercises.engine.network import Conv, Dense, Flatten, GlobalPool, Pool, Row, Shape, Unit, table
-from exercises.text import T, Text, count, listing
+from exercises.text import T, Text, count, lines
 
 Numbers = tuple[Any, ...]
 Layers = tuple[Numbers, ...]
@@ -103,9 +103,9 @@ def commas_only(items: Sequence[Text]) -> Text:
 
 
 def numbered(layers: Sequence[Numbers]) -> Text:
-    """`(1) 6 filters of 5 × 5; (2) max pooling, …`."""
+    """`(1) 6 filters of 5 × 5; (2) max pooling, …`, each in a line of its own."""
     entries = [T("(%(i)s) %(layer)s", i=i, layer=said_of(layer)) for i, layer in enumerate(layers, 1)]
-    return listing(entries)
+    return lines(entries)
 
 
 def shape_said(shape: Sequence[int]) -> str:

@@ -14,7 +14,7 @@ from exercises.networks import Layers, shape_said
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.faults import broken_panel, fault_steps
-from exercises.text import T, Text, listing
+from exercises.text import T, Text, lines
 
 LETTERS = "ABCD"
 LARGEST = 7  # no kernel is larger
@@ -73,11 +73,12 @@ class FirstFailure(Question):
             for key, (i, layer, reads) in self._options.items()
         ]
         return T(
-            "An input of %(given)s (channels, height, width) goes into this network, which stops with an error. "
-            "%(layers)s. Which is the first layer that does not fit, and which of these repairs mends it? %(repairs)s.",
+            "An input of %(given)s (channels, height, width) goes into this network, which stops with an error.\n"
+            "%(layers)s.\nWhich is the first layer that does not fit, and which of these repairs mends it?\n"
+            "%(repairs)s.",
             given=shape_said(self.given),
-            layers=listing(layers),
-            repairs=listing(repairs),
+            layers=lines(layers),
+            repairs=lines(repairs),
         )
 
     def convention(self) -> Text:

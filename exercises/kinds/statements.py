@@ -54,7 +54,7 @@ class Statements(Question):
         if self.bold:
             asked = T("Which of these statements go too far?")
         lines = [T("(%(i)s) %(text)s", i=i, text=one.text) for i, one in enumerate(self._statements, 1)]
-        return T("%(asked)s %(statements)s", asked=asked, statements=_in_a_row(lines))
+        return T("%(asked)s\n%(statements)s", asked=asked, statements=_below(lines))
 
     def convention(self) -> Text:
         if self.bold:
@@ -105,6 +105,6 @@ def _overstated(drawn: Drawn) -> Statement:
     return Statement(overstatements.said(one), bool(bold), overstatements.why(one), TOO_FAR if bold else FAIR)
 
 
-def _in_a_row(lines: list[Text]) -> Text:
+def _below(lines: list[Text]) -> Text:
     first, *rest = lines
-    return T("%(first)s %(rest)s", first=first, rest=_in_a_row(rest)) if rest else first
+    return T("%(first)s\n%(rest)s", first=first, rest=_below(rest)) if rest else first

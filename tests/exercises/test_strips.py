@@ -30,7 +30,7 @@ def test_a_narrow_block_has_a_shorter_note():
 
 
 def test_layers_are_numbered_in_a_prompt():
-    assert str(numbered(LAYERS[:2])) == ("(1) 6 filters of 5 × 5, padding 2; (2) max pooling, window 2 × 2, stride 2")
+    assert str(numbered(LAYERS[:2])) == ("(1) 6 filters of 5 × 5, padding 2;\n(2) max pooling, window 2 × 2, stride 2")
 
 
 def test_a_strip_is_read_from_top_to_bottom_in_a_terminal():
