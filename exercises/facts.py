@@ -145,6 +145,15 @@ PADDED_AT_THE_START: dict[str, Any] = {
     "instead": ("conv", 4, 5, 1, 2),
 }
 
+TOLD: dict[str, Any] = {
+    "drawn": (("corner", 3, 1, 9), ("positions", 3, 9), ("kept", 2, 4), ("learnt", 2, 2, 0), ("largest", 8, 7)),
+    "bold": False,
+}
+TOLD_BOLDLY: dict[str, Any] = {
+    "drawn": (("shifts", 1), ("segmentation", 1), ("features", 0), ("same-size", 1), ("shrinking", 0)),
+    "bold": True,
+}
+
 
 def _slip(template: str, numbers: tuple[int, ...], slip: str) -> dict[str, Any]:
     return {"template": template, "numbers": numbers, "slip": slip}
@@ -163,6 +172,10 @@ MORE_FACTS: tuple[Fact, ...] = (
     Fact(("S63",), "full-shape", _volume(2, 4, "pool", 0, 2, 2), T("Pooling keeps the channels")),
     Fact(("S10",), "branches", INCEPTION_3A, T("The first module of GoogLeNet"), 1),
     Fact(("S18",), "layer-change", PADDED_AT_THE_START, T("A change at the start of a network"), 1),
+    Fact(("S12", "S38", "S51", "S64", "S87"), "statements", TOLD, T("Five statements with numbers"), 1),
+    Fact(
+        ("S65", "S68", "S61", "S100", "S4"), "statements", TOLD_BOLDLY, T("Five statements, some of them too bold"), 3
+    ),
     Fact(("S26",), "pixel-uses", _uses(3, 3), T("How often the windows read a cell off the middle"), 1),
     Fact(("S25", "S27"), "pixel-uses", _uses(0, 0, whole=True), T("The middle is read more often than the border"), 3),
     Fact(("S69",), "one-entry", _entry(0), T("The first window of the notes"), 1),

@@ -1,14 +1,15 @@
 """Layers of a network as a question stores them, as the engine builds them, and as blocks and sentences name them.
 
-("conv", filters, kernel, stride, padding), ("pool", window, stride, padding), ("global",), ("flatten",) and
-("dense", outputs). Windows are square, and padding is counted per side.
+("conv", filters, kernel, stride, padding), ("pool", window, stride, padding), "ceil" for a pooling in ceil mode,
+("global",), ("flatten",) and ("dense", outputs). Windows are square, and padding is counted per side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from exercises.engine.conventions import Rounding
 from exercises.engine.network import Conv, Dense, Flatten, GlobalPool, Pool, Row, Shape, Unit, table
-from exercises.text import T, Text, count, listing
+from exercises.text import T, Text, count, lines
 
 Numbers = tuple[Any, ...]
 Layers = tuple[Numbers, ...]
@@ -17,8 +18,21 @@ Layers = tuple[Numbers, ...]
 def unit_of(layer: Numbers) -> Unit:
     """The layer as the engine knows it."""
     name, *numbers = layer
-    units = {"conv": Conv, "pool": Pool, "global": GlobalPool, "flatten": Flatten, "dense": Dense}
-    return units[name](*numbers)
+    return UNITS[name](*numbers)
+
+
+def _ceiled(kernel: int, stride: int, padding: int) -> Pool:
+    return Pool(kernel, stride, padding, Rounding.CEIL_CLIP)
+
+
+UNITS: dict[str, Callable[..., Unit]] = {
+    "conv": Conv,
+    "pool": Pool,
+    "ceil": _ceiled,
+    "global": GlobalPool,
+    "flatten": Flatten,
+    "dense": Dense,
+}
 
 
 def units_of(layers: Sequence[Numbers]) -> tuple[Unit, ...]:
@@ -33,7 +47,7 @@ def rows_of(given: Shape, layers: Sequence[Numbers]) -> tuple[Row, ...]:
 def title_of(layer: Numbers) -> str:
     """The first line of its block: `conv 5 × 5`."""
     name, *numbers = layer
-    if name in ("conv", "pool"):
+    if name in ("conv", "pool", "ceil"):
         k = numbers[-3]
         return f"{'conv' if name == 'conv' else 'max pool'} {k} × {k}"
     return {"global": "global pool", "flatten": "flatten", "dense": "dense"}[name]
@@ -45,9 +59,9 @@ def note_of(layer: Numbers) -> str:
     if name == "dense":
         return f"{numbers[0]} outputs"
     parts = [f"{numbers[0]} filter{'s' * (numbers[0] > 1)}"] if name == "conv" else []
-    if name in ("conv", "pool"):
+    if name in ("conv", "pool", "ceil"):
         parts += _moves(name, *numbers[-2:])
-    return ", ".join(parts)
+    return ", ".join([*parts, "ceil"] if name == "ceil" else parts)
 
 
 def short_note_of(layer: Numbers) -> str:
@@ -56,7 +70,7 @@ def short_note_of(layer: Numbers) -> str:
 
 
 def _moves(name: str, stride: int, padding: int) -> list[str]:
-    parts = [f"s={stride}"] if stride > 1 or name == "pool" else []
+    parts = [f"s={stride}"] if stride > 1 or name != "conv" else []
     return [*parts, f"p={padding}"] if padding else parts
 
 
@@ -66,7 +80,7 @@ def said_of(layer: Numbers) -> Text:
     if name == "conv":
         filters, k, stride, padding = numbers
         what = count("1 filter of %(k)s", "%(n)s filters of %(k)s", filters, k=f"{k} × {k}")
-    elif name == "pool":
+    elif name in ("pool", "ceil"):
         k, stride, padding = numbers
         what = T("max pooling, window %(k)s", k=f"{k} × {k}")
     elif name == "dense":
@@ -77,8 +91,9 @@ def said_of(layer: Numbers) -> Text:
 
 
 def _settings(name: str, stride: int, padding: int) -> list[Text]:
-    said = [T("stride %(s)s", s=stride)] if stride > 1 or name == "pool" else []
-    return [*said, T("padding %(p)s", p=padding)] if padding else said
+    said = [T("stride %(s)s", s=stride)] if stride > 1 or name != "conv" else []
+    said += [T("padding %(p)s", p=padding)] if padding else []
+    return [*said, T("ceil mode")] if name == "ceil" else said
 
 
 def commas_only(items: Sequence[Text]) -> Text:
@@ -88,9 +103,9 @@ def commas_only(items: Sequence[Text]) -> Text:
 
 
 def numbered(layers: Sequence[Numbers]) -> Text:
-    """`(1) 6 filters of 5 × 5; (2) max pooling, …`."""
+    """`(1) 6 filters of 5 × 5; (2) max pooling, …`, each in a line of its own."""
     entries = [T("(%(i)s) %(layer)s", i=i, layer=said_of(layer)) for i, layer in enumerate(layers, 1)]
-    return listing(entries)
+    return lines(entries)
 
 
 def shape_said(shape: Sequence[int]) -> str:

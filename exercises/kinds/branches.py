@@ -16,7 +16,7 @@ from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.concat import branch_steps
 from exercises.solutions.strips import LETTERS, branches_panel
-from exercises.text import T, Text, listing
+from exercises.text import T, Text, lines
 
 SHAPE = Shape((T("channels"), T("height"), T("width")))
 
@@ -67,15 +67,17 @@ class BranchesStacked(Question):
             T("%(letter)s: %(layers)s", letter=letter, layers=_one_by_one(way))
             for letter, way in zip(LETTERS, self.ways, strict=False)
         ]
-        values = {"given": shape_said(self.given), "ways": listing(ways)}
+        values = {"given": shape_said(self.given), "ways": lines(ways)}
         if not self.mend:
             return T(
-                "An input of %(given)s (channels, height, width) goes into these branches. %(ways)s. Their outputs are "
+                "An input of %(given)s (channels, height, width) goes into these branches.\n%(ways)s.\n"
+                "Their outputs are "
                 "put together along the channels. What is the shape of the whole?",
                 **values,
             )
         return T(
-            "An input of %(given)s (channels, height, width) goes into these branches. %(ways)s. Their outputs are to "
+            "An input of %(given)s (channels, height, width) goes into these branches.\n%(ways)s.\n"
+            "Their outputs are to "
             "be put together along the channels. Which branch does not fit, which padding of its window mends it, and "
             "what is the shape of the whole then?",
             **values,

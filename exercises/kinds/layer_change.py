@@ -66,7 +66,8 @@ class LayerChange(Question):
 
     def prompt(self) -> Text:
         return T(
-            "A network takes an input of %(given)s (channels, height, width). %(layers)s. Now layer %(place)s becomes: "
+            "A network takes an input of %(given)s (channels, height, width).\n%(layers)s.\n"
+            "Now layer %(place)s becomes: "
             "%(instead)s. After which layers is the shape another one than before, and which layers have another "
             "number of learnable parameters?",
             given=shape_said(self.given),

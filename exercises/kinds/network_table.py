@@ -63,13 +63,14 @@ class NetworkTable(Question):
         values = {"given": shape_said(self.given), "layers": numbered(self.layers)}
         if self.counts:
             return T(
-                "An input of %(given)s (channels, height, width) goes through these layers. %(layers)s. What is the "
+                "An input of %(given)s (channels, height, width) goes through these layers.\n%(layers)s.\nWhat is the "
                 "shape after each of them, and how many parameters does each learn? A flattened row has only one "
                 "number: its features.",
                 **values,
             )
         return T(
-            "An input of %(given)s (channels, height, width) goes through these layers. %(layers)s. What is the shape "
+            "An input of %(given)s (channels, height, width) goes through these layers.\n%(layers)s.\n"
+            "What is the shape "
             "after each of them? A flattened row has only one number: its features.",
             **values,
         )

@@ -16,7 +16,7 @@ LEARNING = {"conv", "dense"}
 
 
 def network_panel(caption: Text, given: Shape, layers: Sequence[Numbers], key: str = "network") -> Panel:
-    """The input above a block for each layer, with a blank beside each for the shape that leaves it."""
+    """The input above a numbered block for each layer, with a blank beside each for the shape that leaves it."""
     return blocks_panel(caption, given, [(role_of(layer), title_of(layer), note_of(layer)) for layer in layers], key)
 
 
@@ -24,7 +24,7 @@ def blocks_panel(caption: Text, given: Shape, blocks: Sequence[tuple[Role, str, 
     """The same with blocks of any words: (role, text, note)."""
     cells = [Cell(0, 0, "input", Role.INPUT, key, BLOCK, HIGH), shape_cell(0, shape_said(given), Role.INPUT, key=key)]
     for i, (role, text, note) in enumerate(blocks, 1):
-        cells.append(Cell(0, i * PITCH, text, role, key, BLOCK, HIGH, note))
+        cells.append(Cell(0, i * PITCH, f"{i}: {text}", role, key, BLOCK, HIGH, note))
         cells.append(shape_cell(i, "", Role.BLANK, key=key))
     arrows = tuple(_down(BLOCK / 2, (i - 1) * PITCH + HIGH, i * PITCH) for i in range(1, len(blocks) + 1))
     return Panel(key, caption, BLOCK + GAP + SHAPE, len(blocks) * PITCH + HIGH, tuple(cells), (), (), arrows)
@@ -65,9 +65,9 @@ def two_strips(
         x = side * (HALF + BETWEEN)
         cells.append(Cell(x, 0, "input", Role.INPUT, key, HALF, HIGH))
         for i, layer in enumerate(layers, 1):
-            note = f"{i}: {note_of(layer)}".removesuffix(": ")
             top = i * pitch - ROOM * room
-            cells.append(Cell(x, top, title_of(layer), role_of(layer), key, HALF, HIGH, note))
+            text = f"{i}: {title_of(layer)}"
+            cells.append(Cell(x, top, text, role_of(layer), key, HALF, HIGH, note_of(layer)))
             if room:
                 cells.append(result_cell(side, i, "", Role.BLANK, key))
             arrows.append(_down(x + HALF / 2, top - PITCH + HIGH, top))

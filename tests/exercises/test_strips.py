@@ -30,7 +30,7 @@ def test_a_narrow_block_has_a_shorter_note():
 
 
 def test_layers_are_numbered_in_a_prompt():
-    assert str(numbered(LAYERS[:2])) == ("(1) 6 filters of 5 × 5, padding 2; (2) max pooling, window 2 × 2, stride 2")
+    assert str(numbered(LAYERS[:2])) == ("(1) 6 filters of 5 × 5, padding 2;\n(2) max pooling, window 2 × 2, stride 2")
 
 
 def test_a_strip_is_read_from_top_to_bottom_in_a_terminal():
@@ -38,11 +38,11 @@ def test_a_strip_is_read_from_top_to_bottom_in_a_terminal():
     assert as_text(Picture((panel,), T("A network."))).splitlines() == [
         "the network:",
         "  [input] [1 × 28 × 28]",
-        "  [conv 5 × 5, 6 filters, p=2] [·]",
-        "  [max pool 2 × 2, s=2] [·]",
-        "  [global pool] [·]",
-        "  [flatten] [·]",
-        "  [dense, 10 outputs] [·]",
+        "  [1: conv 5 × 5, 6 filters, p=2] [·]",
+        "  [2: max pool 2 × 2, s=2] [·]",
+        "  [3: global pool] [·]",
+        "  [4: flatten] [·]",
+        "  [5: dense, 10 outputs] [·]",
     ]
 
 

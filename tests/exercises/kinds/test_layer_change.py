@@ -89,11 +89,12 @@ def test_some_changes_run_to_the_end_and_some_are_stopped_on_the_way(level):
 
 def test_the_picture_shows_both_networks_and_no_shape():
     (panel,) = FILTERS.picture().panels
-    assert [cell.note for cell in panel.cells if "conv" in cell.text] == [
-        "1: 6 filters",
-        "3: 8 filters",
-        "1: 12 filters",
-        "3: 8 filters",
+    convs = [f"{cell.text}, {cell.note}" for cell in panel.cells if "conv" in cell.text]
+    assert convs == [
+        "1: conv 3 × 3, 6 filters",
+        "3: conv 3 × 3, 8 filters",
+        "1: conv 3 × 3, 12 filters",
+        "3: conv 3 × 3, 8 filters",
     ]
 
 
