@@ -101,6 +101,11 @@ class Token(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
 
+    @property
+    def allowed(self) -> list[str]:
+        """What it may do, in words."""
+        return [str(scope.label) for scope in Scope if self.may(scope)]
+
     def may(self, scope: str) -> bool:
         """Whether this token was given the scope."""
         return scope in self.scopes.split()

@@ -23,6 +23,7 @@ TEACHING = [
     *(f"{SET}{page}/" for page in ("live", "regrades", "exceptions")),
 ]
 LEARNING = ["/", "/courses/", "/courses/demo/", "/sets/", "/sets/2/", "/sets/2/1/", "/sets/2/6/"]
+LEARNING += ["/account/tokens/", "/account/email/", "/account/2fa/"]
 TARGETS = "main button, main input, main textarea, main .button, .level, .trail a, header.site a"
 SMALL_TARGETS = """targets => [...document.querySelectorAll(targets)]
   .filter(element => element.checkVisibility() && element.type !== 'hidden')
