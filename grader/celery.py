@@ -1,8 +1,12 @@
 """The Celery application. Tasks live in grader.pipeline."""
 
 import os
+import sys
+from typing import Any
 
 from celery import Celery
+from celery.signals import task_prerun
+from django.db import close_old_connections
 from kombu.transport import TRANSPORT_ALIASES
 
 from grader import logs
@@ -16,7 +20,15 @@ __all__ = ["app", "logs"]  # the latter puts request ids into messages
 
 app = Celery("grader")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+# Celery would close the database after each task, and PostgreSQL make a new process for the next: more work than the
+# judging itself. Instead a connection is treated as between two requests: looked at, and closed when it is old or dead.
+app.conf["CELERY_DB_REUSE_MAX"] = sys.maxsize
 app.autodiscover_tasks(["grader"], related_name="pipeline")
 app.autodiscover_tasks(["grader"], related_name="regrading")
 app.autodiscover_tasks(["grader"], related_name="code_worker")
 app.autodiscover_tasks(["grader.hooks"], related_name="tasks")
+
+
+@task_prerun.connect
+def _look_at_the_connection(**_more: Any) -> None:
+    close_old_connections()

@@ -1,0 +1,1 @@
+"""Measurements of the whole site on servers of its own: `python -m tests.bench`."""

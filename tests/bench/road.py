@@ -1,0 +1,142 @@
+"""Answers through the whole road: POST, queue, worker, verdict row; against a view that inserts one row."""
+
+import json
+import sqlite3
+import statistics
+import time
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from random import Random
+
+import psycopg
+
+from tests.bench.client import Client, all_sent, percentile
+from tests.bench.stage import ExitStack, Stage, bare, figure, judged, servers, spent, when_judged
+
+SOURCE = "def output_size(n, k, s, p, d):\n    return (n + 2 * p - d * (k - 1) - 1) // s + 1  # {}\n"
+
+
+def measure(answers=600, rounds=3, idle=60, code=120):
+    with ExitStack() as stack:
+        postgres, redis = stack.enter_context(servers())
+        stage = Stage(stack, DATABASE_URL=postgres.url, CELERY_BROKER_URL=redis.url)
+        stage.web()
+        stage.workers()
+        connection = stack.enter_context(psycopg.connect(postgres.url, autocommit=True))
+
+        def ask(sql):
+            return connection.execute(sql).fetchall()
+
+        floor = bare(stack, postgres.url, stage.folder)
+        services = (postgres.process, redis.process)
+        print("Numbers, on PostgreSQL and Redis, web and workers with 2 processes each:")
+        _warm(stage, ask)
+        _ratio(stage, ask, services, floor, answers, rounds)
+        _idle(stage, ask, idle, "Redis", 40, 80)
+        stage.workers(2, "code")
+        _code(stage, ask, code)
+    with ExitStack() as stack:
+        stage = Stage(stack)
+        stage.web()
+        stage.workers()
+        print("Embedded, on SQLite:")
+        file = stage.folder / "var" / "stridewise.sqlite3"
+        connection = stack.enter_context(closing(sqlite3.connect(file, timeout=30, isolation_level=None)))
+
+        def ask_file(sql):
+            return connection.execute(sql).fetchall()
+
+        _warm(stage, ask_file)
+        _idle(stage, ask_file, idle, "embedded", 120, 200)
+
+
+def _warm(stage, ask, jobs=None):
+    """Wait until web and workers are there and have seen some work."""
+    jobs, before = jobs or jobs_of(stage, 64, 50), judged(ask)
+    all_sent(stage.port, stage.token, jobs)
+    when_judged(ask, before + len(jobs), time.perf_counter())
+
+
+def variants(stage, number, kind="output-size"):
+    client = Client(stage.port, stage.token)
+    return [json.loads(client.post("/api/v1/variants", {"kind": kind}))["id"] for _ in range(number)]
+
+
+def jobs_of(stage, number, first):
+    """So many answers, eight to each variant."""
+    asked = variants(stage, -(-number // 8))
+    return [(f"/api/v1/variants/{asked[n // 8]}/submissions", {"answer": first + n % 8}) for n in range(number)]
+
+
+def _ratio(stage, ask, services, floor, answers, rounds):
+    """Floor and road take turns, so that a slow moment of the machine meets both.
+
+    The ratio of processor time is what a machine without other work comes to; wall time is shared with neighbours.
+    """
+    walls, cpus = {"floor": [], "web": [], "road": []}, {"floor": [], "road": []}
+    port, process = floor
+    for _ in range(rounds):
+        jobs, before = jobs_of(stage, answers, 1), judged(ask)
+        began, cpu = time.perf_counter(), spent(*services, *stage.processes)
+        walls["web"].append(answers / all_sent(stage.port, stage.token, jobs))
+        walls["road"].append(answers / when_judged(ask, before + answers, began))
+        cpus["road"].append((spent(*services, *stage.processes) - cpu) / answers)
+        # Three times as many requests: it is quick, and a short moment says little.
+        cpu, many = spent(*services, process), 3 * answers
+        walls["floor"].append(many / all_sent(port, "", [("/", {"answer": n}) for n in range(many)]))
+        cpus["floor"].append((spent(*services, process) - cpu) / many)
+    wall = {name: statistics.median(found) for name, found in walls.items()}
+    cpu = {name: statistics.median(found) for name, found in cpus.items()}
+    figure("bare view that inserts one row", wall["floor"], "1/s")
+    figure("answers acknowledged", wall["web"], "1/s")
+    figure("answers through the whole road", wall["road"], "1/s")
+    figure("road over bare view, wall time", wall["road"] / wall["floor"], "x", 0.25, more_is_better=True)
+    figure("processor time of the bare view, with database and client", 1000 * cpu["floor"], "ms")
+    figure("processor time of an answer, with database, queue and client", 1000 * cpu["road"], "ms")
+    figure("road over bare view, processor time", cpu["floor"] / cpu["road"], "x", 0.25, more_is_better=True)
+    print("  rounds:", ", ".join(f"{one / other:.3f}" for one, other in zip(cpus["floor"], cpus["road"], strict=True)))
+
+
+def _idle(stage, ask, number, name, p50, p95):
+    """One answer at a time: from sending it until its verdict row can be read."""
+    client, times = Client(stage.port, stage.token), []
+    for path, body in jobs_of(stage, number, 100):
+        before, began = judged(ask), time.perf_counter()
+        client.post(path, body)
+        while judged(ask) == before:
+            time.sleep(0.001)
+        times.append(1000 * (time.perf_counter() - began))
+        time.sleep(0.02)
+    figure(f"time to verdict, idle, {name}, p50", percentile(times, 0.5), "ms", p50)
+    figure(f"time to verdict, idle, {name}, p95", percentile(times, 0.95), "ms", p95)
+
+
+def _code(stage, ask, number):
+    """The same submissions judged in the jail alone, in two processes, and through the road by two."""
+    asked = variants(stage, number + 8, "output_size")
+    jobs = [(f"/api/v1/variants/{id}/submissions", {"source": SOURCE.format(n)}) for n, id in enumerate(asked)]
+    _warm(stage, ask, jobs[:8])
+    jobs = jobs[8:]
+    alone, road = [], []
+    for part in (jobs[::2], jobs[1::2]):
+        with ProcessPoolExecutor(2) as pool:
+            alone.append(2 * len(part) / max(pool.map(_in_the_jail, [len(part)] * 2)))
+        before, began = judged(ask), time.perf_counter()
+        all_sent(stage.port, stage.token, part)
+        road.append(len(part) / when_judged(ask, before + len(part), began))
+    figure("code in the jail alone, all tests, 2 processes", statistics.mean(alone), "1/s")
+    figure("code through the whole road, 2 processes", statistics.mean(road), "1/s")
+    figure("road over jail", sum(road) / sum(alone), "x", 0.4, more_is_better=True)
+
+
+def _in_the_jail(number):
+    from exercises.problems import problems
+    from grader.judging import judge_code
+    from grader.sandbox import Jail
+
+    with Jail() as jail:
+        judge_code(problems()["output_size"], SOURCE.format("warm"), dice=Random(0), jail=jail)
+        began = time.perf_counter()
+        for n in range(number):
+            judge_code(problems()["output_size"], SOURCE.format(n), dice=Random(n), jail=jail)
+        return time.perf_counter() - began

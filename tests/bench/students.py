@@ -1,0 +1,77 @@
+"""Two hundred students at once: each opens a question, thinks, answers, waits for the verdict, thinks, and goes on."""
+
+import re
+import threading
+import time
+from random import Random
+
+import psycopg
+
+from tests.bench.client import percentile
+from tests.bench.stage import ExitStack, Stage, figure, servers
+from tests.journeys.site import Visitor
+
+STUDENTS, MINUTE, THINK = 200, 60.0, 2.0
+KINDS = ("output-size", "pooling-size", "dilation", "full-shape")
+
+
+def measure():
+    with ExitStack() as stack:
+        postgres, redis = stack.enter_context(servers())
+        stage = Stage(stack, DATABASE_URL=postgres.url, CELERY_BROKER_URL=redis.url)
+        stage.web()
+        stage.workers()
+        print(f"{STUDENTS} students for {MINUTE:.0f} s, {THINK:.0f} s of thought before each click:")
+        seen = Seen()
+        until = time.monotonic() + MINUTE
+        threads = [threading.Thread(target=_practise, args=(stage.site, n, until, seen)) for n in range(STUDENTS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        with psycopg.connect(postgres.url) as connection:
+            [(without,)] = connection.execute("SELECT COUNT(*) FROM attempts_submission WHERE state <> 'done'")
+        figure("errors", len(seen.errors) + without, "", 0)
+        figure("pages and answers served", len(seen.pages) + len(seen.verdicts), "")
+        figure("page, p50", percentile(seen.pages, 0.5), "ms")
+        figure("page, p95", percentile(seen.pages, 0.95), "ms", 300)
+        figure("verdict, from the click until it is read, p50", percentile(seen.verdicts, 0.5), "ms")
+        figure("verdict, p95", percentile(seen.verdicts, 0.95), "ms", 1000)
+        for error in seen.errors[:3]:
+            print("  ", error)
+
+
+class Seen:
+    """What the students saw, in milliseconds."""
+
+    def __init__(self):
+        self.pages, self.verdicts, self.errors = [], [], []
+
+
+def _practise(site, number, until, seen):
+    dice, visitor = Random(number), Visitor(site)
+    time.sleep(dice.uniform(0, THINK))  # a class does not click in step
+    while time.monotonic() < until:
+        try:
+            began = time.perf_counter()
+            visitor.open(f"/practice/{dice.choice(KINDS)}/1/{dice.randrange(1, 10_000)}/")
+            seen.pages.append(1000 * (time.perf_counter() - began))
+            time.sleep(THINK)
+            began = time.perf_counter()
+            page = visitor.answer(str(dice.randrange(1, 60)), *([] if "shape" not in visitor.path else ["3", "4"]))
+            _wait(visitor, page)
+            seen.verdicts.append(1000 * (time.perf_counter() - began))
+        except Exception as error:
+            seen.errors.append(f"{type(error).__name__}: {error}")
+        time.sleep(THINK)
+
+
+def _wait(visitor, page):
+    """Look again as the page says, as a browser would."""
+    for _ in range(200):
+        waiting = re.search(r'hx-get="(/submissions/[^"]+)" hx-trigger="load delay:([\d.]+)(m?s)"', page)
+        if not waiting:
+            return
+        time.sleep(float(waiting[2]) / (1000 if waiting[3] == "ms" else 1))
+        page = visitor.get(waiting[1], **{"HX-Request": "true"})
+    raise AssertionError("no verdict")
