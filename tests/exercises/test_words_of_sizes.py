@@ -19,6 +19,7 @@ GRIDS = {
     "max-pooling",
     "min-pooling",
     "average-pooling",
+    "adaptive-pooling",
     "conv-relu-pool",
     "columns-matrix",
     "convolution-gradient",

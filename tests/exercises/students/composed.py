@@ -75,6 +75,7 @@ REWRITES: dict[str, tuple[tuple[Rewrite, set[str]], ...]] = {
     "bias": ((_zero, {"bias-forgotten", "bias-uncounted"}),),
     "groups": ((_one, {"groups-uncounted", "groups-misread", "groups-ignored"}),),
     "batch": ((_one, {"batch-forgotten"}),),
+    "out": ((_reversed, {"axes-swapped"}),),
     "w": ((_turned, {"kernel-flipped", "kernel-not-turned"}), (_transposed, {"kernel-transposed"})),
     "weights": ((_reversed, {"kernel-flipped"}),),
     "layers": (
