@@ -47,7 +47,7 @@ def block_frame(i: int, role: Role = Role.WINDOW, key: str = "network") -> Frame
 
 def edge_frame(i: int, key: str = "network") -> Frame:
     """Round the edge by which layer `i` gets what does not suit it: from the shape before it into its block."""
-    return Frame(0, (i - 1) * PITCH + HIGH - 0.2, BLOCK + GAP + SHAPE, PITCH - HIGH + 0.4, Role.SLIP, key)
+    return Frame(0, (i - 1) * PITCH + HIGH, BLOCK + GAP + SHAPE, PITCH - HIGH, Role.SLIP, key)
 
 
 HALF = 4.1  # the width of a block of two strips
