@@ -82,7 +82,7 @@ class LayerChange(Question):
     def picture(self) -> Picture:
         caption = T("the network before and after the change")
         words = T("Two strips of %(n)s layers, which differ in layer %(place)s.", n=len(self.layers), place=self.place)
-        return Picture((two_strips(caption, self.layers, self._after),), words)
+        return Picture((two_strips(caption, self.given, self.layers, self._after),), words)
 
     @property
     def answer(self) -> Format:
@@ -99,5 +99,5 @@ class LayerChange(Question):
 
     def explain(self) -> Explanation:
         caption = T("shape and number of parameters after each layer, before and after the change")
-        panel = two_strips(caption, self.layers, self._after, room=True)
+        panel = two_strips(caption, self.given, self.layers, self._after, room=True)
         return Explanation(Picture((panel,), self.picture().description), tuple(ripple_steps(self._change)))

@@ -1,121 +1,16 @@
-"""Wrong models of a network's table (K35): one slip made in one row, or the same slip in every row.
+"""Wrong tables of a network (K35): one slip made in every row, and what went wrong in the first faulty row."""
 
-A model gives the row that somebody would write who knows the row above it: the shape, and the parameters when they
-are asked for.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from exercises.answers import Value
 from exercises.engine.conventions import Impossible
-from exercises.engine.cost import dense_parameters
-from exercises.engine.network import Conv, Dense, Flatten, Pool, Row, Shape, Unit
-from exercises.engine.sizes import Axis
-from exercises.mistakes.chain import EVERYWHERE
+from exercises.engine.network import Row, Shape, Unit
+from exercises.mistakes.row_models import COUNTS, SHAPES, RowModel
 from exercises.question import Mistake
+from exercises.slips import SLIPS
 from exercises.text import T, Text
-
-Sizer = Callable[[Axis], int]
-
-
-@dataclass(frozen=True)
-class RowModel:
-    """A slip: the shape and the parameters that it gives for a unit over a shape, None where it cannot be made.
-
-    `sentence` is filled with the `layer` and the `right` shape or count.
-    """
-
-    slip: str
-    sentence: Text
-    shape: Callable[[Unit, Shape], Shape | None] = lambda unit, before: None
-    count: Callable[[Unit, Shape], int | None] = lambda unit, before: None
-
-    def row(self, unit: Unit, before: Shape, right: Row) -> Row | None:
-        shape, parameters = self.shape(unit, before), self.count(unit, before)
-        if shape is None and parameters is None:
-            return None
-        made = Row(right.shape if shape is None else shape, right.parameters if parameters is None else parameters)
-        return made if made != right and min(made.shape) > 0 and made.parameters >= 0 else None
-
-
-def _sized(sizer: Sizer) -> Callable[[Unit, Shape], Shape | None]:
-    def shape(unit: Unit, before: Shape) -> Shape | None:
-        if not isinstance(unit, Conv | Pool) or len(before) != 3:
-            return None
-        axes = [Axis.symmetric(n, unit.kernel, unit.stride, unit.padding) for n in before[1:]]
-        channels = unit.filters if isinstance(unit, Conv) else before[0]
-        return (channels, *map(sizer, axes)) if all(axis.fits for axis in axes) else None
-
-    return shape
-
-
-def _channels(of: Callable[[Unit, int], int | None]) -> Callable[[Unit, Shape], Shape | None]:
-    def shape(unit: Unit, before: Shape) -> Shape | None:
-        made = of(unit, before[0]) if len(before) == 3 else None
-        return (made, *unit.on(before)[1:]) if made else None
-
-    return shape
-
-
-def _flattened(of: Callable[[Shape], int]) -> Callable[[Unit, Shape], Shape | None]:
-    return lambda unit, before: (of(before),) if isinstance(unit, Flatten) and len(before) == 3 else None
-
-
-def _counted(of: Callable[[Conv, int], int]) -> Callable[[Unit, Shape], int | None]:
-    return lambda unit, before: of(unit, before[0]) if isinstance(unit, Conv) else None
-
-
-def _bias_uncounted(unit: Unit, before: Shape) -> int | None:
-    if isinstance(unit, Conv):
-        return unit.kernel**2 * before[0] * unit.filters
-    return dense_parameters(before[0], unit.outputs, bias=False) if isinstance(unit, Dense) else None
-
-
-_KEPT = T("You kept the channels of the row above in layer %(layer)s. Each filter makes one: the shape is %(right)s.")
-_TIMES = T("You multiplied the channels in layer %(layer)s. Each filter makes one: the shape is %(right)s.")
-_POOLED = T("You let the pooling of layer %(layer)s change the channels. It keeps all of them: the shape is %(right)s.")
-_FLAT = T(
-    "Flattening keeps every number: channels times height times width. After layer %(layer)s there are %(right)s."
-)
-_FLATLY = T(
-    "You left the channels of layer %(layer)s out. A filter is as deep as they are: it has %(right)s parameters."
-)
-
-# Dividing by the stride alone gives what rounding up gives in a pooling, so only the latter is looked for.
-SHAPES = (
-    *(RowModel(each.slip, each.sentence, _sized(each.size)) for each in EVERYWHERE if each.slip != "only-stride"),
-    RowModel("channels-kept", _KEPT, _channels(lambda unit, c: c if isinstance(unit, Conv) else None)),
-    RowModel("channels-multiplied", _TIMES, _channels(lambda u, c: c * u.filters if isinstance(u, Conv) else None)),
-    RowModel("pool-loses-channels", _POOLED, _channels(lambda u, c: c // u.stride if isinstance(u, Pool) else None)),
-    RowModel("pool-loses-channels", _POOLED, _channels(lambda u, c: 1 if isinstance(u, Pool) else None)),
-    RowModel("flatten-forgotten", _FLAT, _flattened(lambda before: before[0])),
-    RowModel("flatten-forgotten", _FLAT, _flattened(lambda before: before[1] * before[2])),
-)
-COUNTS = (
-    RowModel(
-        "bias-uncounted",
-        T("You left the biases of layer %(layer)s out. Each output or filter has one: it has %(right)s parameters."),
-        count=_bias_uncounted,
-    ),
-    RowModel("channels-forgotten", _FLATLY, count=_counted(lambda unit, c: (unit.kernel**2 + 1) * unit.filters)),
-    RowModel(
-        "filters-forgotten",
-        T("You counted one filter of layer %(layer)s. All of them together have %(right)s parameters."),
-        count=_counted(lambda unit, c: unit.kernel**2 * c + 1),
-    ),
-    RowModel(
-        "kernel-not-squared",
-        T("You counted one side of the kernel of layer %(layer)s. With all its weights it has %(right)s parameters."),
-        count=_counted(lambda unit, c: (unit.kernel * c + 1) * unit.filters),
-    ),
-    RowModel(
-        "pool-weights",
-        T("You counted weights in the pooling of layer %(layer)s. A pooling learns nothing."),
-        count=lambda unit, before: unit.kernel**2 * before[0] if isinstance(unit, Pool) else None,
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -166,19 +61,40 @@ class Asked:
 
 
 def wrong_tables(asked: Asked) -> Iterator[Mistake]:
-    """The tables of somebody who makes one slip in every row where it can be made."""
+    """The tables of somebody who makes one slip in every row where it can be made.
+
+    A slip that shows in one row alone is left out when another slip gives the same row: nobody can tell them apart.
+    """
     for model in asked.models:
-        rows, seen, before = [], None, asked.given
+        rows, slipped, before = [], [], asked.given
         for i, unit in enumerate(asked.units):
             right = asked.row(i, before)
             if right is None:
                 break
             row = model.row(unit, before, right)
-            seen = seen or (i, right) if row else seen
+            if row:
+                slipped.append((i, before, right))
             rows.append(row or right)
             before = rows[-1].shape
-        if seen and len(rows) == len(asked.units):
-            yield Mistake(model.slip, tuple(map(asked.cells, rows)), _said(model, *seen), f"layer-{seen[0] + 1}")
+        if not slipped or len(rows) < len(asked.units):
+            continue
+        first, above, right = slipped[0]
+        if len(slipped) > 1 or len(_explaining(asked, first, above, asked.cells(rows[first]))) == 1:
+            sentence = _said(model, first, right)
+            yield Mistake(model.slip, tuple(map(asked.cells, rows)), sentence, f"layer-{first + 1}")
+
+
+def _explaining(asked: Asked, i: int, before: Shape, cells: Sequence[Value]) -> list[RowModel]:
+    """The models that give these cells in row `i`, one for each slip."""
+    right = asked.row(i, before)
+    assert right is not None
+    made = {model.slip: model for model in asked.models if _gives(asked, model, i, before, right, cells)}
+    return list(made.values())
+
+
+def _gives(asked: Asked, model: RowModel, i: int, before: Shape, right: Row, cells: Sequence[Value]) -> bool:
+    row = model.row(asked.units[i], before, right)
+    return row is not None and asked.cells(row) == tuple(cells)
 
 
 def faulty_row(asked: Asked, given: Value) -> Iterator[Mistake]:
@@ -196,18 +112,29 @@ def faulty_row(asked: Asked, given: Value) -> Iterator[Mistake]:
 
 
 def _one_row(asked: Asked, given: Value, i: int, before: Shape, right: Row) -> Iterator[Mistake]:
-    """Each model that gives this row; when they disagree, or there is none, only the place is named."""
+    """The slip that gives this row; several are named together, and without any only the place."""
     step = f"layer-{i + 1}"
-    made = [(model, model.row(asked.units[i], before, right)) for model in asked.models]
-    found = [model for model, row in made if row and asked.cells(row) == given[i]]
-    if len({model.slip for model in found}) == 1:
+    found = _explaining(asked, i, before, given[i])
+    if len(found) == 1:
         yield Mistake(found[0].slip, given, _further(asked, given, i, _said(found[0], i, right)), step)
         return
-    first = T(
+    said = T(
         "Row %(layer)s is the first that does not follow from the row above it. Work out layer %(layer)s once more.",
         layer=i + 1,
     )
-    yield Mistake("row-faulty", given, _further(asked, given, i, first), step)
+    if found:
+        said = T(
+            "Row %(layer)s is the first that does not follow from the row above it. It comes out like this when you "
+            "%(ways)s.",
+            layer=i + 1,
+            ways=_ways([SLIPS[model.slip].title for model in found]),
+        )
+    yield Mistake("row-faulty", given, _further(asked, given, i, said), step)
+
+
+def _ways(titles: Sequence[Text]) -> Text:
+    first, *rest = titles
+    return T("%(first)s, and also when you %(rest)s", first=first, rest=_ways(rest)) if rest else first
 
 
 def _further(asked: Asked, given: Value, i: int, said: Text) -> Text:

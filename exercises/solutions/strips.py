@@ -47,7 +47,7 @@ def block_frame(i: int, role: Role = Role.WINDOW, key: str = "network") -> Frame
 
 def edge_frame(i: int, key: str = "network") -> Frame:
     """Round the edge by which layer `i` gets what does not suit it: from the shape before it into its block."""
-    return Frame(0, (i - 1) * PITCH + HIGH - 0.2, BLOCK + GAP + SHAPE, PITCH - HIGH + 0.4, Role.SLIP, key)
+    return Frame(0, (i - 1) * PITCH + HIGH, BLOCK + GAP + SHAPE, PITCH - HIGH, Role.SLIP, key)
 
 
 HALF = 4.1  # the width of a block of two strips
@@ -56,14 +56,19 @@ ROOM = 0.7  # the height of a result below a block
 
 
 def two_strips(
-    caption: Text, before: Sequence[Numbers], after: Sequence[Numbers], room: bool = False, key: str = "strips"
+    caption: Text,
+    given: Shape,
+    before: Sequence[Numbers],
+    after: Sequence[Numbers],
+    room: bool = False,
+    key: str = "strips",
 ) -> Panel:
     """Two networks beside one another, a block for each layer; with `room` there is a blank below each block."""
     cells, arrows = [], []
     pitch = PITCH + ROOM * room
     for side, layers in enumerate((before, after)):
         x = side * (HALF + BETWEEN)
-        cells.append(Cell(x, 0, "input", Role.INPUT, key, HALF, HIGH))
+        cells.append(Cell(x, 0, "input", Role.INPUT, key, HALF, HIGH, shape_said(given)))
         for i, layer in enumerate(layers, 1):
             top = i * pitch - ROOM * room
             text = f"{i}: {title_of(layer)}"

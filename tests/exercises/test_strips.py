@@ -50,8 +50,8 @@ def test_a_strip_is_read_from_top_to_bottom_in_a_terminal():
     "panel",
     [
         network_panel(T("one"), (1, 28, 28), LAYERS),
-        two_strips(T("two"), LAYERS, LAYERS),
-        two_strips(T("two"), LAYERS, LAYERS, room=True),
+        two_strips(T("two"), (1, 28, 28), LAYERS, LAYERS),
+        two_strips(T("two"), (1, 28, 28), LAYERS, LAYERS, room=True),
         branches_panel(T("branches"), (8, 9, 9), (LAYERS[:1], LAYERS[:2], LAYERS[:1], LAYERS[1:2])),
     ],
 )
@@ -66,7 +66,7 @@ def test_no_block_lies_on_another_or_outside_of_its_drawing(panel):
 
 @pytest.mark.parametrize("room", [False, True])
 def test_arrows_of_a_strip_lead_from_one_block_to_the_next(room):
-    panel = two_strips(T("two"), LAYERS, LAYERS, room)
+    panel = two_strips(T("two"), (1, 28, 28), LAYERS, LAYERS, room)
     assert len(panel.arrows) == 2 * len(LAYERS)
     ends = {round(cell.y + cell.height, 6) for cell in panel.cells}
     starts = {round(cell.y, 6) for cell in panel.cells}

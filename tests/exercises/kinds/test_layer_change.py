@@ -98,6 +98,11 @@ def test_the_picture_shows_both_networks_and_no_shape():
     ]
 
 
+def test_the_picture_tells_the_input_of_both_networks():
+    (panel,) = FILTERS.picture().panels
+    assert [cell.note for cell in panel.cells if cell.text == "input"] == ["3 × 20 × 20"] * 2
+
+
 def test_each_step_writes_shape_and_count_of_both():
     steps = {step.key: step for step in FILTERS.explain().steps}
     assert [cell.text for cell in steps["layer-3"].cells] == ["8 × 7 × 7 · 440", "8 × 7 × 7 · 872"]

@@ -6,6 +6,9 @@ import pytest
 
 from exercises.diagnosis import check
 from exercises.kinds.network_table import NetworkTable
+from exercises.mistakes.rows import Asked
+from exercises.networks import units_of
+from exercises.slips import SLIPS
 
 LENET = NetworkTable(
     (1, 32, 32),
@@ -29,6 +32,7 @@ ALEXNET = NetworkTable(
     False,
 )
 ODD = NetworkTable((3, 21, 25), (("conv", 8, 3, 1, 0), ("pool", 2, 2, 0), ("conv", 4, 5, 1, 2)), False)
+TWO_WAYS = NetworkTable((3, 8, 8), (("conv", 8, 1, 1, 0), ("pool", 2, 2, 0), ("conv", 4, 3, 1, 1)), False)
 LENET_ROWS = "6 28 28 156; 6 14 14 0; 16 10 10 2416; 16 5 5 0; 400 0"
 
 
@@ -105,6 +109,14 @@ def test_a_slip_made_in_every_row_is_named(question, typed, slip, words):
         (LENET, LENET_ROWS.replace("156", "36"), "kernel-not-squared", "layer-1", "one side of the kernel"),
         (ODD, "8 19 23; 8 7 11; 4 7 11", "row-faulty", "layer-2", "Work out layer 2 once more. The rows after it"),
         (ODD, "8 19 23; 8 7 11; 4 9 11", "row-faulty", "layer-2", "Work out layer 2 once more."),
+        # 4 cells with padding 1 through a kernel of 3: 3 without the + 1, and 3 with one zero only
+        (
+            TWO_WAYS,
+            "8 8 8; 8 4 4; 4 3 3",
+            "row-faulty",
+            "layer-3",
+            "when you leave out the + 1, and also when you count the padding on one side only.",
+        ),
         (ODD, "8 0 23; 8 9 11; 4 9 11", "row-faulty", "layer-1", "Row 1"),
         (ODD, "8 1 1; 8 9 11; 4 9 11", "row-faulty", "layer-1", "Row 1"),
         (ODD, "8 19/2 23; 8 9 11; 4 9 11", "row-faulty", "layer-1", "Row 1"),
@@ -164,3 +176,30 @@ def test_each_step_writes_its_row():
     assert (cell.text, cell.note) == ("16 × 10 × 10", "2416 parameters")
     assert "(5 · 5 · 6 + 1) · 16 = 2416 parameters" in str(steps["layer-3"].sentence)
     assert "16 × 5 × 5 = 400" in str(steps["layer-5"].sentence)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_one_slip_in_one_row_is_named_alone_or_together_with_those_that_give_the_same(level):
+    """Scripted students: each slip in each row where it shows, and all that follows worked out from it."""
+    for seed in range(12):
+        question = NetworkTable.generate(Random(seed), level)
+        for slip, table in one_slip_each(question):
+            checked = check(question, table)
+            if checked.slip != slip:
+                assert checked.slip == "row-faulty"
+                assert str(SLIPS[slip].title) in str(checked.sentence)
+            assert 0 < sum(not mark for mark in checked.marks) <= max(map(len, table))
+
+
+def one_slip_each(question):
+    asked = Asked(question.given, units_of(question.layers), question.counts)
+    right = question.solve()
+    for i, unit in enumerate(asked.units):
+        before = asked.shape_in(right[i - 1]) if i else asked.given
+        for model in asked.models:
+            row = model.row(unit, before, asked.row(i, before))
+            table = [*right[:i], asked.cells(row)] if row else []
+            while table and table[-1] and len(table) < len(right):
+                table.append(asked.follow(len(table), table[-1]))
+            if table and table[-1]:
+                yield model.slip, tuple(table)
