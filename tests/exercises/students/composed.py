@@ -50,8 +50,10 @@ def _transposed(value: Any) -> Any:
 
 
 def _layers(place: int, to: int) -> Rewrite:
-    """One number of every layer set to another."""
-    return lambda layers: tuple((*layer[:place], to, *layer[place + 1 :]) for layer in layers)
+    """One number of every layer set to another; layers without it stay."""
+    return lambda layers: tuple(
+        (*layer[:place], to, *layer[place + 1 :]) if len(layer) > place else layer for layer in layers
+    )
 
 
 REWRITES: dict[str, tuple[tuple[Rewrite, set[str]], ...]] = {
