@@ -11,6 +11,7 @@ from exercises.kinds import catalogue
 from exercises.problem import Problem
 from exercises.problems import problems
 from exercises.question import Question
+from exercises.ranges import Wanted, frameworks_of
 from grader.api.problems import Refused
 
 # No time in the signature: a variant has one id.
@@ -45,8 +46,8 @@ class Drawn:
         return problems()[self.kind]
 
 
-def draw(kind: str, level: int, seed: int | None, dice: Random) -> Drawn:
-    """A fresh variant; without a seed the dice give one."""
+def draw(kind: str, level: int, seed: int | None, dice: Random, convention: str = "") -> Drawn:
+    """A fresh variant; without a seed the dice give one. A convention leaves those draws that name it."""
     key = str(uuid.uuid4())
     if kind in problems():
         return Drawn(key, kind, 0, None, {}, problems()[kind].version)
@@ -54,7 +55,12 @@ def draw(kind: str, level: int, seed: int | None, dice: Random) -> Drawn:
         pointed = [{"detail": "unknown kind", "pointer": "#/kind"}]
         raise Refused(422, f"There is no kind {kind[:80]!r}. GET /api/v1/kinds lists them.", errors=pointed)
     seed = seed or dice.randrange(1, 2**31)
-    question = catalogue()[kind].generate(Random(seed), level)
+    if convention and convention not in frameworks_of(catalogue()[kind], level):
+        known = ", ".join(frameworks_of(catalogue()[kind], level)) or "none"
+        said = f"{kind} at level {level} knows no convention {convention[:40]!r}; it knows {known}."
+        raise Refused(422, said, errors=[{"detail": said, "pointer": "#/convention"}])
+    wanted = Wanted({}, convention) if convention else None
+    question = catalogue()[kind].generate(Random(seed), level, wanted)
     return Drawn(key, kind, level, seed, question.parameters(), question.version)
 
 

@@ -51,6 +51,7 @@ class NewVariant(Strict):
     kind: str
     level: Level = 1
     seed: int | None = Field(None, ge=1, le=MOST_SEED)
+    convention: str = Field("", max_length=40, description="PyTorch, Keras, ONNX or Caffe, where the kind has several.")
 
 
 class Variant(Schema):

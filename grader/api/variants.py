@@ -30,7 +30,7 @@ router = Router(tags=["variants"])
 @router.post("/variants", response={201: Variant}, auth=Bearer(Scope.PRACTICE), summary="Draw a question")
 def create(request: HttpRequest, response: HttpResponse, body: NewVariant) -> Status[Variant]:
     """Draw a question. Nothing is stored: the id carries it, so keep the id."""
-    made = draw(body.kind, body.level, body.seed, Random(secrets.randbits(64)))
+    made = draw(body.kind, body.level, body.seed, Random(secrets.randbits(64)), body.convention)
     response["Location"] = reverse("api-1:variant", args=[made.id])
     return Status(201, _variant(made))
 

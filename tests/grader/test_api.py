@@ -348,3 +348,20 @@ def test_the_documentation_loads_nothing_from_elsewhere(client):
     assert page.status_code == 200
     assert "http://" not in page.content.decode().replace("http://testserver", "")
     assert "https://" not in page.content.decode()
+
+
+class TestConventions:
+    def test_a_variant_may_be_wanted_in_one_convention(self, lms):
+        named = {"kind": "pooling-size", "level": 3, "convention": "Caffe"}
+        for seed in range(1, 6):
+            variant = lms.post("/variants", {**named, "seed": seed}).json()
+            assert "Caffe" in variant["conventions"][0]["text"]
+        assert (
+            lms.post("/variants", {**named, "seed": 1}).json()["prompt"]
+            == lms.post("/variants", {**named, "seed": 1}).json()["prompt"]
+        )
+
+    def test_a_convention_that_the_kind_does_not_know_is_pointed_at(self, lms):
+        refused = lms.post("/variants", {"kind": "output-size", "convention": "Caffe"})
+        assert refused.json()["errors"][0]["pointer"] == "#/convention"
+        assert "PyTorch" in refused.json()["detail"]
