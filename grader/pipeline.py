@@ -30,7 +30,7 @@ from grader.attempts import counting, queries, services
 from grader.attempts.models import Attempt, Submission
 from grader.celery import app
 from grader.hooks import services as hooks
-from grader.hooks.models import Kind
+from grader.hooks.models import EventKind
 from grader.people import services as people
 from grader.people.models import Course, Invitation, Learner, Role
 from grader.people.repeats import forget_responses
@@ -302,8 +302,8 @@ def _recorded(submission: Submission, mine: uuid.UUID, verdict: judging.Verdict)
         told = {**where, "submission": submission.pk.hex, "outcome": verdict.outcome, "score": verdict.score}
         told |= {"slip": verdict.slip or None}
         course_pk = item.problem_set.course_id
-        hooks.announce(course_pk=course_pk, kind=Kind.JUDGED, data=told, now=now)
-        hooks.announce(course_pk=course_pk, kind=Kind.GRADE, data=where, now=now)
+        hooks.announce(course_pk=course_pk, kind=EventKind.JUDGED, data=told, now=now)
+        hooks.announce(course_pk=course_pk, kind=EventKind.GRADE, data=where, now=now)
     return True
 
 

@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from grader.api.schemas import Level, Strict, Words
-from grader.hooks.models import Kind
+from grader.hooks.models import EventKind
 from grader.people.models import Role
 from grader.sets import models as sets
 from grader.sets.terms import terms_of
@@ -368,7 +368,7 @@ class NewWebhook(Strict):
     """An address to be told of events in this course."""
 
     url: str = Field(max_length=500, pattern=r"^https?://")
-    events: list[Kind] = Field(min_length=1)
+    events: list[EventKind] = Field(min_length=1)
 
 
 class Webhook(Schema):
@@ -376,7 +376,7 @@ class Webhook(Schema):
 
     id: int
     url: str
-    events: list[Kind]
+    events: list[EventKind]
     secret: str | None = None
 
 
@@ -385,7 +385,7 @@ class Delivery(Schema):
 
     id: int
     message: str = Field(description="The id that is sent as `webhook-id`, the same at every try.")
-    event: Kind
+    event: EventKind
     at: datetime
     stage: Literal["waiting", "done", "given up"]
     tries: int

@@ -16,6 +16,31 @@ logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
 PREFIX = "/api/"
+PROBLEM = {
+    "title": "Problem",
+    "description": "What went wrong, as RFC 9457 has it.",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["detail"],
+                "properties": {
+                    "detail": {"type": "string"},
+                    "pointer": {"type": "string", "description": "Into the body, as RFC 6901 has it."},
+                    "parameter": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+"""The description of a problem for machines."""
 DETAILS = {
     400: "The request could not be understood. The body must be JSON in UTF-8.",
     401: "Send a token that has not expired as `Authorization: Bearer sw_…`. `manage.py token` makes one.",

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
 
-from grader.api.problems import PREFIX, problem
+from grader.api.problems import PREFIX, PROBLEM, problem
 from grader.people import repeats
 from grader.people.models import KeptResponse, Token
 from grader.people.tokens import living_token
@@ -25,6 +25,11 @@ REPLAYED = "Idempotency-Replayed"
 KEPT_HEADERS = ("Content-Type", "Location", "ETag")
 _KEY = re.compile(r"[!-~]{1,255}")
 _WAITS = re.compile(r"\bwait=")
+_ERROR = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_ERRORS = {
+    "4XX": {"description": "The request cannot be served; `detail` says how to mend it.", "content": _ERROR},
+    "5XX": {"description": "A fault of ours. Nothing that was acknowledged is lost.", "content": _ERROR},
+}
 _PARAMETER = {
     "in": "header",
     "name": HEADER,
@@ -120,12 +125,15 @@ def _known(found: repeats.Running | repeats.Other | KeptResponse) -> HttpRespons
 
 
 class RepeatableAPI(NinjaAPI):
-    """An API whose description says that its POSTs take an `Idempotency-Key`."""
+    """An API whose description says that its POSTs take an `Idempotency-Key`, and that every error is a problem."""
 
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> Any:
-        """The description, with the header at each POST."""
+        """The description, with the header at each POST and the problems of every operation."""
         schema = super().get_openapi_schema(*args, **kwargs)
+        schema.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
         for methods in schema["paths"].values():
-            if "post" in methods:
-                methods["post"].setdefault("parameters", []).append(_PARAMETER)
+            for method, operation in methods.items():
+                operation["responses"] = {str(code): one for code, one in operation["responses"].items()} | _ERRORS
+                if method == "post":
+                    operation.setdefault("parameters", []).append(_PARAMETER)
         return schema

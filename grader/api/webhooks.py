@@ -10,7 +10,7 @@ from grader.api.paging import Where, page
 from grader.api.place import INSTRUCTORS, member_of
 from grader.api.problems import Refused
 from grader.hooks import sending, services
-from grader.hooks.models import Delivery, Kind, Webhook
+from grader.hooks.models import Delivery, EventKind, Webhook
 from grader.people.models import Scope
 
 router = Router(tags=["webhooks"])
@@ -78,10 +78,12 @@ def _found(request: HttpRequest, course: str, pk: int) -> Webhook:
 
 
 def _hook(one: Webhook, secret: str | None = None) -> shapes.Webhook:
-    return shapes.Webhook(id=one.pk, url=one.url, events=[Kind(kind) for kind in one.events.split()], secret=secret)
+    return shapes.Webhook(
+        id=one.pk, url=one.url, events=[EventKind(kind) for kind in one.events.split()], secret=secret
+    )
 
 
 def _delivery(one: Delivery) -> shapes.Delivery:
-    what = {"event": Kind(one.event.kind), "at": one.event.at, "message": f"msg_{one.event_id.hex}"}
+    what = {"event": EventKind(one.event.kind), "at": one.event.at, "message": f"msg_{one.event_id.hex}"}
     names = ("stage", "tries", "status", "said")
     return shapes.Delivery.model_validate({"id": one.pk, **what, **{name: getattr(one, name) for name in names}})

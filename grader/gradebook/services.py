@@ -9,7 +9,7 @@ from django.db import transaction
 
 from grader.gradebook.importing import Difference
 from grader.gradebook.models import Change, Override
-from grader.hooks.models import Kind
+from grader.hooks.models import EventKind
 from grader.hooks.services import announce
 from grader.judging import Accepted
 from grader.people.models import Learner, User
@@ -35,7 +35,7 @@ def override(*, learner: Learner, item: Item, points: Decimal | None, why: str, 
 def _tell(item: Item, learner: Learner | None, now: datetime) -> None:
     """Tell those who keep their own copy of the grades; without a learner all grades at the item may be others."""
     data = {"set": item.problem_set_id, "item": item.pk, "student": str(learner) if learner else None}
-    announce(course_pk=item.problem_set.course_id, kind=Kind.GRADE, data=data, now=now)
+    announce(course_pk=item.problem_set.course_id, kind=EventKind.GRADE, data=data, now=now)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grader.people.models import Course
 
 
-class Kind(models.TextChoices):
+class EventKind(models.TextChoices):
     """What can be told of a course."""
 
     JUDGED = "submission.judged", _("an answer to a question of a set has its verdict")
@@ -45,7 +45,7 @@ class Event(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     course = models.ForeignKey(Course, models.CASCADE)
-    kind = models.CharField(max_length=40, choices=Kind)
+    kind = models.CharField(max_length=40, choices=EventKind)
     data = models.JSONField()
     at = models.DateTimeField(db_index=True)
 

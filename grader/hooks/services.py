@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from grader.hooks.models import Delivery, Event, Kind, Stage, Webhook
+from grader.hooks.models import Delivery, Event, EventKind, Stage, Webhook
 from grader.people.models import Course, User
 
 LEASE = timedelta(minutes=1)
@@ -20,7 +20,7 @@ PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 300, 1_800, 7_200, 
 KEPT = timedelta(days=30)
 
 
-def subscribe(*, course: Course, url: str, events: Iterable[Kind], author: User, now: datetime) -> Webhook:
+def subscribe(*, course: Course, url: str, events: Iterable[EventKind], author: User, now: datetime) -> Webhook:
     """Tell this address from now on; whether it may be told is for `sending.refusal` to say."""
     secret = "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()
     kinds = " ".join(sorted(set(events)))
@@ -33,7 +33,7 @@ def unsubscribe(*, webhook: Webhook) -> None:
 
 
 @transaction.atomic
-def announce(*, course_pk: int, kind: Kind, data: dict[str, Any], now: datetime) -> None:
+def announce(*, course_pk: int, kind: EventKind, data: dict[str, Any], now: datetime) -> None:
     """Let all who want to know be told, in the transaction of what happened. One query where nobody does."""
     wanted = [hook for hook in Webhook.objects.filter(course=course_pk) if hook.wants(kind)]
     if not wanted:

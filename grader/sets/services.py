@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Max, ProtectedError, QuerySet
 from django.db.models.functions import Coalesce, Greatest, Now
 
-from grader.hooks.models import Kind
+from grader.hooks.models import EventKind
 from grader.hooks.services import announce
 from grader.people.models import Course, User
 from grader.sets.models import Extension, Item, ProblemSet
@@ -67,7 +67,7 @@ def touch(sets: QuerySet[ProblemSet]) -> None:
     sets.update(changed_at=Now())
     for pk, course_pk, changed_at in sets.values_list("pk", "course", "changed_at"):
         data = {"set": pk, "item": None, "student": None}
-        announce(course_pk=course_pk, kind=Kind.GRADE, data=data, now=changed_at)
+        announce(course_pk=course_pk, kind=EventKind.GRADE, data=data, now=changed_at)
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def tell_closed(*, now: datetime) -> None:
         mine = ProblemSet.objects.filter(pk=one.pk, told_closed=one.told_closed)
         if mine.update(told_closed=one.ends):
             data = {"set": one.pk, "closed_at": one.ends.isoformat()}
-            announce(course_pk=one.course_id, kind=Kind.CLOSED, data=data, now=now)
+            announce(course_pk=one.course_id, kind=EventKind.CLOSED, data=data, now=now)
 
 
 def touch_labelled(*, course: Course, labels: Iterable[str]) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from grader import pipeline
 from grader.gradebook.services import override
 from grader.hooks import sending, services
-from grader.hooks.models import Delivery, Event, Kind, Stage, Webhook
+from grader.hooks.models import Delivery, Event, EventKind, Stage, Webhook
 from grader.hooks.tasks import deliver, sweep_hooks
 from grader.people.services import learner_of
 from grader.sets.models import Extension
@@ -62,7 +62,7 @@ def _no_queue(monkeypatch):
 def hook(course, instructor, listener, settings):
     settings.WEBHOOKS_INSIDE = True
     url = f"http://127.0.0.1:{listener.server_port}/hear?a=1"
-    return services.subscribe(course=course, url=url, events=list(Kind), author=instructor, now=timezone.now())
+    return services.subscribe(course=course, url=url, events=list(EventKind), author=instructor, now=timezone.now())
 
 
 @pytest.fixture
@@ -108,8 +108,8 @@ class TestWhatIsTold:
 
     def test_who_did_not_ask_is_not_told(self, hook, judged, attempt):
         Event.objects.all().delete()
-        Webhook.objects.update(events=Kind.CLOSED)
-        services.announce(course_pk=hook.course_id, kind=Kind.GRADE, data={}, now=timezone.now())
+        Webhook.objects.update(events=EventKind.CLOSED)
+        services.announce(course_pk=hook.course_id, kind=EventKind.GRADE, data={}, now=timezone.now())
         assert told() == []
 
 
@@ -121,7 +121,7 @@ class TestDelivering:
         assert made == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 
     def test_what_arrives_can_be_checked_and_says_what_happened(self, judged, hook, listener, course):
-        delivery = Delivery.objects.get(event__kind=Kind.JUDGED)
+        delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
         deliver(pk=delivery.pk)
         ((headers, body),) = listener.got
         signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
@@ -137,7 +137,7 @@ class TestDelivering:
 
     def test_no_answer_is_tried_again_after_a_pause_and_given_up_in_the_end(self, judged, listener):
         listener.status = 503
-        delivery = Delivery.objects.get(event__kind=Kind.JUDGED)
+        delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
         for number in range(len(services.PAUSES) + 1):
             deliver(pk=delivery.pk)
             deliver(pk=delivery.pk)  # not due yet
@@ -150,15 +150,15 @@ class TestDelivering:
     def test_the_sweep_sends_for_what_is_due(self, judged, monkeypatch):
         sent_for = []
         monkeypatch.setattr(deliver, "delay", lambda *, pk: sent_for.append(pk))
-        Delivery.objects.filter(event__kind=Kind.GRADE).update(next_at=timezone.now() + timedelta(hours=1))
+        Delivery.objects.filter(event__kind=EventKind.GRADE).update(next_at=timezone.now() + timedelta(hours=1))
         sweep_hooks()
-        assert sent_for == [Delivery.objects.get(event__kind=Kind.JUDGED).pk]
+        assert sent_for == [Delivery.objects.get(event__kind=EventKind.JUDGED).pk]
 
     def test_an_address_that_does_not_answer_is_an_error_in_words(self, judged, listener, hook):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             Webhook.objects.update(url=f"http://127.0.0.1:{free.getsockname()[1]}/")
-        delivery = Delivery.objects.get(event__kind=Kind.JUDGED)
+        delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
         deliver(pk=delivery.pk)
         delivery.refresh_from_db()
         assert (delivery.status, delivery.stage) == (None, Stage.WAITING)
@@ -188,7 +188,7 @@ class TestNeverInside:
         Webhook.objects.update(url=f"https://lms.example:{listener.server_port}/")
         inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", listener.server_port))]
         monkeypatch.setattr(sending.socket, "getaddrinfo", lambda *_args, **_more: inside)
-        delivery = Delivery.objects.get(event__kind=Kind.JUDGED)
+        delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
         deliver(pk=delivery.pk)
         delivery.refresh_from_db()
         assert "inside of a network" in delivery.said
@@ -213,7 +213,7 @@ class TestOverTheApi:
         assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "#/url")
 
     def test_what_was_sent_is_listed_and_sent_again(self, lms, judged, hook, listener):
-        delivery = Delivery.objects.get(event__kind=Kind.JUDGED)
+        delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
         deliver(pk=delivery.pk)
         address = f"/courses/vision/webhooks/{hook.pk}/deliveries"
         listed = lms.get(address).json()["items"]
