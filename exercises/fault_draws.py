@@ -77,7 +77,7 @@ def _slipped(given: Given, layers: Layers, right: tuple[int, ...], place: int) -
 
 def _too_small(rng: Random) -> Planted:
     """The last convolution needs one row more than the poolings leave; what comes behind it works on any size."""
-    given, body = _given(rng, 14, 40), _pooled(rng, 2)
+    given, body = _given(rng, 12, 26), _pooled(rng, 2)
     rows = Broken(given, body, reads_of(given, body)).rows
     left = rows[-1].shape[1] if len(rows) == len(body) else 1
     filters = rng.choice(FEW)

@@ -52,12 +52,11 @@ def _half(i: int, shape: Shape, lower: int) -> Cell:
 
 
 def _reason(i: int, unit: Unit, before: Shape) -> Text:
-    values = {"i": i, "shape": shape_said(before), "n": before[0]}
+    values = {"i": i, "n": before[0]}
     if isinstance(unit, Conv) and unit.channels not in (None, before[0]):
         return T("Layer %(i)s stops: it reads %(reads)s channels, and %(n)s come in.", reads=unit.channels, **values)
     if isinstance(unit, Dense):
         return T("Layer %(i)s stops: it reads %(reads)s features, and %(n)s come in.", reads=unit.inputs, **values)
     k = unit.kernel if isinstance(unit, Conv | Pool) else 0
-    return T(
-        "Layer %(i)s stops: its window of %(k)s does not fit into maps of %(size)s.", k=k, size=values["shape"], i=i
-    )
+    size = shape_said(before[1:])
+    return T("Layer %(i)s stops: its window of %(k)s does not fit into maps of %(size)s.", i=i, k=k, size=size)

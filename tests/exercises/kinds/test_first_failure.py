@@ -115,6 +115,8 @@ def test_the_edge_where_it_stops_is_framed_and_the_repair_shown_below_what_was_t
     steps = {step.key: step for step in FLAT.explain().steps}
     assert [frame.role for frame in steps["fault"].frames] == ["slip"]
     assert str(steps["fault"].sentence) == "Layer 6 stops: it reads 25 features, and 400 come in."
+    small = {step.key: str(step.sentence) for step in SMALL.explain().steps}
+    assert small["fault"] == "Layer 5 stops: its window of 2 does not fit into maps of 1 × 1."
     assert [cell.text for cell in steps["repair"].cells] == ["120", "10"]
     assert str(steps["repair"].sentence) == "With repair D layer 6 gets 400 and can work on it."
 
