@@ -115,7 +115,7 @@ def _sum(numbers: Numbers, slip: str) -> Iterator[Line]:
 def _memory(numbers: Numbers, slip: str) -> Iterator[Line]:
     n, k, filters, batch, digits, printed = numbers
     side = n if slip == "input-for-output" else n - k + 1
-    yield Line(T("the side of the output"), f"{n}{'' if side == n else f' - {k} + 1'} = {side}", side)
+    yield Line(T("the side of the output"), f"{n}" if side == n else f"{n} - {k} + 1 = {side}", side)
     values = side**2 * (1 if slip == "filters-forgotten" else filters)
     maps = "" if slip == "filters-forgotten" else rf" \cdot {filters}"
     yield Line(T("numbers in the output of one image"), rf"{side} \cdot {side}{maps} = {values}", values)
@@ -133,7 +133,7 @@ def _same(numbers: Numbers, slip: str) -> Iterator[Line]:
     n, k, s = numbers
     out = {"same-as-input": n, "size-rounded-down": n // s}.get(slip, -(-n // s))
     sides = r"\left\lceil\frac{%d}{%d}\right\rceil = " if slip != "size-rounded-down" else _FLOORED
-    said = f"{n} = {n}" if slip == "same-as-input" else f"{sides % (n, s)}{out}"
+    said = f"{n}" if slip == "same-as-input" else f"{sides % (n, s)}{out}"
     yield Line(T("the output size"), said, out)
     reach = (out - 1) * s + k
     yield Line(T("the cells that its windows reach over"), rf"({out} - 1) \cdot {s} + {k} = {reach}", reach)

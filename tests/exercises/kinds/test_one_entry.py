@@ -61,3 +61,12 @@ def test_the_window_lies_over_the_padded_input():
     assert (frame.x, frame.y, frame.width, frame.height) == (4, 2, 2, 2)
     assert str(window.sentence) == "The window of row 1, column 2 starts in row 1, column 3."
     assert str(answer.sentence) == "Its products add up: 9×1 + 1×2 + 5×(−1) + 6×3 = 24."
+
+
+def test_a_term_is_not_called_missing_where_two_other_slips_give_the_same():
+    """22 without 3×1 is 19; but who counts from 1 and takes the window beside that one gets 12 + 2 + 6 - 1 = 19 too."""
+    x = ((4, 1, 6, 7), (2, 1, 1, 4), (6, 8, 4, 1), (3, 8, 8, 5), (4, 2, 1, 4))
+    question = OneEntry(x, ((3, 2), (3, -1)), 1, 0, 1, 2)
+    assert question.solve() == 22
+    assert [mistake.slip for mistake in question.near_misses(19)] == ["term-missing"]
+    assert judged(question, "19").slip == ""
