@@ -30,7 +30,7 @@ check:  ## Lint, types, walls, templates, migrations, documentation
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python -m pytest tests/docs
 
-oracle:  ## Hold the engine against onnxruntime and scipy, and fuzz the jail's decoder
+oracle:  ## Hold the engine against onnxruntime and scipy, count different questions, fuzz the jail's decoder
 	@$(PYTHON) requirements/install.py run dev oracle
 	@ORACLE=1 $(BIN)/python -m pytest tests/oracle -s
 	@$(BIN)/python -m grader.sandbox fuzz --seconds $(FUZZ_SECONDS)

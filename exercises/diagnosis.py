@@ -6,7 +6,8 @@ guessed.
 
 from dataclasses import dataclass
 
-from exercises.answers import Marks, Value
+from exercises.answers import Grid, Marks, Value
+from exercises.mistakes.patterns import patterns
 from exercises.pictures import Frame
 from exercises.question import Mistake, Question
 from exercises.slips import FAMILIES, family
@@ -49,10 +50,21 @@ def shows(question: Question, slip: str) -> bool:
 
 
 def _matching(question: Question, given: Value) -> list[Mistake]:
-    """The models that give exactly this answer; near misses only count where no whole model does."""
+    """The models that give exactly this answer; near misses only count where no whole model does, nor two of them."""
     accepts = question.answer.accepts
     whole = [m for m in question.mistakes() if accepts(given, m.answer)]
-    return whole or [m for m in question.near_misses(given) if accepts(given, m.answer)]
+    near = [] if whole else [m for m in _near(question, given) if accepts(given, m.answer)]
+    if near and any(accepts(given, m.answer) for other in question.overlooking() for m in other.mistakes()):
+        return []
+    return whole or near
+
+
+def _near(question: Question, given: Value) -> list[Mistake]:
+    """What only the answer itself suggests: a slip in one cell, or else what its wrong cells have in common."""
+    found = list(question.near_misses(given))
+    if found or not (question.is_map and isinstance(question.answer, Grid)):
+        return found
+    return list(patterns(given, question.solve(), question.mistakes()))
 
 
 def _named(marks: Marks, matching: list[Mistake], family_slug: str) -> Checked:

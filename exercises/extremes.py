@@ -1,9 +1,9 @@
 """What max and min pooling questions share: all but their words and which extreme wins."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
@@ -72,6 +72,13 @@ class ExtremePooling(Question):
 
     def near_misses(self, given: Value) -> Iterator[Mistake]:
         return overlooked(given, np.array(self.x), self.axes, self.largest)
+
+    def overlooking(self) -> Iterator[Question]:
+        changes: tuple[dict[str, Any], ...] = ({"stride": 1}, {"stride": self.kernel}, {"padding": 0}, {"ceil": False})
+        for change in changes:
+            other = replace(self, **change)
+            if other != self and all(axis.fits for axis in other.axes):
+                yield other
 
     def explain(self) -> Explanation:
         axes = self.axes

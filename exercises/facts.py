@@ -127,6 +127,38 @@ def _entry(column: int) -> dict[str, Any]:
     return {"x": NOTES_IMAGE, "w": VERTICAL, "stride": 1, "padding": 0, "row": 0, "column": column}
 
 
+INCEPTION_3A: dict[str, Any] = {
+    "given": (192, 28, 28),
+    "ways": (
+        (("conv", 64, 1, 1, 0),),
+        (("conv", 96, 1, 1, 0), ("conv", 128, 3, 1, 1)),
+        (("conv", 16, 1, 1, 0), ("conv", 32, 5, 1, 2)),
+        (("pool", 3, 1, 1), ("conv", 32, 1, 1, 0)),
+    ),
+    "mend": False,
+}
+
+PADDED_AT_THE_START: dict[str, Any] = {
+    "given": (1, 32, 32),
+    "layers": (("conv", 4, 5, 1, 0),) * 5,
+    "place": 1,
+    "instead": ("conv", 4, 5, 1, 2),
+}
+
+TOLD: dict[str, Any] = {
+    "drawn": (("corner", 3, 1, 9), ("positions", 3, 9), ("kept", 2, 4), ("learnt", 2, 2, 0), ("largest", 8, 7)),
+    "bold": False,
+}
+TOLD_BOLDLY: dict[str, Any] = {
+    "drawn": (("shifts", 1), ("segmentation", 1), ("features", 0), ("same-size", 1), ("shrinking", 0)),
+    "bold": True,
+}
+
+
+def _slip(template: str, numbers: tuple[int, ...], slip: str) -> dict[str, Any]:
+    return {"template": template, "numbers": numbers, "slip": slip}
+
+
 MORE_FACTS: tuple[Fact, ...] = (
     Fact(("S30", "S70"), "missing-number", _missing(7, 3, "n"), T("Which input becomes 5 cells?"), 1),
     Fact(
@@ -138,6 +170,12 @@ MORE_FACTS: tuple[Fact, ...] = (
     Fact(("S48",), "full-shape", _volume(3, 228, "conv", 100, 3, 1), T("A hundred filters over a colour image")),
     Fact(("S62",), "full-shape", _volume(3, 6, "conv", 2, 3, 1), T("Two filters over a volume")),
     Fact(("S63",), "full-shape", _volume(2, 4, "pool", 0, 2, 2), T("Pooling keeps the channels")),
+    Fact(("S10",), "branches", INCEPTION_3A, T("The first module of GoogLeNet"), 1),
+    Fact(("S18",), "layer-change", PADDED_AT_THE_START, T("A change at the start of a network"), 1),
+    Fact(("S12", "S38", "S51", "S64", "S87"), "statements", TOLD, T("Five statements with numbers"), 1),
+    Fact(
+        ("S65", "S68", "S61", "S100", "S4"), "statements", TOLD_BOLDLY, T("Five statements, some of them too bold"), 3
+    ),
     Fact(("S26",), "pixel-uses", _uses(3, 3), T("How often the windows read a cell off the middle"), 1),
     Fact(("S25", "S27"), "pixel-uses", _uses(0, 0, whole=True), T("The middle is read more often than the border"), 3),
     Fact(("S69",), "one-entry", _entry(0), T("The first window of the notes"), 1),
@@ -156,6 +194,31 @@ MORE_FACTS: tuple[Fact, ...] = (
         T("The global average with a 3 in the corner"),
         1,
     ),
+    Fact(
+        ("S16", "S41"),
+        "find-slip",
+        _slip("thinned", (7, 3, 2), "one-before-dividing"),
+        T("The lecture's way with strides"),
+    ),
+    Fact(
+        ("S23",),
+        "find-slip",
+        _slip("sum", (2, 3, 3, 5, 3, 8, 3, 2, 8, *(1, 0, -1) * 3, 2), "sign-slip"),
+        T("The notes' second window"),
+        1,
+    ),
+    Fact(("S71",), "find-slip", _slip("size", (5, 3, 1, 1), "padding-ignored"), T("5 cells that became 3 again"), 1),
+    Fact(("S81",), "find-slip", _slip("size", (6, 3, 2, 0), "rounded-up"), T("The brackets of the notes")),
+    Fact(
+        ("S50",),
+        "find-slip",
+        _slip("memory", (228, 3, 100, 100, 6, 1_590_000_000), "misprinted"),
+        T("The memory of a batch of 100, as the notes print it"),
+        3,
+    ),
+    Fact(("S40", "S104"), "find-slip", _slip("starts", (7, 3, 2), "skipped-stride"), T("A stride that skips")),
+    Fact(("S100",), "find-slip", _slip("same", (28, 3, 2), "same-as-input"), T("“Same” with a stride"), 3),
+    Fact(("S99",), "find-slip", _slip("border", (8, 3, 1, 1), "padding-counted"), T("Zeros that count"), 3),
 )
 
 FACTS: tuple[Fact, ...] = (*SIZE_FACTS, *MORE_FACTS, *(Fact(*known) for known in VALUE_FACTS))

@@ -27,13 +27,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """A square with its text; (x, y) is its upper left corner."""
+    """A square with its text, or a wider block with a `note` below it; (x, y) is its upper left corner."""
 
     x: float
     y: float
     text: str = ""
     role: Role = Role.INPUT
     panel: str = "input"
+    width: float = 1
+    height: float = 1
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,13 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Arrow:
+    """A line through some points, with a head at its end."""
+
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
 class Panel:
     """One drawing with its own caption; `key` is what frames and cells of later steps refer to."""
 
@@ -68,6 +78,7 @@ class Panel:
     cells: tuple[Cell, ...] = ()
     frames: tuple[Frame, ...] = ()
     labels: tuple[Label, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -202,27 +213,28 @@ def as_text(picture: Picture) -> str:
 
 
 def _panel_as_text(panel: Panel) -> str:
-    rows: dict[float, list[tuple[float, str]]] = {}
+    rows: dict[float, list[tuple[float, float, str]]] = {}
     for cell in panel.cells:
-        rows.setdefault(cell.y, []).append((cell.x, _cell_as_text(cell)))
-    wide = max((len(word) for row in rows.values() for _, word in row), default=1)
+        rows.setdefault(cell.y, []).append((cell.x, cell.width, _cell_as_text(cell)))
+    wide = max((len(word) for row in rows.values() for _, width, word in row if width == 1), default=1)
     lines = [_row_as_text(rows[y], wide) for y in sorted(rows)]
     return "\n".join([f"{panel.caption}:", *(f"  {line}" for line in lines)])
 
 
-def _row_as_text(row: list[tuple[float, str]], wide: int) -> str:
-    """The words of a row in columns of this width; a gap in the drawing is said as …"""
+def _row_as_text(row: list[tuple[float, float, str]], wide: int) -> str:
+    """The words of a row in columns of this width; a gap in a row of cells is said as …"""
     words, before = [], None
-    for x, word in sorted(row):
-        if before is not None and x - before > 1.5:
+    for x, width, word in sorted(row):
+        if before is not None and x - before > 1.5 and width == 1:
             words.append("…")
-        words.append(word.rjust(wide))
-        before = x
+        words.append(word.rjust(wide) if width == 1 else f"[{word}]")
+        before = x + width - 1
     return " ".join(words)
 
 
 def _cell_as_text(cell: Cell) -> str:
-    return f"({cell.text})" if cell.role is Role.PAD else cell.text or "·"
+    text = f"{cell.text}, {cell.note}" if cell.note else cell.text
+    return f"({text})" if cell.role is Role.PAD else text or "·"
 
 
 def describe_grid(name: Text, rows: Rows) -> Text:

@@ -53,10 +53,15 @@ class WrongModel:
 
 @dataclass(frozen=True)
 class Rules:
-    """How near a float must be; whole numbers are compared exactly."""
+    """How near a decimal result must be. Whole numbers are compared exactly.
+
+    Only where an array of whole numbers comes back as decimals, `dust` is what rounding may leave on each, such as
+    a way through Fourier transforms does.
+    """
 
     relative: float = 1e-5
     absolute: float = 1e-8
+    dust: float = 1e-6
 
 
 @dataclass(frozen=True, eq=False)

@@ -66,6 +66,7 @@ class Question(ABC):
 
     `title` and `about` (one short sentence: what is practised) are read in lists; `topic` is a slug of
     `exercises.topics`, and `order` the place in it; `version` grows when the same parameters mean something else.
+    `is_map` says of a grid answer that its cells are those of a map, one for each window.
     """
 
     title: ClassVar[Text]
@@ -73,6 +74,7 @@ class Question(ABC):
     topic: ClassVar[str]
     order: ClassVar[int]
     version: ClassVar[int] = 1
+    is_map: ClassVar[bool] = True
 
     @classmethod
     @abstractmethod
@@ -152,6 +154,13 @@ class Question(ABC):
         """Wrong models that only the answer itself suggests, such as one slip in one cell.
 
         They are tried when none of `mistakes` gives the readable answer `given`.
+        """
+        return ()
+
+    def overlooking(self) -> Iterable["Question"]:
+        """This question as it is after one slip at the start: its mistakes are those of a student with two slips.
+
+        No near miss is named whose answer is also one of theirs.
         """
         return ()
 

@@ -65,6 +65,12 @@ def listing(items: Sequence[Text]) -> Text:
     return T("%(first)s; %(rest)s", first=first, rest=listing(rest)) if rest else first
 
 
+def lines(items: Sequence[Text]) -> Text:
+    """Several things below one another, each but the last with a semicolon behind it."""
+    first, *rest = items
+    return T("%(first)s;\n%(rest)s", first=first, rest=lines(rest)) if rest else first
+
+
 _COMMANDS = {
     r"\lfloor": "⌊",
     r"\rfloor": "⌋",
@@ -84,6 +90,7 @@ _COMMANDS = {
     r"\to": "→",
     r"\infty": "∞",
     r"\sum": "Σ",
+    r"\sqrt": "√",
 }
 _FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
 _WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}")

@@ -12,4 +12,5 @@ TOPICS: dict[str, Text] = {
     "pooling": T("Pooling values"),
     "layers": T("Stacks of layers"),
     "counting": T("Counting weights and work"),
+    "checking": T("Checking a solution"),
 }

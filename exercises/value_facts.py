@@ -131,6 +131,7 @@ VALUE_FACTS: tuple[tuple[tuple[str, ...], str, Parameters, Text], ...] = (
     (("S66",), "max-pooling", _pool(POOLED_WITH_2, 4), T("Global max pooling")),
     (("S58",), "min-pooling", _pool(POOLED, 2), T("The smallest cell of each quarter")),
     (("S59",), "average-pooling", _pool(POOLED, 2, include_pad=True), T("The average of each quarter")),
+    (("S60",), "norm-pooling", {"x": (POOLED,), "globally": False}, T("The L2 norm of each quarter")),
     (
         ("S66",),
         "average-pooling",

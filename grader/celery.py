@@ -26,6 +26,7 @@ app.conf["CELERY_DB_REUSE_MAX"] = sys.maxsize
 app.autodiscover_tasks(["grader"], related_name="pipeline")
 app.autodiscover_tasks(["grader"], related_name="regrading")
 app.autodiscover_tasks(["grader"], related_name="code_worker")
+app.autodiscover_tasks(["grader.hooks"], related_name="tasks")
 
 
 @task_prerun.connect

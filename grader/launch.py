@@ -103,10 +103,24 @@ def commands() -> dict[str, list[str]]:
             *["--worker-class", "gthread", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "1"],
             "--no-control-socket",  # it would stand in the home folder, shared by all sites of a user,
         ],
-        "worker": [*celery, "worker", "--concurrency", str(settings.WORKERS), "--loglevel", "WARNING"],
+        "worker": [
+            *celery,
+            "worker",
+            "--queues",
+            "celery,hooks",
+            "--concurrency",
+            str(settings.WORKERS),
+            "--loglevel",
+            "WARNING",
+        ],
         **({"code": [*celery, *_code_worker()]} if settings.CODE_WORKERS and not why_not() else {}),
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile="],
     }
+
+
+def _worker() -> list[str]:
+    number = str(settings.WORKERS)
+    return ["worker", "--queues", "celery,hooks", "--concurrency", number, "--loglevel", "WARNING"]
 
 
 def _code_worker() -> list[str]:

@@ -29,11 +29,14 @@ from grader import code_worker, judging, logs
 from grader.attempts import counting, queries, services
 from grader.attempts.models import Attempt, Submission
 from grader.celery import app
+from grader.hooks import services as hooks
+from grader.hooks.models import Kind
 from grader.people import services as people
 from grader.people.models import Course, Invitation, Learner, Role
 from grader.people.repeats import forget_responses
 from grader.sandbox import Jail, Unavailable, why_not
 from grader.sets.models import Item
+from grader.sets.services import tell_closed
 
 logger = logging.getLogger(__name__)
 
@@ -230,7 +233,7 @@ def judge(*, pk: str, **_later: Any) -> None:
     mine = services.claim(pk=key, lease=timedelta(seconds=settings.LEASE_SECONDS), now=timezone.now())
     if mine is None:
         return
-    submission = Submission.objects.select_related("attempt__item").get(pk=key)
+    submission = Submission.objects.select_related("attempt__item__problem_set").get(pk=key)
     _judge(submission, mine, lambda: verdict_on(submission))
 
 
@@ -252,7 +255,7 @@ def judge_code(*, pk: str, **_later: Any) -> None:
     if taken is None:
         return
     key, mine = taken
-    submission = Submission.objects.select_related("attempt").get(pk=key)
+    submission = Submission.objects.select_related("attempt__item__problem_set").get(pk=key)
     _judge(submission, mine, lambda: verdict_on_code(submission, jail))
     code_worker.note_spawns()
     following = queries.next_code_of(submission.attempt.learner_id)
@@ -282,10 +285,26 @@ def _judge_in_peace(submission: Submission, mine: uuid.UUID, run: Callable[[], j
             services.hand_back(pk=pk, claim=mine)
             return
         verdict = judging.fault()
-    if services.record(pk=pk, claim=mine, verdict=verdict, now=timezone.now()):
+    if _recorded(submission, mine, verdict):
         logger.info("judged %s: %s %s", pk, verdict.outcome, verdict.slip)
     else:
         logger.warning("the claim on %s was lost before its verdict was stored; another worker has it", pk)
+
+
+@transaction.atomic
+def _recorded(submission: Submission, mine: uuid.UUID, verdict: judging.Verdict) -> bool:
+    """Keep the verdict if the claim still holds, and with it that others are to be told."""
+    now, item = timezone.now(), submission.attempt.item
+    if not services.record(pk=submission.pk, claim=mine, verdict=verdict, now=now):
+        return False
+    if item is not None and not submission.trial:
+        where = {"set": item.problem_set_id, "item": item.pk, "student": str(submission.attempt.learner)}
+        told = {**where, "submission": submission.pk.hex, "outcome": verdict.outcome, "score": verdict.score}
+        told |= {"slip": verdict.slip or None}
+        course_pk = item.problem_set.course_id
+        hooks.announce(course_pk=course_pk, kind=Kind.JUDGED, data=told, now=now)
+        hooks.announce(course_pk=course_pk, kind=Kind.GRADE, data=where, now=now)
+    return True
 
 
 def code_lease() -> timedelta:
@@ -322,6 +341,12 @@ def sweep(**_later: Any) -> None:
 
 
 @app.task
+def tell_closings(**_later: Any) -> None:
+    """Tell of sets that have closed for everybody since the last look."""
+    tell_closed(now=timezone.now())
+
+
+@app.task
 def count(**_later: Any) -> None:
     """Add up what was judged since the last time, so that nobody has to look at all verdicts."""
     counting.count(now=timezone.now())
@@ -338,3 +363,4 @@ def tidy(**_later: Any) -> None:
     """Remove practice that visitors opened and never answered, and what repeated requests are no longer told."""
     services.forget_unanswered(before=timezone.now() - UNANSWERED_FOR)
     forget_responses(now=timezone.now())
+    hooks.forget(now=timezone.now())

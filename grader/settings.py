@@ -87,10 +87,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "ninja",
     "grader.people",
+    "grader.hooks",
     "grader.sets",
     "grader.attempts",
     "grader.gradebook",
@@ -168,6 +170,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 _CODE_TASKS = ("pipeline.judge_code", "pipeline.show_life", "regrading.regrade_code")
 CELERY_TASK_ROUTES = {f"grader.{task}": {"queue": "code"} for task in _CODE_TASKS}
+CELERY_TASK_ROUTES["grader.hooks.tasks.deliver"] = {"queue": "hooks"}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A process for code starts its jail first, which takes a while on a busy machine.
 CELERY_WORKER_PROC_ALIVE_TIMEOUT = 30
@@ -175,6 +178,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+
+# Webhooks to addresses inside of a network, and without TLS: for tests, and where everything is inside.
+WEBHOOKS_INSIDE = env.bool("WEBHOOKS_INSIDE", default=False)
 
 LEASE_SECONDS = env.float("LEASE_SECONDS", default=30)
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=5)
@@ -185,6 +191,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 4 * SWEEP_SECONDS,
         "options": {"expires": 4 * SWEEP_SECONDS},
     },
+    "sweep_hooks": {"task": "grader.hooks.tasks.sweep_hooks", "schedule": 30.0, "options": {"expires": 30.0}},
+    "tell_closings": {"task": "grader.pipeline.tell_closings", "schedule": 60.0, "options": {"expires": 60.0}},
     "count": {"task": "grader.pipeline.count", "schedule": 60.0, "options": {"expires": 60.0}},
     "show_life": {"task": "grader.pipeline.show_life", "schedule": 60.0, "options": {"expires": 60.0}},
     "tidy": {"task": "grader.pipeline.tidy", "schedule": 24 * 3600.0},
@@ -206,6 +214,9 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Stridewise"
+MFA_TOTP_TOLERANCE = 1  # a phone that is half a minute off
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Stridewise <stridewise@localhost>")
 

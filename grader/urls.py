@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path(r"^api/", nothing),
     path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -7,15 +7,18 @@
 from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Part, Several, Shape, Steps
 from exercises.answers.grid import Grid
 from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value
-from exercises.answers.rounded import Rounded
+from exercises.answers.rounded import Exact, Rounded
+from exercises.answers.table import Line, Table
 from exercises.answers.tuples import Tuples
 
 __all__ = [
     "MOST_CHARACTERS",
     "Choice",
+    "Exact",
     "Format",
     "Grid",
     "Integer",
+    "Line",
     "Marks",
     "Number",
     "Part",
@@ -23,6 +26,7 @@ __all__ = [
     "Several",
     "Shape",
     "Steps",
+    "Table",
     "Tuples",
     "Unreadable",
     "Value",

@@ -62,9 +62,9 @@ def _rows(text: str) -> list[list[str]]:
     if not text.strip():
         return []
     if "[" in text or "(" in text:
-        return _bracketed(text)
+        return bracketed(text)
     lines = re.split(r"[\n;]", text.replace("\r", "").strip("\n"))
-    rows = [_cells(line) for line in lines]
+    rows = [cells_of(line) for line in lines]
     # In a single column an empty line is an empty cell; between longer rows it is only space.
     column = all(len(row) == 1 for row in rows)
     return [row for line, row in zip(lines, rows, strict=True) if column or line.strip() or "\t" in line]
@@ -76,7 +76,7 @@ _AROUND = re.compile(r"\b(?:np\.|numpy\.|torch\.)?(?:array|tensor)\b|,?\s*(?:d?t
 _INNERMOST = re.compile(r"[\[(]([^\[\]()]*)[\])]")
 
 
-def _bracketed(text: str) -> list[list[str]]:
+def bracketed(text: str) -> list[list[str]]:
     """Rows of a Python list, numpy's or torch's print; numbers may be wrapped, as in `np.int64(3)`."""
     bare = _SCALAR.sub(r"\1", _FRACTION.sub(r"\1/\2", text))
     bare = _AROUND.sub("", bare)
@@ -87,7 +87,7 @@ def _bracketed(text: str) -> list[list[str]]:
     return [re.split(r"\s*,\s*|\s+", row) for row in rows if row]
 
 
-def _cells(line: str) -> list[str]:
+def cells_of(line: str) -> list[str]:
     """Tabs win; then a comma with a space, or commas alone, part cells; else a comma is a decimal comma."""
     if "\t" in line:
         return line.split("\t")

@@ -28,3 +28,13 @@ class Rounded(Number):
         """Whether the given number is nearer to the wanted one than to any other of so many places."""
         over, under = given.numerator * wanted.denominator, wanted.numerator * given.denominator
         return bool(2 * abs(over - under) * 10**self.places <= given.denominator * wanted.denominator)
+
+
+@dataclass(frozen=True)
+class Exact(Number):
+    """One exact number, shown as a decimal of up to `places` places where it is one."""
+
+    places: int = 6
+
+    def show(self, value: Value) -> str:
+        return Rounded(self.places).show(value)

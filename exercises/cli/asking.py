@@ -133,7 +133,12 @@ def _aligned(typed: str) -> str:
 
 
 def _wrapped(text: str, indent: str = "") -> str:
-    return textwrap.fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    """Lines of at most WIDTH characters; a line of the text begins a new one."""
+    paragraphs = (
+        textwrap.fill(line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
+    return "\n".join(paragraphs)
 
 
 def _print_json(data: dict[str, Any]) -> None:

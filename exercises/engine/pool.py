@@ -12,7 +12,7 @@ from exercises.engine.windows import Array
 
 def max_pool(x: Array, rows: Axis, columns: Axis) -> Array:
     """Largest real cell of each window of `x` (..., H, W); padding is minus infinity (PyTorch, ONNX)."""
-    return windows.patches(x, rows, columns, _lowest(x)).max(axis=(-2, -1))
+    return windows.patches(x, rows, columns, lowest(x)).max(axis=(-2, -1))
 
 
 def min_pool(x: Array, rows: Axis, columns: Axis) -> Array:
@@ -50,7 +50,8 @@ def _counted(axis: Axis, include_pad: bool) -> list[int]:
     return [sum(first <= position < beyond for position in windows.reads(axis, i)) for i in range(axis.out)]
 
 
-def _lowest(x: Array) -> float:
+def lowest(x: Array) -> float:
+    """What never wins against a cell of this type."""
     return np.iinfo(x.dtype).min if np.issubdtype(x.dtype, np.integer) else -np.inf
 
 

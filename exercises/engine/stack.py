@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
 
 
@@ -35,3 +36,17 @@ def sizes_through(n: int, layers: Sequence[Layer]) -> tuple[int, ...]:
             break
         sizes.append(axis.out)
     return tuple(sizes)
+
+
+def least_input(out: int, layers: Sequence[Layer]) -> int:
+    """The smallest input that leaves `out` cells after all layers; every layer fits on the way.
+
+    Backwards, a layer needs (out - 1) * stride + extent - 2 * padding cells, and at least one. By hand: 4 cells after
+    seven kernels of 5 need 4 + 7 * 4 = 32. Raises Impossible for `out` below 1.
+    """
+    if out < 1:
+        raise Impossible(f"a map has at least one cell, not {out}")
+    needed = out
+    for layer in reversed(layers):
+        needed = max((needed - 1) * layer.stride + layer.extent - 2 * layer.padding, 1)
+    return needed

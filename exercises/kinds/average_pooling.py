@@ -1,7 +1,7 @@
 """K26: the exact average of each window, and what counts in its divisor."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 from typing import Self
@@ -119,6 +119,11 @@ class AveragePooling(Question):
     def near_misses(self, given: Value) -> Iterator[Mistake]:
         yield from rounded_cells(given, self.solve())
         yield from one_wrong_average(given, self._pool)
+
+    def overlooking(self) -> Iterator[Question]:
+        for other in (replace(self, stride=1), replace(self, padding=0), replace(self, ceil=False)):
+            if other != self and all(axis.fits for axis in other.axes):
+                yield other
 
     def explain(self) -> Explanation:
         axes = self.axes

@@ -1,7 +1,7 @@
 """K20: the whole map of a valid convolution."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 from typing import Self
@@ -92,6 +92,11 @@ class ConvolutionGrid(Question):
 
     def near_misses(self, given: Value) -> Iterator[Mistake]:
         return one_wrong_cell(given, self._slide, np.array(self.w))
+
+    def overlooking(self) -> Iterator[Question]:
+        yield replace(self, w=tuple(row[::-1] for row in self.w[::-1]))
+        if len(self.w) <= len(self.x[0]) and len(self.w[0]) <= len(self.x):
+            yield replace(self, w=tuple(zip(*self.w, strict=True)))
 
     def explain(self) -> Explanation:
         given, axes = self.picture(), self._slide.axes

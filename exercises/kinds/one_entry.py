@@ -1,9 +1,9 @@
 """K19: a single cell of a convolution map."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -94,6 +94,24 @@ class OneEntry(Question):
 
     def near_misses(self, given: Value) -> Iterator[Mistake]:
         return one_product_off(given, np.array(self.x), np.array(self.w), self.axes, (self.row, self.column))
+
+    def overlooking(self) -> Iterator[Question]:
+        turned, swapped = tuple(row[::-1] for row in self.w[::-1]), tuple(zip(*self.w, strict=True))
+        before = {"row": self.row - 1, "column": self.column - 1}
+        across = {"row": self.column, "column": self.row}
+        changes: tuple[dict[str, Any], ...] = (
+            {"w": turned},
+            {"w": swapped},
+            {"stride": 1},
+            {"padding": 0},
+            before,
+            across,
+        )
+        for change in changes:
+            other = replace(self, **change)
+            places = zip(other.axes, (other.row, other.column), strict=True)
+            if other != self and all(axis.fits and 0 <= place < axis.out for axis, place in places):
+                yield other
 
     def explain(self) -> Explanation:
         place = (self.row, self.column)

@@ -44,6 +44,8 @@ class OutputShape(Question):
             stride[1], padding = stride[0], (padding[0], padding[0])
         if level == 1:
             kernel[1], stride = kernel[0], [min(stride[0], 2)] * 2
+        if level < 3 and padding[0] == stride[0] == 1:  # there forgetting the + 1 looks like counting one side only
+            padding = (2, 2)
         return cls(size[0], size[1], (kernel[0], kernel[1]), (stride[0], stride[1]), padding)
 
     def targets(self, level: int) -> tuple[str, ...]:

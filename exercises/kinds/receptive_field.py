@@ -12,7 +12,7 @@ from exercises.engine.stack import Layer
 from exercises.mistakes.fields import wrong_fields
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.fields import field_panel, field_steps
+from exercises.solutions.fields import field_panel, field_steps, windows_panel
 from exercises.text import T, Text, listing
 from exercises.words import layer_words
 
@@ -99,4 +99,7 @@ class ReceptiveField(Question):
         return wrong_fields(self.plain_layers, self.boxes)
 
     def explain(self) -> Explanation:
-        return Explanation(self.picture(), tuple(field_steps(self.plain_layers, self.boxes)))
+        given = self.picture()
+        words = T("%(table)s Below it the window that one cell sees, wider with each layer.", table=given.description)
+        picture = Picture((*given.panels, windows_panel(self.plain_layers)), words)
+        return Explanation(picture, tuple(field_steps(self.plain_layers, self.boxes)))

@@ -1,7 +1,7 @@
 """K21: the whole map of a convolution with padding, a stride, or both."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 from typing import Self
@@ -115,6 +115,13 @@ class StridedConvolutionGrid(Question):
 
     def near_misses(self, given: Value) -> Iterator[Mistake]:
         return one_wrong_cell(given, self._slide, np.array(self.w))
+
+    def overlooking(self) -> Iterator[Question]:
+        bare, dense = replace(self, pads=(0, 0), same=False), replace(self, strides=(1, 1), same=False)
+        turned = replace(self, w=tuple(row[::-1] for row in self.w[::-1]))
+        for other in (bare, dense, turned, replace(self, w=tuple(zip(*self.w, strict=True)))):
+            if other != self and all(axis.fits for axis in other._slide.axes):
+                yield other
 
     def explain(self) -> Explanation:
         axes = self._slide.axes

@@ -1,7 +1,7 @@
 """K30: the values of a transposed convolution."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Self
 
@@ -96,6 +96,10 @@ class TransposedGrid(Question):
     def wrong_models(self) -> Iterator[Mistake]:
         given = np.array(self.x), np.array(self.w)
         return wrong_stamps(Stamping(*given, self.stride, self.padding, self.output_padding))
+
+    def overlooking(self) -> Iterator[Question]:
+        yield replace(self, w=tuple(row[::-1] for row in self.w[::-1]))
+        yield replace(self, w=tuple(zip(*self.w, strict=True)))
 
     def explain(self) -> Explanation:
         settings = (self.stride, self.padding, self.output_padding)

@@ -39,7 +39,7 @@ class WindowReads(Question):
         if level == 1:
             axis = Axis(rng.randint(8, 16), rng.randint(2, 6), rng.choice([1, 2, 3]))
         elif level == 2:
-            axis = Axis.symmetric(n, kernel, rng.randint(2, 3), rng.randint(1, min(3, kernel - 1)))
+            axis = Axis.symmetric(n, kernel, rng.randint(2, 3), rng.randint(min(2, kernel - 1), min(3, kernel - 1)))
         else:
             axis = Axis.symmetric(n, rng.randint(2, 4), rng.randint(1, 3), rng.randint(1, 2), rng.randint(2, 3))
         last = axis.n - 1 if back else max(axis.quotient, 1) if axis.fits else 1

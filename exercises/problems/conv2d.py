@@ -157,6 +157,12 @@ PROBLEM = Problem(
             "    h, v = x.shape[0] - w.shape[0] + 1, x.shape[1] - w.shape[1] + 1\n"
             "    return sum(w[a, b] * x[a:a + h, b:b + v] for a in range(w.shape[0]) for b in range(w.shape[1]))\n"
         ),
+        "Fourier transforms": (
+            "import numpy as np\n\n\ndef conv2d(x, w):\n    x, turned = x.astype(float), w[::-1, ::-1].astype(float)\n"
+            "    size = [n + k - 1 for n, k in zip(x.shape, w.shape)]\n"
+            "    whole = np.fft.irfft2(np.fft.rfft2(x, size) * np.fft.rfft2(turned, size), size)\n"
+            "    return whole[w.shape[0] - 1:x.shape[0], w.shape[1] - 1:x.shape[1]]\n"
+        ),
         "pure lists": (
             "def conv2d(x, w):\n    x, w = x.tolist(), w.tolist()\n    kh, kw = len(w), len(w[0])\n"
             "    return [[sum(x[i + a][j + b] * w[a][b] for a in range(kh) for b in range(kw))\n"

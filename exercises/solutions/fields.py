@@ -1,4 +1,4 @@
-"""A receptive field carried through the layers, as a table with a row for each layer."""
+"""A receptive field carried through the layers: a table with a row for each layer, and windows inside windows."""
 
 from collections.abc import Iterator, Sequence
 
@@ -29,8 +29,32 @@ def field_panel(layers: Sequence[Layer], boxes: int) -> Panel:
     return Panel("table", caption, LABELS + columns, len(layers) + 1 + INDEX, tuple(cells), (), tuple(labels))
 
 
+WINDOWS = 6.6  # the width of the widest window, in cells of the drawing
+NAMES = 1.9  # the width of the column of names beside the windows
+STOREY, BAR = 0.9, 0.7
+NARROWEST = 0.12
+
+
+def windows_panel(layers: Sequence[Layer]) -> Panel:
+    """A line for the cell itself and one for each layer, where the steps draw what it sees, as wide as it is."""
+    cells = [_window(0, 1, layers)]
+    cells += [Cell(NAMES, i * STOREY, "", Role.BLANK, "windows", WINDOWS, BAR) for i in range(1, len(layers) + 1)]
+    labels = [Label(NAMES / 2, BAR / 2, "cell")]
+    labels += [Label(NAMES / 2, i * STOREY + BAR / 2, f"layer {i}") for i in range(1, len(layers) + 1)]
+    caption = T("the window in the input, growing from layer to layer")
+    return Panel("windows", caption, NAMES + WINDOWS, len(layers) * STOREY + BAR, tuple(cells), (), tuple(labels))
+
+
+def _window(i: int, size: int, layers: Sequence[Layer]) -> Cell:
+    """So many cells of the input in line `i`, in the middle of the widest window; all lines have the same scale."""
+    width = max(WINDOWS * size / receptive_fields(layers)[-1].size, NARROWEST)
+    role = Role.OUTPUT if i else Role.INPUT
+    return Cell(NAMES + (WINDOWS - width) / 2, i * STOREY, str(size), role, "windows", width, BAR)
+
+
 def field_steps(layers: Sequence[Layer], boxes: int) -> Iterator[Step]:
-    """Steps `rule`, `layer-1`, ..., `answer`; each layer's step writes its row of `field_panel`."""
+    """Steps `rule`, `layer-1`, ..., `answer`; each layer's step writes its row of `field_panel` and its
+    window of `windows_panel`."""
     covers = "E" if any(layer.dilation > 1 for layer in layers) else "k"
     rule = T("A kernel adds its cells beyond the first, each as wide as the jump before it. Strides multiply the jump.")
     if covers == "E":
@@ -45,7 +69,7 @@ def field_steps(layers: Sequence[Layer], boxes: int) -> Iterator[Step]:
             f"layer-{i}",
             _said(i, layer, before, field, boxes),
             rf"r = {before.size} + ({layer.extent} - 1) \cdot {before.jump} = {field.size}",
-            cells=_row(i, field, max(boxes, 2)),
+            cells=(*_row(i, field, max(boxes, 2)), _window(i, field.size, layers)),
         )
         before = field
     yield Step("answer", _answer(before, boxes))

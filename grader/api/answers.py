@@ -3,7 +3,7 @@
 from functools import singledispatch
 from typing import Any
 
-from exercises.answers import Choice, Format, Grid, Integer, Number, Rounded, Several, Shape, Steps, Tuples
+from exercises.answers import Choice, Format, Grid, Integer, Line, Number, Rounded, Several, Shape, Steps, Table, Tuples
 
 JsonSchema = dict[str, Any]
 NUMBER: JsonSchema = {
@@ -59,6 +59,23 @@ def _(answer: Grid) -> JsonSchema:
 
 
 @schema_of.register
+def _(answer: Table) -> JsonSchema:
+    rows = [
+        {
+            **_array(NUMBER, _named(answer, line), minItems=len(line.columns), maxItems=len(line.columns)),
+            "title": str(line.label),
+        }
+        for line in answer.lines
+    ]
+    many = {"prefixItems": rows, "items": False, "minItems": len(rows)}
+    return {"type": ["array", "string"], "description": "One entry for each row, in order.", **many}
+
+
+def _named(answer: Table, line: Line) -> str:
+    return f"In this order: {', '.join(str(answer.columns[column]) for column in line.columns)}."
+
+
+@schema_of.register
 def _(answer: Choice) -> JsonSchema:
     return {"oneOf": [{"const": key, "title": str(title)} for key, title in answer.options]}
 
@@ -86,7 +103,7 @@ def as_typed(answer: Format, value: Any) -> str:
     if isinstance(answer, Steps) and isinstance(value, list):
         boxes = [part.format for part in answer.parts] + [None] * len(value)
         return "; ".join(as_typed(box, one) if box else _word(one) for box, one in zip(boxes, value, strict=False))
-    if isinstance(answer, Grid) and isinstance(value, list):
+    if isinstance(answer, Grid | Table) and isinstance(value, list):
         return "\n".join("\t".join(map(_word, row)) if isinstance(row, list) else _word(row) for row in value)
     if isinstance(answer, Tuples) and isinstance(value, list):
         return ", ".join(f"({_joined(one)})" for one in value) or "none"

@@ -12,19 +12,20 @@ from grader.people.models import Scope, Token
 
 
 class Bearer(HttpBearer):
-    """A living token with one scope at least; `request.auth` is the token."""
+    """A living token with one of these scopes; `request.auth` is the token."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, *scopes: Scope) -> None:
         super().__init__()
-        self.scope = scope
+        self.scopes = scopes
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         now = timezone.now()
         found = tokens.living_token(token, now)
         if found is None:
             return None
-        if not found.may(self.scope):
-            raise Refused(403, f"This token was not given the scope {self.scope.value!r}.")
+        if not any(map(found.may, self.scopes)):
+            wanted = " or ".join(repr(scope.value) for scope in self.scopes)
+            raise Refused(403, f"This token was not given the scope {wanted}.")
         tokens.note_use(token=found, now=now)
         return found
 

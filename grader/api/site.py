@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Swagger
 from ninja.parser import Parser
 
-from grader.api import kinds, submissions, variants
+from grader.api import courses, grades, insight, kinds, regrades, sets, submissions, variants, webhooks, working
 from grader.api.problems import Refused, problem, speak_in_problems
 from grader.api.rates import TokenRate
 from grader.api.repeats import RepeatableAPI
 
-DESCRIPTION = """Draw questions, have answers judged, read why they are wrong.
+DESCRIPTION = """Draw questions, have answers judged, read why they are wrong; courses, problem sets and grades.
 
 Send a token as `Authorization: Bearer sw_…`. Errors are problem details (RFC 9457). See docs/api.md.
 """
@@ -46,6 +46,8 @@ api = RepeatableAPI(
 api.add_router("", kinds.router)
 api.add_router("", variants.router)
 api.add_router("", submissions.router)
+for part in (courses, sets, working, grades, regrades, insight, webhooks):
+    api.add_router("", part.router)
 speak_in_problems(api)
 
 

@@ -6,16 +6,19 @@ from typing import Literal
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Router
 
-from exercises.text import unpacked
+from exercises.text import T, unpacked
 from grader.api.auth import Bearer, token_of
 from grader.api.problems import Refused
 from grader.api.schemas import Judged, Submission, Words
 from grader.attempts.models import State
 from grader.attempts.models import Submission as Row
 from grader.attempts.queries import submission_with
-from grader.people.models import Scope, Token
+from grader.people.models import STAFF, Scope, Token
+from grader.people.queries import membership
+from grader.sets.rules import Thing
 
 router = Router(tags=["submissions"])
 # No time in the signature: the same submission has the same id whenever it is shown.
@@ -31,7 +34,7 @@ STATES: dict[State, Literal["queued", "judging", "done"]] = {
 @router.get(
     "/submissions/{submission_id}",
     response=Submission,
-    auth=Bearer(Scope.PRACTICE),
+    auth=Bearer(Scope.PRACTICE, Scope.READ),
     url_name="submission",
     summary="An answer and its verdict",
 )
@@ -46,14 +49,19 @@ def signed(row: Row, token: Token) -> str:
     return _SIGNER.sign_object([row.pk.hex, token.user_id])
 
 
-def waited_for(pk: uuid.UUID, seconds: int) -> Row:
-    """The submission as soon as it is judged, or as it is when the time is over."""
+def waited_for(row: Row, seconds: int) -> Row:
+    """The submission as soon as it is judged, or as it is when the time is over.
+
+    One that has just been stored, and that nobody waits for, is not read again.
+    """
+    if not seconds and row.state != State.DONE:
+        return row
     until = time.monotonic() + seconds
     while True:
-        row = submission_with(pk)
-        assert row is not None
-        if row.state == State.DONE or time.monotonic() >= until:
-            return row
+        found = submission_with(row.pk)
+        assert found is not None
+        if found.state == State.DONE or time.monotonic() >= until:
+            return found
         time.sleep(LOOK_EVERY)
 
 
@@ -61,17 +69,39 @@ def shown(row: Row, token: Token) -> Submission:
     """What this token may see of it."""
     question = None if row.is_code else row.attempt.question
     done = row.state == State.DONE
-    tells = done and question is not None and token.may(Scope.SOLUTIONS)
+    sees = _sees(row, token) if done else set()
+    tells = done and question is not None and token.may(Scope.SOLUTIONS) and Thing.SOLUTION in sees
     return Submission(
         id=signed(row, token),
         state=STATES[State(row.state)],
-        verdict=_judged(row) if done else None,
+        verdict=_judged(row, Thing.SLIP in sees) if done and Thing.VERDICT in sees else None,
         solution=[Words.of(step.sentence) for step in question.explain().steps] if tells and question else None,
     )
 
 
-def _judged(row: Row) -> Judged:
+def _sees(row: Row, token: Token) -> set[Thing]:
+    """What the rules of the set show now; whoever teaches the course sees everything, as in practice."""
+    item = row.attempt.item
+    if item is None or membership(token.user, item.problem_set.course.slug, STAFF):
+        return set(Thing)
+    now = timezone.now()
+    return {thing for thing in Thing if row.attempt.shows(thing, now)}
+
+
+def _judged(row: Row, names: bool) -> Judged:
+    """The verdict; where slips are not shown yet only whether it is right."""
     verdict = row.verdict
+    if not names:
+        sentence = T("Right.") if verdict.score else T("Not right.")
+        return Judged(
+            outcome=verdict.outcome,
+            score=verdict.score,
+            slip=None,
+            sentence=Words.of(sentence),
+            marks=[],
+            tests=None,
+            counterexample=None,
+        )
     details = verdict.details
     tests = {name: details[name] for name in ("counts", "categories") if name in details}
     return Judged(

@@ -1,35 +1,30 @@
 """Draw a question, answer it, read its solution."""
 
-import re
 import secrets
 import uuid
 from random import Random
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from ninja import Header, Router, Status
+from ninja import Router, Status
 
-from exercises.answers import Unreadable
 from exercises.problem import Problem
 from exercises.question import Question
 from exercises.text import plain
 from grader import pipeline
-from grader.api.answers import as_typed, schema_of
+from grader.api.answers import schema_of
 from grader.api.auth import Bearer, token_of
 from grader.api.drawing import svg_of
 from grader.api.drawn import Drawn, draw, drawn
+from grader.api.handing_in import Prefer, received, seconds_in
 from grader.api.problems import Refused
 from grader.api.schemas import NewSubmission, NewVariant, Solution, Submission, Variant, Words
 from grader.api.submissions import shown, signed, waited_for
-from grader.attempts.models import State
-from grader.attempts.models import Submission as Row
 from grader.people.models import Scope
 
 router = Router(tags=["variants"])
-_WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,4})\b")
-LONGEST_WAIT = 10
 
 
 @router.post("/variants", response={201: Variant}, auth=Bearer(Scope.PRACTICE), summary="Draw a question")
@@ -77,9 +72,7 @@ def submit(
     response: HttpResponse,
     variant_id: str,
     body: NewSubmission,
-    prefer: Annotated[
-        str, Header(description="`wait=5` holds the response until the verdict, 10 seconds at most.")
-    ] = "",
+    prefer: Prefer = "",
 ) -> Status[Submission]:
     """Hand in an answer, or the source of a function. It is kept from here on, whatever happens.
 
@@ -87,45 +80,17 @@ def submit(
     An answer that cannot be read gets 422 and is no attempt.
     """
     asked = drawn(variant_id)
-    row = _received(asked, body)
-    response["Location"] = reverse("api-1:submission", args=[signed(row, token_of(request))])
-    seconds = _seconds(prefer)
-    # What has just been stored need not be read again.
-    said = waited_for(row.pk, seconds) if seconds or row.state == State.DONE else row
-    return Status(202, shown(said, token_of(request)))
-
-
-def _received(asked: Drawn, body: NewSubmission) -> Row:
-    question = asked.question
-    wanted = "source" if question is None else "answer"
-    if getattr(body, wanted) is None or (body.answer is not None and body.source is not None):
-        pointed = [{"detail": "needed, and nothing else", "pointer": f"#/{wanted}"}]
-        raise Refused(422, f"This kind takes {wanted!r} and nothing else.", errors=pointed)
-    now = timezone.now()
     attempt = pipeline.open_variant(
         pk=uuid.UUID(asked.key),
         kind=asked.kind,
         level=asked.level,
         parameters=asked.parameters,
         version=asked.version,
-        now=now,
+        now=timezone.now(),
     )
-    received = (
-        pipeline.submit(attempt=attempt, text=as_typed(question.answer, body.answer), now=now)
-        if question
-        else pipeline.submit_code(
-            attempt=attempt, data=str(body.source).encode("utf-8", "replace"), trial=False, now=now
-        )
-    )
-    if isinstance(received, Unreadable):
-        said = plain(str(received.message))
-        raise Refused(422, said, errors=[{"detail": said, "pointer": f"#/{wanted}"}])
-    return received
-
-
-def _seconds(prefer: str) -> int:
-    found = _WAIT.search(prefer)
-    return min(int(found[1]), LONGEST_WAIT) if found else 0
+    row = received(attempt, body)
+    response["Location"] = reverse("api-1:submission", args=[signed(row, token_of(request))])
+    return Status(202, shown(waited_for(row, seconds_in(prefer)), token_of(request)))
 
 
 def steps_of(question: Question) -> list[Words]:
@@ -136,10 +101,11 @@ def steps_of(question: Question) -> list[Words]:
 def _variant(asked: Drawn) -> Variant:
     question = asked.question
     common: dict[str, Any] = {"id": asked.id, "kind": asked.kind, "level": max(1, asked.level), "seed": asked.seed}
-    return Variant(**common, **(_question(question) if question else _code(asked.problem)))
+    return Variant(**common, **(asked_in_words(question) if question else code_in_words(asked.problem)))
 
 
-def _question(question: Question) -> dict[str, Any]:
+def asked_in_words(question: Question) -> dict[str, Any]:
+    """A question as a machine shows it: words, picture, and what an answer looks like."""
     return {
         "type": "answer",
         "prompt": [Words.of(question.prompt())],
@@ -150,7 +116,8 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
-def _code(problem: Problem) -> dict[str, Any]:
+def code_in_words(problem: Problem) -> dict[str, Any]:
+    """The same of a function to write."""
     return {
         "type": "code",
         "prompt": [Words.of(paragraph) for paragraph in problem.statement],

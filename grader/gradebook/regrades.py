@@ -19,6 +19,8 @@ from grader.attempts.models import State, Submission, Verdict
 from grader.attempts.services import replace_verdicts, said
 from grader.gradebook.models import Change, Effect, Finding, Regrade, Stage
 from grader.gradebook.queries import gradebook
+from grader.hooks.models import Kind
+from grader.hooks.services import announce
 from grader.people.models import Learner, User
 from grader.sets.models import Item, ProblemSet
 
@@ -97,6 +99,8 @@ def apply(*, regrade: Regrade, raises_only: bool, author: User, now: datetime) -
         Change(**record, **{**one, "before": str(one["before"]), "after": str(one["after"])})
         for one in _changes(before, _points(regrade.problem_set))
     )
+    data = {"set": regrade.problem_set_id, "item": regrade.item_id, "student": None}
+    announce(course_pk=regrade.problem_set.course_id, kind=Kind.GRADE, data=data, now=now)
     return True
 
 

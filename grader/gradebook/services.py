@@ -9,6 +9,8 @@ from django.db import transaction
 
 from grader.gradebook.importing import Difference
 from grader.gradebook.models import Change, Override
+from grader.hooks.models import Kind
+from grader.hooks.services import announce
 from grader.judging import Accepted
 from grader.people.models import Learner, User
 from grader.people.services import learner_of
@@ -27,6 +29,13 @@ def override(*, learner: Learner, item: Item, points: Decimal | None, why: str, 
         Override.objects.update_or_create(learner=learner, item=item, defaults={"points": points})
     before, after = ("worked out" if given is None else str(given) for given in (old.points if old else None, points))
     Change.objects.create(item=item, learner=learner, author=author, at=now, before=before, after=after, why=why)
+    _tell(item, learner, now)
+
+
+def _tell(item: Item, learner: Learner | None, now: datetime) -> None:
+    """Tell those who keep their own copy of the grades; without a learner all grades at the item may be others."""
+    data = {"set": item.problem_set_id, "item": item.pk, "student": str(learner) if learner else None}
+    announce(course_pk=item.problem_set.course_id, kind=Kind.GRADE, data=data, now=now)
 
 
 @transaction.atomic
@@ -67,3 +76,4 @@ def treat(*, item: Item, treatment: Treatment, why: str, author: User, now: date
     before = Item.objects.select_for_update().get(pk=item.pk).treatment
     Item.objects.filter(pk=item.pk).update(treatment=treatment)
     Change.objects.create(item=item, author=author, at=now, before=before, after=treatment, why=why)
+    _tell(item, None, now)

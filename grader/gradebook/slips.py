@@ -1,19 +1,16 @@
 """Which slips were made, by whom, and which wrong answers no model explains."""
 
-import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
+from exercises.kinds import catalogue
 from exercises.text import Text
-from grader.attempts.models import Submission
 from grader.gradebook.tallies import judged_in
 from grader.people.models import User
 from grader.sets.models import Item, ProblemSet
 
-MOST_LOOKED_AT = 5_000
 MOST_GROUPS = 30
 
 
@@ -59,15 +56,10 @@ class Unexplained:
 def unexplained(problem_set: ProblemSet) -> list[Unexplained]:
     """Wrong answers without a name, the same ones together, the most frequent first: two queries."""
     wrong = judged_in(problem_set).filter(verdict__score=0, verdict__slip="", is_code=False)
-    latest = wrong.select_related("attempt").order_by("-received_at")[:MOST_LOOKED_AT]
-    groups: dict[Any, list[Submission]] = defaultdict(list)
-    for one in latest:
-        groups[one.attempt.item_id, json.dumps(one.attempt.parameters, sort_keys=True), one.answer].append(one)
+    groups = wrong.values_list("attempt__item", "attempt__kind", "attempt__parameters", "answer")
+    largest = groups.annotate(number=Count("pk"), last=Max("received_at")).order_by("-number", "-last")[:MOST_GROUPS]
     items = {item.pk: item for item in problem_set.items.all()}
-    largest = sorted(groups.values(), key=len, reverse=True)[:MOST_GROUPS]
-    return [_group(items, given) for given in largest]
-
-
-def _group(items: dict[int, Item], given: list[Submission]) -> Unexplained:
-    first = given[0]
-    return Unexplained(items[first.attempt.item_id or 0], first.attempt.question.prompt(), first.answer, len(given))
+    return [
+        Unexplained(items[item], catalogue()[kind].restore(parameters).prompt(), answer, number)
+        for item, kind, parameters, answer, number, _last in largest
+    ]

@@ -36,7 +36,7 @@ def judge_code(problem: Problem, source: str, *, dice: Random, jail: Jail, trial
 
 def limits_of(problem: Problem) -> Limits:
     """What a submission to this problem may use."""
-    return Limits(cpu_seconds=problem.cpu_seconds, wall_seconds=problem.wall_seconds)
+    return Limits(cpu_seconds=problem.cpu_seconds, wall_seconds=problem.wall_seconds, result_bytes=words.MOST_RESULT)
 
 
 def _judge_once(problem: Problem, source: str, cases: Sequence[Case], jail: Jail, trial: bool) -> Verdict:
@@ -82,7 +82,7 @@ def _what(failing: Tried, problem: Problem) -> Text:
     if not failing.answered:
         return words.stopped(failing.answer, problem.wall_seconds)
     if failing.difference:
-        return failing.difference.sentence
+        return words.different(failing.difference)
     return T("The values are right, but your function writes into its input. Work on a copy of it.")
 
 

@@ -13,6 +13,7 @@ from exercises.problem import CATEGORIES, Problem
 from exercises.text import T, unpacked
 from grader.attempts.models import Attempt, State, Submission, Verdict
 from grader.attempts.queries import place_in_line, submissions_to, why_no_code_runs
+from grader.judging.words import MOST_RESULT
 from grader.pages.asking import PATIENCE_SECONDS, address_of, look_after, looks_of, next_question, sitting
 from grader.pages.counterexample import call_text, shown_counterexample
 from grader.sandbox import Limits, why_not
@@ -36,6 +37,7 @@ def show_code(
         "examples": [(call_text(problem, case), as_python(problem.expected(case))) for case in problem.examples],
         "hidden": len(problem.suite(Random(0))) - len(problem.examples),
         "memory": Limits().memory_bytes >> 20,
+        "result": MOST_RESULT >> 20,
         "why_not": why_not(),
         "look": looks_of(request) + 1,
         "next_item": next_question(attempt) if attempt.item else None,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from exercises.answers import Choice, Format, Grid, Steps, Unreadable
-from exercises.text import Text
+from exercises.answers import Choice, Format, Grid, Steps, Table, Unreadable
+from exercises.text import T, Text
 
 
 @dataclass(frozen=True)
@@ -21,19 +21,36 @@ class Box:
 
 
 @dataclass(frozen=True)
+class TableLine:
+    """One row of a table: its label, and a box for each column, None where the row has no cell."""
+
+    label: Text
+    boxes: tuple[Box | None, ...]
+
+
+@dataclass(frozen=True)
 class Field:
-    """All inputs of an answer; `template` is the partial that draws them."""
+    """All inputs of an answer; `template` is the partial that draws them.
+
+    A table has `columns`, the row that is `given` above the others, and its `lines`, whose boxes are `boxes` too.
+    """
 
     template: str
     hint: Text
     boxes: tuple[Box, ...]
     problem_part: int | None = None
+    problem: Text | None = None
+    columns: tuple[Text, ...] = ()
+    given: tuple[Text, tuple[int, ...]] | None = None
+    lines: tuple[TableLine, ...] = ()
 
 
 def field(answer: Format, typed: str = "", problem: Unreadable | None = None) -> Field:
     """The inputs for this format, with what was typed before and what is wrong with it."""
     if isinstance(answer, Steps):
         return Field("answers/steps.html", answer.hint(), _steps(answer, typed, problem))
+    if isinstance(answer, Table):
+        return _table(answer, typed, problem)
     box = Box("answer", None, typed, problem.message if problem else None, _options(answer))
     part = problem.part if problem else None
     if isinstance(answer, Grid):
@@ -41,6 +58,30 @@ def field(answer: Format, typed: str = "", problem: Unreadable | None = None) ->
     if isinstance(answer, Choice):
         return Field("answers/choice.html", answer.hint(), (box,))
     return Field("answers/line.html", answer.hint(), (box,))
+
+
+def _table(answer: Table, typed: str, problem: Unreadable | None) -> Field:
+    """A box for each cell that is asked for; the complaint stands below the table."""
+    values = iter([value for row in answer.typed(typed) for value in row])
+    faulty = problem.part if problem else None
+    lines, place = [], 0
+    for number, line in enumerate(answer.lines, 1):
+        boxes: list[Box | None] = [None] * len(answer.columns)
+        for column in line.columns:
+            label = T("%(row)s: %(column)s", row=line.label, column=answer.columns[column])
+            complaint = problem.message if problem and place == faulty else None
+            boxes[column] = Box(f"answer-{number}-{column}", label, next(values, ""), complaint)
+            place += 1
+        lines.append(TableLine(line.label, tuple(boxes)))
+    return Field(
+        "answers/table.html",
+        answer.hint(),
+        tuple(box for line in lines for box in line.boxes if box),
+        problem=problem.message if problem else None,
+        columns=answer.columns,
+        given=answer.given,
+        lines=tuple(lines),
+    )
 
 
 def _steps(answer: Steps, typed: str, problem: Unreadable | None) -> tuple[Box, ...]:
@@ -74,4 +115,7 @@ def typed_answer(answer: Format, posted: QueryDict) -> str:
     values: Sequence[str] = posted.getlist("answer")
     if isinstance(answer, Steps):
         return "; ".join(value.replace(";", ",") for value in values)
+    if isinstance(answer, Table) and len(values) > 1:
+        cells = iter(values)
+        return "\n".join("\t".join(next(cells, "") for _ in line.columns) for line in answer.lines)
     return values[0] if values else ""

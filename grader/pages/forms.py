@@ -10,8 +10,15 @@ from grader.people.models import Course, User
 from grader.people.queries import labels_in, students_of
 from grader.sets.models import WHEN, Policy, ProblemSet
 from grader.sets.rules import When
+from grader.sets.terms import SHOWN, TERMS, trouble_with
 
-SHOWN = ("show_verdict", "show_slip", "show_solution", "show_score")
+GROUPS = (
+    (_("Words"), ("title", "intro", "released")),
+    (_("Dates"), ("opens_at", "due_at", "closes_at", "late")),
+    (_("Attempts"), ("attempts", "policy", "fresh")),
+    (_("Exam"), ("minutes", "exam", "one_by_one")),
+    (_("What students see, and when"), SHOWN),
+)
 STEP = re.compile(r"(\d{1,3})\s*%\s*(\d{1,5})\s*h")
 
 
@@ -58,6 +65,10 @@ class SetForm(PlainForm):
     show_solution = forms.ChoiceField(label=_("Solutions are shown"), choices=list(WHEN.items()), required=False)
     show_score = forms.ChoiceField(label=_("Points are shown"), choices=list(WHEN.items()), required=False)
 
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields under their headings, in the order of the page."""
+        return [(title, [self[name] for name in names]) for title, names in GROUPS]
+
     @classmethod
     def of(cls, problem_set: ProblemSet) -> "SetForm":
         """The form with the set as it is."""
@@ -71,22 +82,15 @@ class SetForm(PlainForm):
         steps = sorted([int(hours), int(percent)] for percent, hours in STEP.findall(typed))
         if re.sub(r"[\s,;]", "", STEP.sub("", typed)):
             raise forms.ValidationError(_("Write percent and hours, such as 80% 48h, 50% 168h."))
-        percents = [percent for _hours, percent in steps]
-        if any(percent > 100 for percent in percents) or percents != sorted(percents, reverse=True):
-            raise forms.ValidationError(_("Credit is at most 100 % and falls from step to step."))
         return steps
 
     def clean(self) -> dict[str, Any]:
         """Dates in their order, and an end for an exam."""
         said = super().clean() or {}
-        dates = [said[name] for name in ("opens_at", "due_at", "closes_at") if said.get(name)]
-        if dates != sorted(dates):
-            raise forms.ValidationError(_("A set opens, then is due, then closes."))
-        if said.get("exam") and not said.get("closes_at"):
-            self.add_error("closes_at", _("An exam needs an end."))
-        for date, when in (("due_at", When.DUE), ("closes_at", When.CLOSED)):
-            if not said.get(date) and when in (said.get(name) for name in SHOWN):
-                self.add_error(date, _("Something is shown only after this date, so it is needed."))
+        if not self.errors:
+            terms = {name: value for name, value in self.values().items() if name in TERMS}
+            for name, trouble in trouble_with(terms).items():
+                self.add_error("late" if name == "late_steps" else name, trouble)
         return said
 
     def values(self) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """A student's answer with a mark at each part, ready to be drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from exercises.answers import Choice, Format, Grid, Several, Shape, Steps, Tuples, Unreadable
+from exercises.answers import Choice, Format, Grid, Line, Several, Shape, Steps, Table, Tuples, Unreadable
 from exercises.text import Text, minus
 
 MOST_DECIMALS = 17
@@ -13,11 +13,14 @@ MOST_DECIMALS = 17
 
 @dataclass(frozen=True)
 class Marked:
-    """One part of an answer: its label (boxes only), its value as typed, and whether it is right."""
+    """One part of an answer: its label (boxes and rows only), its value as typed, and whether it is right.
+
+    `right` is None where a row of a table has no cell.
+    """
 
     label: Text | None
     value: str | Text
-    right: bool
+    right: bool | None
 
 
 def marked(answer: Format, typed: str, marks: Sequence[bool]) -> list[list[Marked]]:
@@ -29,6 +32,9 @@ def marked(answer: Format, typed: str, marks: Sequence[bool]) -> list[list[Marke
         width = len(given[0])
         flat = [Marked(None, said(value), right) for value, right in zip(_flat(given), marks, strict=True)]
         return [flat[i : i + width] for i in range(0, len(flat), width)]
+    if isinstance(answer, Table):
+        cells = iter(zip(_flat(given), marks, strict=True))
+        return [_row(line, len(answer.columns), cells) for line in answer.lines]
     if isinstance(answer, Steps):
         return [
             [Marked(part.label, _shown(part.format, value), right)]
@@ -50,6 +56,15 @@ def said(value: object) -> str:
     if isinstance(value, Fraction) and 10**MOST_DECIMALS % value.denominator == 0:
         return minus(f"{Decimal(value.numerator) / Decimal(value.denominator):f}")
     return minus(value)
+
+
+def _row(line: Line, columns: int, cells: Iterator[tuple[object, bool]]) -> list[Marked]:
+    """The next cells in their columns, the label before the first."""
+    row: list[Marked] = []
+    for column in range(columns):
+        value, right = next(cells) if column in line.columns else (None, None)
+        row.append(Marked(None if row else line.short or line.label, "–" if right is None else said(value), right))
+    return row
 
 
 def _flat(rows: Sequence[Sequence[object]]) -> list[object]:

@@ -19,6 +19,7 @@ from grader.pages.views import (
     practice,
     regrades,
     reports,
+    tokens,
 )
 
 register_converter(KindConverter, "kind")
@@ -38,6 +39,9 @@ urlpatterns = [
     path("attempts/<uuid:pk>/solution/", answers.solution, name="solution"),
     path("attempts/<uuid:pk>/report/", answers.report, name="report"),
     path("attempts/<uuid:pk>/again/", courses.again, name="again"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/<int:pk>/replace/", tokens.replace, name="replace-token"),
+    path("account/tokens/<int:pk>/end/", tokens.end, name="end-token"),
     path("submissions/<uuid:pk>/", answers.submission, name="submission"),
     path("courses/", joining.courses, name="courses"),
     path("courses/new/", joining.found, name="found-course"),

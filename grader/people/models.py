@@ -101,6 +101,11 @@ class Token(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
 
+    @property
+    def allowed(self) -> list[str]:
+        """What it may do, in words."""
+        return [str(scope.label) for scope in Scope if self.may(scope)]
+
     def may(self, scope: str) -> bool:
         """Whether this token was given the scope."""
         return scope in self.scopes.split()
@@ -111,6 +116,8 @@ class Scope(models.TextChoices):
 
     PRACTICE = "practice", _("draw questions and have answers judged")
     SOLUTIONS = "solutions", _("read keys and worked solutions")
+    READ = "courses:read", _("read courses, problem sets and grades")
+    WRITE = "courses:write", _("change courses, problem sets and grades, and answer in them")
 
 
 class KeptResponse(models.Model):

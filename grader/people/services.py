@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from grader.people.models import Course, Enrolment, Invitation, Learner, Role, User
@@ -15,6 +16,10 @@ CODE_LENGTH = 8
 
 class LastInstructor(Exception):
     """A course keeps at least one instructor."""
+
+
+class Stranger(Exception):
+    """Somebody with an account of their own, whom no course of this instructor has: they must be asked."""
 
 
 def learner_of(*, user: User, now: datetime) -> Learner:
@@ -40,6 +45,33 @@ def create_course(*, title: str, user: User) -> Course:
     course = Course.objects.create(title=title, slug=slug)
     enrol(user=user, course=course, role=Role.INSTRUCTOR)
     return course
+
+
+def rename(*, course: Course, title: str) -> None:
+    """Give a course another title; its address stays."""
+    course.title = title
+    course.save(update_fields=["title"])
+
+
+@transaction.atomic
+def provide(*, course: Course, by: User, username: str, email: str, name: str, role: Role, label: str) -> Enrolment:
+    """Enrol somebody on behalf of an instructor, with a new account where there is none; raises `Stranger`.
+
+    The account has no password; one is set by way of its e-mail address.
+    """
+    user = User.objects.filter(username=username).first()
+    theirs = Enrolment.objects.filter(user=user, course__in=_taught_by(by))
+    if user and not theirs.exists():
+        raise Stranger
+    if user is None:
+        user = User.objects.create_user(username, email, first_name=name)
+    member = enrol(user=user, course=course, role=role)
+    change_label(member=member, label=label)
+    return member
+
+
+def _taught_by(user: User) -> QuerySet[Course]:
+    return Course.objects.filter(enrolment__user=user, enrolment__role=Role.INSTRUCTOR)
 
 
 def new_join_code(*, course: Course) -> str:

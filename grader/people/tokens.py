@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from grader.people.models import Scope, Token, User
 
@@ -38,6 +39,16 @@ def rotate_token(*, token: Token, overlap: timedelta, now: datetime) -> tuple[To
     made = issue_token(user=token.user, name=token.name, scopes=scopes, expires_at=now + life, now=now)
     Token.objects.filter(pk=token.pk).update(expires_at=min(token.expires_at, now + overlap))
     return made
+
+
+def end_token(*, token: Token, now: datetime) -> None:
+    """Let a token be worth nothing from now on; its row is kept."""
+    Token.objects.filter(pk=token.pk, expires_at__gt=now).update(expires_at=now)
+
+
+def living_tokens(user: User, now: datetime) -> QuerySet[Token]:
+    """The tokens that act for this user today."""
+    return Token.objects.filter(user=user, expires_at__gt=now).order_by("pk")
 
 
 def note_use(*, token: Token, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from exercises.ranges import Wanted
@@ -42,7 +43,8 @@ class ProblemSet(models.Model):
     which categories pass is shown all the same. An answer after `due_at` earns what `late_steps` say: pairs of hours
     and percent. `attempts` is how many answers a question takes; with `fresh` each gets new numbers. `minutes` limits
     the time from the first look. With `one_by_one` the next question opens when the one before it has an answer, and
-    none opens again. Slips and solutions are never shown before verdicts.
+    none opens again. Slips and solutions are never shown before verdicts. `changed_at` is when something was
+    last changed here that scores depend on, by the database's clock.
     """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="problem_sets")
@@ -61,6 +63,8 @@ class ProblemSet(models.Model):
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     policy = models.CharField(max_length=10, choices=Policy, default=Policy.BEST, db_default=Policy.BEST)
     one_by_one = models.BooleanField(default=False, db_default=False)
+    changed_at = models.DateTimeField(db_default=Now())
+    told_closed = models.DateTimeField(null=True)
     show_verdict = _shown_from(_("Verdicts are shown"))
     show_slip = _shown_from(_("Slips are named"))
     show_solution = _shown_from(_("Solutions are shown"))

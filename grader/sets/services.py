@@ -6,10 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import F, Max, ProtectedError, QuerySet
+from django.db.models.functions import Coalesce, Greatest, Now
 
+from grader.hooks.models import Kind
+from grader.hooks.services import announce
 from grader.people.models import Course, User
 from grader.sets.models import Extension, Item, ProblemSet
+from grader.sets.terms import UNDATED
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,10 @@ def create_set(
     intro: str,
     items: Iterable[NewItem],
     released: bool,
-    exam: bool = False,
-    closes_at: datetime | None = None,
+    **rules: Any,
 ) -> ProblemSet:
-    """A problem set with its items in the order given; an exam needs an end."""
-    made = ProblemSet.objects.create(
-        course=course, title=title, intro=intro, released=released, exam=exam, closes_at=closes_at
-    )
+    """A problem set with its items in the order given; `rules` are such as `terms.trouble_with` finds nothing wrong."""
+    made = ProblemSet.objects.create(course=course, title=title, intro=intro, released=released, **rules)
     Item.objects.bulk_create(
         Item(problem_set=made, position=position, **asdict(item)) for position, item in enumerate(items, 1)
     )
@@ -58,6 +59,32 @@ def change_set(*, problem_set: ProblemSet, **values: Any) -> None:
     for name, value in values.items():
         setattr(problem_set, name, value)
     problem_set.save(update_fields=list(values))
+    touch(ProblemSet.objects.filter(pk=problem_set.pk))
+
+
+def touch(sets: QuerySet[ProblemSet]) -> None:
+    """Remember that scores in these sets may be others now, and tell those who keep their own copy."""
+    sets.update(changed_at=Now())
+    for pk, course_pk, changed_at in sets.values_list("pk", "course", "changed_at"):
+        data = {"set": pk, "item": None, "student": None}
+        announce(course_pk=course_pk, kind=Kind.GRADE, data=data, now=changed_at)
+
+
+@transaction.atomic
+def tell_closed(*, now: datetime) -> None:
+    """Tell of sets that have closed for everybody, whoever had longest, each once for each end."""
+    ends = Greatest("closes_at", Coalesce(Max("extensions__closes_at"), "closes_at"))
+    closed = ProblemSet.objects.filter(released=True, closes_at__lte=now).annotate(ends=ends)
+    for one in closed.filter(ends__lte=now).exclude(told_closed=F("ends")):
+        mine = ProblemSet.objects.filter(pk=one.pk, told_closed=one.told_closed)
+        if mine.update(told_closed=one.ends):
+            data = {"set": one.pk, "closed_at": one.ends.isoformat()}
+            announce(course_pk=one.course_id, kind=Kind.CLOSED, data=data, now=now)
+
+
+def touch_labelled(*, course: Course, labels: Iterable[str]) -> None:
+    """The same for sets with an exception for one of these labels: somebody has just got it or lost it."""
+    touch(ProblemSet.objects.filter(course=course, extensions__label__in=[label for label in labels if label]))
 
 
 @transaction.atomic
@@ -71,6 +98,7 @@ def add_item(*, problem_set: ProblemSet, item: NewItem) -> Item:
 def change_item(*, item: Item, **values: Any) -> None:
     """Give a question another title, points, words or numbers; what was drawn for somebody stays as drawn."""
     Item.objects.filter(pk=item.pk).update(**values)
+    touch(ProblemSet.objects.filter(pk=item.problem_set_id))
 
 
 @transaction.atomic
@@ -101,17 +129,22 @@ def remove_item(*, item: Item) -> None:
 
 
 def copy_set(*, problem_set: ProblemSet, course: Course) -> ProblemSet:
-    """The same questions and words in a course, not released and without dates."""
+    """The same questions, words and rules in a course, not released and without dates; so an exam is none at first."""
+    rules = {name: getattr(problem_set, name) for name in UNDATED}
     names = [one.name for one in fields(NewItem)]
     items = [NewItem(**{name: getattr(one, name) for name in names}) for one in problem_set.items.all()]
-    return create_set(course=course, title=problem_set.title, intro=problem_set.intro, items=items, released=False)
+    words = {"title": problem_set.title, "intro": problem_set.intro}
+    return create_set(course=course, **words, items=items, released=False, **rules)
 
 
-def make_exception(*, problem_set: ProblemSet, user: User | None, label: str = "", **values: Any) -> None:
+def make_exception(*, problem_set: ProblemSet, user: User | None, label: str = "", **values: Any) -> Extension:
     """Let other dates, extra time or extra attempts hold for one student or a label; what held before is replaced."""
-    Extension.objects.update_or_create(problem_set=problem_set, user=user, label=label, defaults=values)
+    made, _new = Extension.objects.update_or_create(problem_set=problem_set, user=user, label=label, defaults=values)
+    touch(ProblemSet.objects.filter(pk=problem_set.pk))
+    return made
 
 
 def end_exception(*, extension: Extension) -> None:
     """Let the rules of the set hold again."""
     extension.delete()
+    touch(ProblemSet.objects.filter(pk=extension.problem_set_id))

@@ -2,16 +2,19 @@
 
 import json
 import tomllib
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from random import Random
 from typing import Any
 
 from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.question import LEVELS
 from grader.judging import Accepted
-from grader.sets.models import ProblemSet
+from grader.sets.models import Item, ProblemSet
 from grader.sets.services import NewItem
-from grader.sets.wishes import trouble_with
+from grader.sets.terms import terms_of, trouble_with
+from grader.sets.wishes import trouble_with as trouble_with_wishes
 
 MOST_ITEMS = 200
 MOST_POINTS = 1_000
@@ -22,8 +25,10 @@ class Faulty(Exception):
 
 
 def written(problem_set: ProblemSet) -> str:
-    """The set with its items. A JSON text is a TOML text too; `numbers` are the parameters as JSON."""
+    """The set with its rules and items. A JSON text is a TOML text too; `numbers` are the parameters as JSON."""
     lines = [f"title = {_text(problem_set.title)}", f"intro = {_text(problem_set.intro)}"]
+    if terms := terms_of(problem_set):
+        lines += ["", "[rules]", *(f"{name} = {_value(value)}" for name, value in terms.items())]
     for item in problem_set.items.all():
         lines += ["", "[[items]]", f"title = {_text(item.title)}", f"kind = {_text(item.kind)}"]
         lines += [f"level = {item.level}", f"points = {item.points}"]
@@ -40,12 +45,27 @@ def _inline(table: dict[str, Any]) -> str:
     return "{" + ", ".join(f"{_text(key)} = {json.dumps(value)}" for key, value in table.items()) + "}"
 
 
+def _value(value: Any) -> str:
+    """Dates as TOML writes them; the rest is JSON."""
+    return value.isoformat() if isinstance(value, datetime) else json.dumps(value)
+
+
 def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def read(text: str) -> tuple[str, str, list[NewItem]]:
-    """Title, intro and items; raises `Faulty` for what is no such file."""
+@dataclass(frozen=True)
+class Sheet:
+    """What a file holds; `rules` are names and values as `terms.trouble_with` knows them."""
+
+    title: str
+    intro: str
+    items: list[NewItem]
+    rules: dict[str, Any] = field(default_factory=dict)
+
+
+def read(text: str) -> Sheet:
+    """The set in the file; raises `Faulty` for what is no such file."""
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
@@ -56,28 +76,57 @@ def read(text: str) -> tuple[str, str, list[NewItem]]:
     title = str(found.get("title", "")).strip()[:200]
     if not title:
         raise Faulty("The file needs a title.")
-    return title, str(found.get("intro", "")), [_item(place, item) for place, item in enumerate(items, 1)]
+    made = [_item(place, item) for place, item in enumerate(items, 1)]
+    return Sheet(title, str(found.get("intro", "")), made, _rules(found.get("rules", {})))
+
+
+def _rules(found: Any) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise Faulty("Rules stand under [rules], each as name = value.")
+    for name, trouble in trouble_with(found).items():
+        raise Faulty(f"Rule {name}: {trouble}")
+    return found
 
 
 def _item(place: int, item: Any) -> NewItem:
     try:
-        made = _plain(item)
         numbers = json.loads(item["numbers"]) if "numbers" in item else None
-    except (TypeError, KeyError, ValueError, AttributeError) as problem:
+        return item_of(item, numbers)
+    except (TypeError, ValueError) as problem:
         raise Faulty(f"Item {place} cannot be read: {problem!r}") from problem
+    except Faulty as problem:
+        raise Faulty(f"Item {place}: {problem}") from problem
+
+
+def item_of(table: Any, numbers: Any, dice: Random | None = None) -> NewItem:
+    """The item that a table says, with these numbers for all; without any, drawn now for all where there are dice, or
+    each student's own. Raises `Faulty`."""
+    try:
+        made = _plain(table)
+    except (TypeError, KeyError, ValueError, AttributeError) as problem:
+        raise Faulty(f"It cannot be read: {problem!r}") from problem
     if made.kind in problems():
         return replace(made, level=0, limits={}, framework="")
     if made.kind not in catalogue() or made.level not in LEVELS or not 0 <= made.points <= MOST_POINTS:
-        raise Faulty(f"Item {place}: kind, level or points do not exist ({made.kind}, {made.level}, {made.points}).")
-    if numbers is None:
-        if reason := trouble_with(made.kind, made.level, made.limits, made.framework):
-            raise Faulty(f"Item {place}: {reason}")
-        return replace(made, drawn=True)
+        raise Faulty(f"kind, level or points do not exist ({made.kind}, {made.level}, {made.points}).")
+    if numbers is not None:
+        return replace(made, parameters=_askable(made.kind, numbers))
+    if reason := trouble_with_wishes(made.kind, made.level, made.limits, made.framework):
+        raise Faulty(reason)
+    return replace(made, drawn=True) if dice is None else replace(made, parameters=_drawn(made, dice))
+
+
+def _askable(kind: str, numbers: Any) -> Any:
     try:
-        catalogue()[made.kind].restore(numbers).solve()
+        catalogue()[kind].restore(numbers).solve()
     except Exception as problem:  # a kind may stumble over foreign numbers in any way
-        raise Faulty(f"Item {place}: {made.kind} cannot be asked with these numbers.") from problem
-    return replace(made, parameters=numbers)
+        raise Faulty(f"{kind} cannot be asked with these numbers.") from problem
+    return numbers
+
+
+def _drawn(made: NewItem, dice: Random) -> dict[str, Any]:
+    wished = Item(kind=made.kind, level=made.level, limits=made.limits, framework=made.framework)
+    return catalogue()[made.kind].generate(Random(dice.getrandbits(64)), made.level, wished.wanted).parameters()
 
 
 def _plain(item: Any) -> NewItem:

@@ -19,6 +19,11 @@ GRIDS = {
     "max-pooling",
     "min-pooling",
     "average-pooling",
+    "adaptive-pooling",
+    "conv-relu-pool",
+    "columns-matrix",
+    "convolution-gradient",
+    "pooling-gradient",
 }
 SLUGS = [slug for slug in catalogue() if slug not in GRIDS]
 SHOW_OUTPUT = {
@@ -71,7 +76,7 @@ def test_what_a_step_marks_lies_on_its_picture(slug, level):
         ends = {panel.key: (panel.width, panel.height) for panel in explanation.picture.panels}
         for step in explanation.steps:
             marks = [(mark.panel, mark.x, mark.y, mark.width, mark.height) for mark in step.frames]
-            marks += [(cell.panel, cell.x, cell.y, 1, 1) for cell in step.cells]
+            marks += [(cell.panel, cell.x, cell.y, cell.width, cell.height) for cell in step.cells]
             for panel, x, y, width, height in marks:
                 assert x >= 0
                 assert y >= 0

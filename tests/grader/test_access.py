@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
@@ -14,6 +15,7 @@ from grader.gradebook import regrades
 from grader.pages import urls
 from grader.people.models import Enrolment, Role
 from grader.people.services import invite, learner_of, new_join_code
+from grader.people.tokens import issue_token
 from grader.sets.models import Extension
 from tests.grader.conftest import RIGHT, member
 
@@ -37,6 +39,7 @@ GET = {
     "solution": OWNER,
     "submission": OWNER,
     "courses": SIGNED_IN,
+    "tokens": SIGNED_IN,
     "join-with": SIGNED_IN,
     "accept": SIGNED_IN,
     "course": MEMBERS,
@@ -71,6 +74,9 @@ POST = {
     "submit": OWNER,
     "submit-code": set(),  # the attempt in these stories is no code; its own tests are in test_code_pages
     "found-course": SIGNED_IN,
+    "tokens": SIGNED_IN,
+    "replace-token": OWNER,
+    "end-token": OWNER,
     "join": SIGNED_IN,
     "join-with": SIGNED_IN,
     "accept": SIGNED_IN,
@@ -119,6 +125,8 @@ def world(course, instructor, student, outsider, problem_set, attempt, monkeypat
     pipeline.judge(pk=str(submission.pk))
     assert learner_of(user=student, now=now) == attempt.learner
     regrade = regrades.begin(problem_set=problem_set, item=None, author=instructor, why="x", now=now)
+    ends = now + timedelta(days=1)
+    token, _secret = issue_token(user=student, name="script", scopes=[], expires_at=ends, now=now)
     people = {
         "instructor": instructor,
         "assistant": assistant,
@@ -147,6 +155,8 @@ def world(course, instructor, student, outsider, problem_set, attempt, monkeypat
         "regrade": regrade.pk,
         "end-report": report(attempt=attempt, words="", now=now).pk,
         "finish-regrade": regrade.pk,
+        "replace-token": token.pk,
+        "end-token": token.pk,
     }
     posted = {"answer": "79", "title": "New", "code": code, "role": "student", "emails": "a@example.org"}
     posted |= {
@@ -157,6 +167,9 @@ def world(course, instructor, student, outsider, problem_set, attempt, monkeypat
         "why": "Agreed",
         "points": "1",
         "decision": "discard",
+        "name": "script",
+        "scopes": "practice",
+        "days": "30",
     }
     posted |= {"level": "2", "drawn": "same", "label": ""}
     posted |= {"student": str(student.pk), "treatment": "gifted", "item": str(problem_set.items.first().pk)}
@@ -183,7 +196,8 @@ def test_every_route_says_whom_it_is_for():
     routes = {one.name for one in urls.urlpatterns}
     assert routes == set(GET) | set(POST)
     named = {one for one in get_resolver().reverse_dict if isinstance(one, str)}
-    assert {one for one in named if not one.startswith("account_")} == routes
+    theirs = ("account_", "mfa_")  # the library for accounts, which speaks only of whoever is signed in
+    assert {one for one in named if not one.startswith(theirs)} == routes
 
 
 @pytest.mark.parametrize("who", sorted(EVERYBODY))

@@ -1,12 +1,16 @@
 """An instructor builds a set in the browser, tries it, and takes it elsewhere."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from grader.people.models import Course, Role
 from grader.people.services import enrol
-from grader.sets import toml
+from grader.sets import services, toml
 from grader.sets.models import Item, ProblemSet
+from grader.sets.terms import terms_of
 from tests.grader.test_pages import words
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +101,9 @@ def test_draws_are_shown_with_the_slips_they_can_tell_apart(client, built, cours
 
 
 def test_a_set_travels_as_toml_and_is_the_same(client, built, course):
+    dates = {"due_at": datetime(2026, 5, 1, 18, tzinfo=UTC), "closes_at": datetime(2026, 5, 8, 18, tzinfo=UTC)}
+    rules = {"attempts": 3, "policy": "last", "exam": True, "late_steps": [[48, 80]], "show_slip": "due", **dates}
+    services.change_set(problem_set=built, **rules)
     file = client.get(reverse("export-set", args=[course.slug, built.pk])).content.decode()
     client.post(reverse("new-set", args=[course.slug]), {"toml": file})
     copy = ProblemSet.objects.latest("pk")
@@ -104,6 +111,14 @@ def test_a_set_travels_as_toml_and_is_the_same(client, built, course):
     assert copy != built
     assert list(copy.items.values(*kept)) == list(built.items.values(*kept))
     assert toml.written(copy) == file
+    assert terms_of(copy) == rules
+
+
+def test_a_copy_keeps_the_rules_but_no_date_and_so_is_no_exam(client, built, course):
+    dates = {"due_at": timezone.now(), "closes_at": timezone.now() + timedelta(days=1)}
+    services.change_set(problem_set=built, attempts=3, fresh=True, exam=True, **dates)
+    client.post(reverse("copy-set", args=[course.slug, built.pk]), {"course": course.slug})
+    assert terms_of(ProblemSet.objects.latest("pk")) == {"attempts": 3, "fresh": True}
 
 
 @pytest.mark.parametrize(
@@ -115,6 +130,15 @@ def test_a_set_travels_as_toml_and_is_the_same(client, built, course):
         ("title='x'\n[[items]]\nlevel=1", "cannot be read"),
         ("title='x'\n[[items]]\nkind='output-size'\nlevel=1\nnumbers='{\"n\": 1}'", "cannot be asked"),
         ("title='x'\nitems=3", "at most 200"),
+        ("title='x'\nrules=3", "under [rules]"),
+        ("title='x'\n[rules]\nspeed=3", "Rule speed: There is no such rule"),
+        ("title='x'\n[rules]\nattempts=0", "from 1 to 1000"),
+        ("title='x'\n[rules]\nexam=1", "true or false"),
+        ("title='x'\n[rules]\nexam=true", "needs an end"),
+        ("title='x'\n[rules]\npolicy='luck'", "Rule policy"),
+        ("title='x'\n[rules]\ndue_at=2026-05-01T18:00:00", "with its time and zone"),
+        ("title='x'\n[rules]\nlate_steps=[[1, 50], [2, 80]]", "falls from step to step"),
+        ("title='x'\n[rules]\nshow_slip='due'", "so it is needed"),
     ],
 )
 def test_a_faulty_file_makes_nothing_and_says_why(client, course, instructor, text, complaint):

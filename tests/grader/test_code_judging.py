@@ -11,7 +11,9 @@ from exercises.problems import problems
 from exercises.slips import family
 from grader.judging import judge_code
 from grader.judging.bench import measured
+from grader.judging.words import MOST_RESULT
 from grader.sandbox import Jail, Unavailable
+from grader.sandbox.wire import encode
 from tests.grader.code_stories import BROKEN, LOOP, RIGHT, ZERO_PADDING
 from tests.grader.sandbox.conftest import not_here
 
@@ -105,6 +107,14 @@ def test_lists_decimals_and_minus_zero_are_accepted(judged, change):
         ("y = 'ten'", "is text"),
         ("y = np.asarray(y)[None]", "The shape should be"),
         ("y = np.asarray(y).tolist() + [[1]]", ""),
+        ("y = np.asarray(y).tolist() + [[1] * 90]", "not equally long"),
+        ("y = [[str(cell) for cell in row] for row in np.asarray(y).tolist()]", "Turn them into numbers"),
+        ("y = np.asarray(y).astype(str)", "array of text"),
+        ("y = np.asarray(y).astype(object)", "or of objects"),
+        ("y = {1, 2}", "a set"),
+        ("y = [0] * 70_000", "very long"),
+        ("y = 1 << 600", "cannot be taken"),
+        ("y = np.zeros((1 << 17) + 9)", "more than 1 MB"),
         ("y = np.asarray(y) + 0j", "complex numbers"),
         ("y = np.asarray(y) > 0", "truth values"),
         ("y = np.asarray(y) * np.nan", "NaN"),
@@ -120,6 +130,25 @@ def test_what_is_not_accepted_is_said_in_words(judged, change, says):
     verdict = judged(right_but("max_pool2d", change))
     assert verdict.outcome == "wrong"
     assert says in str(verdict.sentence)
+
+
+def test_a_result_just_below_the_limit_is_judged_and_told_its_shape(judged):
+    verdict = judged(right_but("max_pool2d", "y = np.zeros((1 << 17) - 9)"))
+    assert "The shape should be" in str(verdict.sentence)
+    assert verdict.details["counterexample"]["got"] == {"words": "float64 (131063,)"}
+    assert len(json.dumps(verdict.details)) < 20_000
+
+
+@pytest.mark.parametrize("function", PROBLEMS)
+def test_the_largest_right_result_is_far_below_the_limit(function):
+    problem = PROBLEMS[function]
+    results = [problem.expected(case.arguments) for case in problem.suite(Random(1))]
+    assert max(len(encode(result)) for result in results) * 8 < MOST_RESULT
+
+
+def test_what_a_wrong_result_is_told_ends_with_what_to_do_next(judged):
+    verdict = judged(right_but("max_pool2d", "y = np.asarray(y) + 0.5"))
+    assert str(verdict.sentence).endswith("compare it with what your code does step by step.")
 
 
 def test_a_changed_input_has_a_line_and_a_name_of_its_own(judged):

@@ -110,7 +110,7 @@ def test_a_toml_file_carries_all_of_it(course):
         "A", "output-size", 2, {}, True, 3, "Above *it*", WITHIN, "PyTorch", [{"answer": "", "slip": "rounded-up"}]
     )
     made = create_set(course=course, title="Set", intro="", items=[item], released=False)
-    assert toml.read(toml.written(made)) == ("Set", "", [item])
+    assert toml.read(toml.written(made)) == toml.Sheet("Set", "", [item])
 
 
 def test_a_toml_file_with_impossible_bounds_is_refused():

@@ -144,7 +144,7 @@ class TestAGradebook:
     def test_the_page_names_the_slip_and_the_csv_holds_the_points(self, client, given, problem_set, instructor):
         client.force_login(instructor)
         page = words(client.get(reverse("slips", args=["vision", problem_set.pk])))
-        slip = facilities(problem_set)[0].slips[0][0]
+        slip = facilities(problem_set.items.all())[0].slips[0][0]
         assert f"{slip_title(slip)} × 1" in page
         assert "50 %" in page
         response = client.get(reverse("export-grades", args=["vision", problem_set.pk]))

@@ -1,6 +1,7 @@
 """Pages for everybody: axe-core's WCAG 2.2 AA rules, targets of 44 pixels, nothing said by colour alone."""
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +15,15 @@ PAGES = ["/", "/account/login/", "/account/signup/", "/account/password/reset/",
 # Pages differ by their answer fields and pictures: the first and the last kind of every topic have all of them.
 BY_TOPIC = [[slug for slug, kind in catalogue().items() if kind.topic == topic] for topic in TOPICS]
 QUESTIONS = sorted({f"/practice/{slug}/3/7/" for slugs in BY_TOPIC for slug in (slugs[0], slugs[-1])})
+SET = "/courses/demo/sets/2/"
+TEACHING = [
+    "/courses/",
+    *(f"/courses/demo/{page}" for page in ("", "members/", "totals/", "reports/")),
+    *(f"{SET}{page}/" for page in ("edit", "preview", "paper", "gradebook", "gradebook/import", "statistics", "slips")),
+    *(f"{SET}{page}/" for page in ("live", "regrades", "exceptions")),
+]
+LEARNING = ["/", "/courses/", "/courses/demo/", "/sets/", "/sets/2/", "/sets/2/1/", "/sets/2/6/"]
+LEARNING += ["/account/tokens/", "/account/email/", "/account/2fa/"]
 TARGETS = "main button, main input, main textarea, main .button, .level, .trail a, header.site a"
 SMALL_TARGETS = """targets => [...document.querySelectorAll(targets)]
   .filter(element => element.checkVisibility() && element.type !== 'hidden')
@@ -30,6 +40,24 @@ MOVING = """() => [...document.querySelectorAll('*')].map(element => getComputed
 def browser_context_args(browser_context_args, open_site):
     # axe-core is injected into the page, which the policy of the site rightly forbids everybody else.
     return {**browser_context_args, "base_url": open_site.url, "bypass_csp": True}
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser, open_site):
+    """The cookies of the demo course's people, each signed in once."""
+    lines = (Path(open_site.environment["DATA_DIR"]) / "demo-sign-ins").read_text().splitlines()
+    found = {}
+    for name, password in (line.split(" / ") for line in map(str.strip, lines) if " / " in line):
+        context = browser.new_context(base_url=open_site.url)
+        page = context.new_page()
+        page.goto("/account/login/")
+        page.locator("[name=login]").fill(name)
+        page.locator("[name=password]").fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name=f"Sign out {name}").wait_for()
+        found[name] = context.cookies()
+        context.close()
+    return found
 
 
 def complaints(page):
@@ -49,8 +77,23 @@ def test_axe_finds_nothing(page, address):
         assert complaints(page) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [*(("instructor", address) for address in TEACHING), *(("student", address) for address in LEARNING)],
+)
+def test_axe_finds_nothing_in_a_course_and_a_phone_shows_it_whole(page, signed_in, name, address):
+    page.context.add_cookies(signed_in[name])
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.goto(address).ok
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert complaints(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(SMALL_TARGETS, TARGETS) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("slug", ["output-size", "convolution-grid"])
+@pytest.mark.parametrize("slug", ["output-size", "convolution-grid", "network-table"])
 def test_axe_finds_nothing_on_a_verdict_with_its_solution_open(page, slug, scheme):
     page.emulate_media(color_scheme=scheme)
     page.goto(f"/practice/{slug}/1/31/")

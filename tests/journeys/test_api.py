@@ -10,11 +10,13 @@ from urllib.request import Request, urlopen
 
 from tests.journeys.site import wait_for
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text()
+SESSIONS = re.findall(
+    r"```python\n(.*?)```", (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(), re.DOTALL
+)
 
 
 def test_the_session_of_the_documentation_names_a_slip(open_site):
-    (session,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    session = SESSIONS[0]
     token = open_site.manage("token", "student", "--scope", "practice").strip()
     with contextlib.redirect_stdout(io.StringIO()) as said:
         exec(session, {"SITE": open_site.url, "TOKEN": token})
@@ -22,6 +24,16 @@ def test_the_session_of_the_documentation_names_a_slip(open_site):
     assert prompt.startswith("A kernel of 3 slides")
     assert verdict.startswith("wrong ")
     assert verdict.split()[1] != "None"
+
+
+def test_the_script_of_the_documentation_runs_a_course_to_its_grades(open_site):
+    """What defines `call` stands in the first session; the second is a script of its own of twenty lines."""
+    helpers = SESSIONS[0].partition("variant =")[0]
+    token = open_site.manage("token", "instructor", "--scope", "courses:read", "--scope", "courses:write").strip()
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        exec(helpers + SESSIONS[1], {"SITE": open_site.url, "TOKEN": token})
+    assert said.getvalue() == "ada 5.0 of 5\n"
+    assert len(SESSIONS[1].splitlines()) <= 20
 
 
 def test_many_that_send_one_request_at_the_same_time_make_one_thing(site):

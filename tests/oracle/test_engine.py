@@ -20,14 +20,16 @@ from scipy.signal import convolve2d, correlate2d
 
 from exercises.engine.conv import conv2d, correlate
 from exercises.engine.conventions import Impossible, Rounding, Side
+from exercises.engine.norms import power_sums
 from exercises.engine.pool import average_pool, max_pool
+from exercises.engine.routing import max_pool_indices
 from exercises.engine.sizes import Axis, same_axis, scipy_axis
 from exercises.engine.transposed import transposed_conv
-from tests.oracle.witnesses import Node, run, session_of
+from tests.oracle.witnesses import Node, run, run_all, session_of
 
 CASES = int(os.environ.get("ORACLE_CASES", "4000"))
 PER_SESSION = 20
-SHARES = {"conv": 0.35, "max": 0.25, "average": 0.25, "scipy": 0.15, "transposed": 0.15}
+SHARES = {"conv": 0.35, "max": 0.25, "average": 0.25, "scipy": 0.15, "transposed": 0.15, "places": 0.1, "norms": 0.1}
 DIVISIBLE = 144
 
 
@@ -128,6 +130,30 @@ def transposed_cases(rng, many):
             yield (window, extra, shape), ours, run(session, X=x[None, None], W=w[None, None])[0, 0]
 
 
+def place_cases(rng, many):
+    """All cells differ, so that every maximum has one place."""
+    for _ in range(0, many, PER_SESSION):
+        window = Window(rng, pooling=True)
+        attributes = window.attributes | {"ceil_mode": int(window.ceil)}
+        session = session_of(Node("MaxPool", ("X",), attributes, places=True))
+        for _ in range(PER_SESSION):
+            height, width = window.sizes(rng)
+            x = np.array(rng.sample(range(-60, 70), height * width)).reshape(height, width)
+            theirs = run_all(session, X=x[None, None])[1][0, 0]
+            yield (window, x.shape), max_pool_indices(x, *window.axes(height, width)), theirs
+
+
+def norm_cases(rng, many):
+    for _ in range(0, many, PER_SESSION):
+        window, p = Window(rng, pooling=True), rng.randint(1, 3)
+        session = session_of(Node("LpPool", ("X",), window.attributes | {"ceil_mode": int(window.ceil), "p": p}))
+        for _ in range(PER_SESSION):
+            x = abs(whole(rng, 1, 2, *window.sizes(rng)))
+            theirs = run(session, X=x).astype(np.float64) ** p
+            assert np.abs(theirs - np.rint(theirs)).max() < 1e-2
+            yield (window, p, x.shape), power_sums(x, *window.axes(*x.shape[2:]), p), np.rint(theirs)
+
+
 def scipy_cases(rng, many):
     for _ in range(many):
         height, width = rng.randint(1, 12), rng.randint(1, 12)
@@ -140,6 +166,8 @@ WITNESSES = {
     "max": ("onnxruntime MaxPool", max_cases),
     "average": ("onnxruntime AveragePool", average_cases),
     "transposed": ("onnxruntime ConvTranspose", transposed_cases),
+    "places": ("onnxruntime MaxPool, places", place_cases),
+    "norms": ("onnxruntime LpPool", norm_cases),
     "scipy": ("scipy.signal.correlate2d", scipy_cases),
 }
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 
-from exercises.slips import FAMILIES, SLIPS
+from exercises.pictures import Cell
+from exercises.slips import title_of
 from exercises.text import Text, linear, minus, plain
 
 register = template.Library()
@@ -27,6 +28,7 @@ MATHML_TAGS = {
 # fmt: on
 
 CELL = 40  # user units a cell in every drawing
+LETTER = 9  # user units a letter of a block
 
 
 @register.filter
@@ -74,9 +76,7 @@ def words(text: Text) -> str:
 @register.filter
 def slip_title(slug: str) -> str:
     """A slip, or a family of slips, in words."""
-    if slug in SLIPS:
-        return words(SLIPS[slug].title)
-    return words(FAMILIES[slug]).removesuffix(".") if slug in FAMILIES else slug
+    return words(title_of(slug)).removesuffix(".")
 
 
 @register.filter
@@ -104,9 +104,11 @@ def number(value: object) -> str:
 
 
 @register.filter
-def breadth(value: object) -> str:
-    """The class of a cell's text: three characters need smaller letters, and more need the smallest."""
-    length = len(str(value))
+def lettering(cell: Cell) -> str:
+    """The class of a cell's text: three characters in a square need smaller letters, and more need the smallest."""
+    length = len(cell.text)
+    if cell.width > 1:
+        return "block" if length * LETTER <= cell.width * CELL else "long"
     return "long" if length > 3 else "wide" if length == 3 else ""
 
 

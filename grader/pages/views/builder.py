@@ -26,12 +26,17 @@ def new_set(request: HttpRequest, member: Enrolment) -> HttpResponse:
     """An empty set, or the one in an uploaded TOML text."""
     typed = request.POST.get("toml", "")
     try:
-        title, intro, items = toml.read(typed) if typed else (request.POST.get("title", "").strip()[:200], "", [])
+        sheet = toml.read(typed) if typed else toml.Sheet(request.POST.get("title", "").strip()[:200], "", [])
     except toml.Faulty as problem:
         messages.error(request, str(problem))
         return redirect("course", member.course.slug)
     made = services.create_set(
-        course=member.course, title=title or _("Untitled set"), intro=intro, items=items, released=False
+        course=member.course,
+        title=sheet.title or _("Untitled set"),
+        intro=sheet.intro,
+        items=sheet.items,
+        released=False,
+        **sheet.rules,
     )
     return redirect("edit-set", member.course.slug, made.pk)
 

@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from grader import pipeline
-from grader.attempts.queries import attempt_of, opened_positions
+from grader.attempts.opening import is_current, is_locked
+from grader.attempts.queries import attempt_of
 from grader.gradebook.standings import standings
 from grader.pages.access import MEMBERS, open_to
 from grader.pages.asking import address_of, ask
 from grader.pages.coding import show_code
 from grader.pages.learner import learner_of, user_of
-from grader.pages.sheets import current_position, is_locked, sheet
-from grader.people.models import Enrolment, Learner
-from grader.sets.models import Item
+from grader.pages.sheets import sheet
+from grader.people.models import Enrolment
 from grader.sets.queries import item_for, sets_for
 
 
@@ -54,17 +54,10 @@ def item(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     now, learner = timezone.now(), learner_of(request)
     if found is None:
         raise Http404
-    if is_locked(found.problem_set, learner, now) or not _is_current(found, learner):
+    if is_locked(found.problem_set, learner, now) or not is_current(found, learner):
         return redirect("set", pk)
     attempt = pipeline.open_item(learner=learner, item=found, now=now)
     return show_code(request, attempt) if attempt.is_code else ask(request, attempt)
-
-
-def _is_current(item: Item, learner: Learner) -> bool:
-    """Whether the question is open where they come one by one; the last opened one may still be looked at."""
-    current = current_position(item.problem_set, learner)
-    opened = opened_positions(learner, item.problem_set) if current else []
-    return current is None or item.position in (current, *opened[-1:])
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """What a set tells those who teach: statistics, slips, and a session as it runs."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +12,9 @@ from grader.pages.access import open_to
 from grader.pages.charts import columns
 from grader.pages.scope import set_in
 from grader.people.models import STAFF, Enrolment
+from grader.people.queries import students_of
+
+A_PAGE = 100
 
 
 @require_safe
@@ -38,7 +42,7 @@ def slips_of(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
         "me": member,
         "course": member.course,
         "set": found,
-        "facilities": queries.facilities(found),
+        "facilities": queries.facilities(found.items.all()),
         "students": slips.slips_by_student(found),
         "unexplained": slips.unexplained(found),
     }
@@ -48,15 +52,17 @@ def slips_of(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
 @require_safe
 @open_to(*STAFF)
 def running(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
-    """How far everybody is just now; the page looks again every few seconds."""
+    """How far everybody is just now, a page of students at a time; it looks again every few seconds."""
     found = set_in(member, pk)
+    page = Paginator(students_of(member.course), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "me": member,
         "course": member.course,
         "set": found,
         "items": found.items.count(),
-        "progress": live.progress(found),
-        "latest": live.latest(found),
+        "page": page,
+        "progress": live.progress(found, list(page)),
+        "latest": live.latest(found, list(page)),
         "now": timezone.now(),
     }
     return render(request, "pages/live.html", context)

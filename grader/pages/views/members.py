@@ -16,6 +16,7 @@ from grader.pages.access import INSTRUCTORS, MEMBERS, open_to
 from grader.pages.emails import read_emails
 from grader.people import queries, services
 from grader.people.models import STAFF, Enrolment, Role
+from grader.sets.services import touch_labelled
 
 A_PAGE = 100
 
@@ -96,7 +97,9 @@ def change_role(request: HttpRequest, member: Enrolment, pk: int) -> HttpRespons
 @open_to(*INSTRUCTORS)
 def label(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     """Give a member a label, or none: exceptions can be made for all who have it."""
-    services.change_label(member=_member(member, pk), label=request.POST.get("label", "").strip()[:60])
+    changed, label = _member(member, pk), request.POST.get("label", "").strip()[:60]
+    touch_labelled(course=member.course, labels=(changed.label, label))
+    services.change_label(member=changed, label=label)
     return redirect("members", member.course.slug)
 
 

@@ -55,13 +55,17 @@ def _accepted(item: Item, slip: str, answer: str) -> Accepted | None:
 @require_safe
 @open_to(*INSTRUCTORS)
 def regrades_of(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
-    """Where a key is changed and a regrade begins, with those that were made."""
+    """Where the key of one question is changed and a regrade begins, with those that were made."""
     found = set_in(member, pk)
+    items = list(found.items.all())
+    chosen = next((item for item in items if str(item.pk) == request.GET.get("item")), items[0] if items else None)
     context = {
+        "items": items,
+        "chosen": chosen,
         "me": member,
         "course": member.course,
         "set": found,
-        "facilities": queries.facilities(found),
+        "slips": queries.facilities([chosen])[0].slips if chosen else (),
         "regrades": queries.regrades_of(found),
     }
     return render(request, "pages/regrades.html", context)

@@ -53,6 +53,7 @@ EXPECTED = [
     ((7,),),
     ((1, 0), (1, 1)),
     ((Fraction(11, 4), Fraction(3, 2)), (4, Fraction(9, 4))),
+    (Fraction("6.24"), Fraction("3.74"), Fraction("9.06"), 5),
     ((Fraction(41, 16),),),
     ((Fraction(21, 8),),),
 ]

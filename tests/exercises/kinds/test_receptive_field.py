@@ -1,5 +1,6 @@
 """Receptive fields: size, jump and start."""
 
+import itertools
 from random import Random
 
 import pytest
@@ -78,5 +79,21 @@ def test_the_levels_ask_for_one_two_and_three_numbers():
 
 def test_each_step_writes_a_row_of_the_table():
     explanation = MIXED.explain()
-    rows = [[cell.text for cell in step.cells] for step in explanation.steps if step.cells]
+    rows = [[cell.text for cell in step.cells if cell.panel == "table"] for step in explanation.steps if step.cells]
     assert rows == [["7", "2"], ["11", "4"], ["19", "4"]]
+
+
+def test_each_window_lies_inside_the_next_one_and_all_have_one_scale():
+    explanation = MIXED.explain()
+    one = next(cell for cell in explanation.picture.panels[1].cells if cell.text == "1")
+    bars = [one, *(cell for step in explanation.steps for cell in step.cells if cell.panel == "windows")]
+    assert [bar.text for bar in bars] == ["1", "7", "11", "19"]
+    assert [round(bar.width / bars[-1].width * 19, 6) for bar in bars] == [1, 7, 11, 19]
+    for inner, outer in itertools.pairwise(bars):
+        assert outer.x < inner.x
+        assert inner.x + inner.width < outer.x + outer.width
+        assert inner.y + inner.height < outer.y
+
+
+def test_the_windows_are_seen_in_the_solution_only():
+    assert [panel.key for panel in MIXED.picture().panels] == ["table"]

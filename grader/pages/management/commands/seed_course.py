@@ -13,6 +13,7 @@ from django.utils import timezone
 from exercises.kinds import catalogue
 from grader.attempts.models import Attempt, State, Submission, Verdict
 from grader.people.models import Course, Enrolment, Learner, Role, User
+from grader.people.services import enrol
 from grader.sets.models import Item, ProblemSet
 from grader.sets.services import NewItem, change_set, create_set
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         now, dice = timezone.now(), Random(1)
         with transaction.atomic():
             found = _set(options["items"], now, dice)
+            enrol(user=User.objects.create_user(f"{found.course.slug}-ines"), course=found.course, role=Role.INSTRUCTOR)
             learners = _learners(found.course, options["students"], now)
             attempts = _attempts(found, learners, now)
             _submissions(attempts, options["attempts"], now, dice)
@@ -42,7 +44,7 @@ class Command(BaseCommand):
 
 
 def _set(items: int, now: datetime, dice: Random) -> ProblemSet:
-    course = Course.objects.create(title="A large course", slug=f"large-{now:%Y%m%d%H%M%S}")
+    course = Course.objects.create(title="A large course", slug=f"large-{now:%Y%m%d%H%M%S%f}")
     drawn = (catalogue()[KIND].generate(dice, 2).parameters() for _ in range(items))
     new = [NewItem(f"Question {place}", KIND, 2, numbers) for place, numbers in enumerate(drawn, 1)]
     made = create_set(course=course, title="A large set", intro="", items=new, released=True)

@@ -178,11 +178,16 @@ class GridEditor {
 // Rows of cells from tabs, a Python list, numpy's print, or plain lines; null when they are no even grid.
 // The server reads the same forms again and has the last word.
 export function parse(text) {
+  const rows = rowsOf(text);
+  const even = rows?.length && rows.every((row) => row.length === rows[0].length);
+  return even && rows.length <= MOST && rows[0].length <= MOST ? rows : null;
+}
+
+// The same rows, also when they are not equally long; null when nothing is written.
+export function rowsOf(text) {
   const trimmed = text.replace(/\r/g, "").replace(/^\n+|\n+$/g, "");
   if (!trimmed.trim()) return null;
-  const rows = /[[(]/.test(trimmed) ? bracketed(trimmed) : plainRows(trimmed);
-  const even = rows.length && rows.every((row) => row.length === rows[0].length);
-  return even && rows.length <= MOST && rows[0].length <= MOST ? rows : null;
+  return /[[(]/.test(trimmed) ? bracketed(trimmed) : plainRows(trimmed);
 }
 
 function plainRows(text) {

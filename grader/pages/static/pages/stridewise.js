@@ -1,5 +1,6 @@
 // Everything here is an upgrade: each page also works without it.
 import { upgradeGrids } from "./grid.js";
+import { upgradeTables } from "./table.js";
 import { upgradeSteppers } from "./stepper.js";
 import { keepDrafts } from "./drafts.js";
 import { upgradeEditors } from "./editor.js";
@@ -9,11 +10,17 @@ function upgrade(root) {
   keepDrafts(root);
   upgradeEditors(root);
   upgradeGrids(root);
+  upgradeTables(root);
   upgradeSteppers(root);
   upgradeTimers(root);
 }
 
 upgrade(document);
+
+// A line of links that slides begins where one is.
+for (const here of document.querySelectorAll(".course-nav [aria-current], .set-nav [aria-current]")) {
+  here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 32;
+}
 
 document.body.addEventListener("htmx:load", (event) => {
   const root = event.detail.elt;

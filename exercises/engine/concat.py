@@ -1,0 +1,74 @@
+"""Branches that are to be stacked, when one of them may not fit: which one, and the padding that mends it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from exercises.engine.conventions import Impossible
+from exercises.engine.network import Conv, Pool, Shape, Unit, stacked
+
+Way = tuple[Unit, ...]
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Branches over `given`; their outputs can be stacked when heights and widths agree."""
+
+    given: Shape
+    ways: tuple[Way, ...]
+
+    @cached_property
+    def ends(self) -> tuple[Shape, ...]:
+        """What each branch makes. Raises Impossible when a layer does not fit."""
+        return tuple(self._end(way) for way in self.ways)
+
+    @cached_property
+    def whole(self) -> Shape:
+        """All of them stacked. Raises Impossible when they do not fit together."""
+        return stacked(self.ends)
+
+    @cached_property
+    def wanted(self) -> Shape:
+        """(height, width) that most of the branches make."""
+        sizes = [end[1:] for end in self.ends]
+        return max(sizes, key=sizes.count)
+
+    @cached_property
+    def misfits(self) -> tuple[int, ...]:
+        """The branches, from 0, that make another size than most."""
+        return tuple(number for number, end in enumerate(self.ends) if end[1:] != self.wanted)
+
+    def with_padding(self, number: int, padding: int) -> "Stack":
+        """Branch `number` with another padding in the layer whose window is larger than one cell."""
+        mended = _padded(self.ways[number], padding)
+        return replace(self, ways=(*self.ways[:number], mended, *self.ways[number + 1 :]))
+
+    @cached_property
+    def paddings(self) -> tuple[int, ...]:
+        """The paddings, smaller than the window, with which the first misfit makes the wanted size."""
+        number = self.misfits[0]
+        layer = self.ways[number][sliding(self.ways[number])]
+        assert isinstance(layer, Conv | Pool)
+        return tuple(p for p in range(layer.kernel) if self._makes_wanted(number, p))
+
+    def _makes_wanted(self, number: int, padding: int) -> bool:
+        try:
+            return self._end(_padded(self.ways[number], padding))[1:] == self.wanted
+        except Impossible:
+            return False
+
+    def _end(self, way: Way) -> Shape:
+        shape = self.given
+        for unit in way:
+            shape = unit.on(shape)
+        return shape
+
+
+def _padded(way: Way, padding: int) -> Way:
+    place = sliding(way)
+    return (*way[:place], replace(way[place], padding=padding), *way[place + 1 :])  # type: ignore[type-var]
+
+
+def sliding(way: Sequence[Unit]) -> int:
+    """The place of the first layer whose window is larger than one cell; 0 when there is none."""
+    return next((place for place, unit in enumerate(way) if isinstance(unit, Conv | Pool) and unit.kernel > 1), 0)

@@ -1,0 +1,241 @@
+"""Shapes and parameters through a network: layers in a row, and branches that are put together again.
+
+A shape is (channels, height, width), or (features,) once the maps are flattened. Lengths are counted in cells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from exercises.engine.conventions import Impossible, Rounding
+from exercises.engine.cost import Filters, batch_norm_parameters, dense_parameters
+from exercises.engine.sizes import Axis
+
+Shape = tuple[int, ...]
+
+
+class Unit(Protocol):
+    """A layer, or branches: what it makes of a shape, and what it learns. Both raise Impossible for a misfit."""
+
+    def on(self, given: Shape) -> Shape: ...
+
+    def parameters(self, given: Shape) -> int: ...
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a network's table: the shape after a layer, and the layer's learnable parameters."""
+
+    shape: Shape
+    parameters: int
+
+
+@dataclass(frozen=True)
+class Conv:
+    """A convolution with square kernels; `padding` is counted per side.
+
+    `channels` are those that its weights were made for; None takes what comes.
+    """
+
+    filters: int
+    kernel: int
+    stride: int = 1
+    padding: int = 0
+    groups: int = 1
+    bias: bool = True
+    channels: int | None = None
+
+    def on(self, given: Shape) -> Shape:
+        self._filters(given)
+        axis = (self.kernel, self.stride, self.padding)
+        return (self.filters, *(Axis.symmetric(n, *axis).out for n in given[1:]))
+
+    def parameters(self, given: Shape) -> int:
+        return self._filters(given).parameters
+
+    def _filters(self, given: Shape) -> Filters:
+        channels = _channels(given, "a convolution")
+        if self.channels not in (None, channels):
+            raise Impossible(
+                f"its filters read {self.channels} channels, but {channels} come in; "
+                f"let them read {channels}, or let the layer before it make {self.channels}"
+            )
+        return Filters((self.kernel, self.kernel), channels, self.filters, self.groups, self.bias)
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Max or average pooling with a square window; nothing is learnt."""
+
+    kernel: int
+    stride: int
+    padding: int = 0
+    rounding: Rounding = Rounding.FLOOR
+
+    def on(self, given: Shape) -> Shape:
+        channels = _channels(given, "a pooling")
+        pads = (self.padding, self.padding)
+        sizes = (Axis(n, self.kernel, self.stride, *pads, rounding=self.rounding).out for n in given[1:])
+        return (channels, *sizes)
+
+    def parameters(self, given: Shape) -> int:
+        return 0
+
+
+@dataclass(frozen=True)
+class GlobalPool:
+    """One number for each channel; its shape is (channels, 1, 1)."""
+
+    def on(self, given: Shape) -> Shape:
+        return (_channels(given, "a global pooling"), 1, 1)
+
+    def parameters(self, given: Shape) -> int:
+        return 0
+
+
+@dataclass(frozen=True)
+class Norm:
+    """Batch normalisation of each channel."""
+
+    def on(self, given: Shape) -> Shape:
+        return given
+
+    def parameters(self, given: Shape) -> int:
+        return batch_norm_parameters(given[0])
+
+
+@dataclass(frozen=True)
+class Flatten:
+    """All numbers of the maps in one row. By hand: 16 maps of 5 x 5 become 400 features."""
+
+    def on(self, given: Shape) -> Shape:
+        features = 1
+        for n in given:
+            features *= n
+        return (features,)
+
+    def parameters(self, given: Shape) -> int:
+        return 0
+
+
+@dataclass(frozen=True)
+class Dense:
+    """A fully connected layer; `inputs` are those that its weights were made for, None takes what comes."""
+
+    outputs: int
+    bias: bool = True
+    inputs: int | None = None
+
+    def on(self, given: Shape) -> Shape:
+        self._features(given)
+        return (self.outputs,)
+
+    def parameters(self, given: Shape) -> int:
+        return dense_parameters(self._features(given), self.outputs, self.bias)
+
+    def _features(self, given: Shape) -> int:
+        if len(given) != 1:
+            raise Impossible(f"a dense layer reads one row, but maps of {_said(given)} come in: flatten first")
+        if self.inputs not in (None, given[0]):
+            raise Impossible(
+                f"its weights are made for {self.inputs} features, but {given[0]} come in; make them for {given[0]}"
+            )
+        return given[0]
+
+
+@dataclass(frozen=True)
+class Branches:
+    """Ways that all start from the same maps; their outputs are stacked: channels add up, heights and widths agree.
+
+    By hand: branches that make 64, 128, 32 and 32 maps of 28 x 28 give 256 of them (GoogLeNet, inception 3a).
+    """
+
+    ways: tuple[tuple[Unit, ...], ...]
+
+    def on(self, given: Shape) -> Shape:
+        return stacked(_ends(self.ways, given))
+
+    def parameters(self, given: Shape) -> int:
+        return _learnt(self.ways, given)
+
+
+@dataclass(frozen=True)
+class Added:
+    """Ways whose outputs are added cell by cell (a residual block); an empty way hands its input on."""
+
+    ways: tuple[tuple[Unit, ...], ...]
+
+    def on(self, given: Shape) -> Shape:
+        shapes = _ends(self.ways, given)
+        for number, shape in enumerate(shapes, 1):
+            if shape != shapes[0]:
+                raise Impossible(
+                    f"way 1 makes {_said(shapes[0])}, but way {number} makes {_said(shape)}; "
+                    "only equal shapes can be added: put a 1 x 1 convolution into the shorter way"
+                )
+        return shapes[0]
+
+    def parameters(self, given: Shape) -> int:
+        return _learnt(self.ways, given)
+
+
+def stacked(shapes: Sequence[Shape]) -> Shape:
+    """Maps one behind the other: channels add up. Raises Impossible when heights or widths differ."""
+    first = shapes[0]
+    for number, shape in enumerate(shapes, 1):
+        if shape[1:] != first[1:]:
+            raise Impossible(
+                f"branch 1 makes maps of {_said(first[1:])}, but branch {number} of {_said(shape[1:])}; "
+                "maps are stacked only when they are alike: change a padding or a stride"
+            )
+    return (sum(shape[0] for shape in shapes), *first[1:])
+
+
+def table(given: Shape, units: Sequence[Unit]) -> tuple[Row, ...]:
+    """The shape and the parameters after each unit. Raises Impossible, which names the first that does not fit."""
+    rows, fault = as_far_as(given, units)
+    if fault:
+        raise Impossible(f"layer {len(rows) + 1}: {fault}")
+    return rows
+
+
+def as_far_as(given: Shape, units: Sequence[Unit]) -> tuple[tuple[Row, ...], str]:
+    """The table up to the first unit that does not fit, and what is wrong with that one ("" when all fit)."""
+    rows: list[Row] = []
+    for unit in units:
+        before = rows[-1].shape if rows else given
+        try:
+            rows.append(Row(unit.on(before), unit.parameters(before)))
+        except Impossible as fault:
+            return tuple(rows), str(fault)
+    return tuple(rows), ""
+
+
+def parameters(given: Shape, units: Sequence[Unit]) -> int:
+    """What the whole network learns."""
+    return sum(row.parameters for row in table(given, units))
+
+
+def _ends(ways: Sequence[Sequence[Unit]], given: Shape) -> list[Shape]:
+    """The shape at the end of each way."""
+    ends = []
+    for number, way in enumerate(ways, 1):
+        rows, fault = as_far_as(given, way)
+        if fault:
+            raise Impossible(f"branch {number}, layer {len(rows) + 1}: {fault}")
+        ends.append(rows[-1].shape if rows else given)
+    return ends
+
+
+def _learnt(ways: Sequence[Sequence[Unit]], given: Shape) -> int:
+    return sum(parameters(given, way) for way in ways)
+
+
+def _channels(given: Shape, unit: str) -> int:
+    if len(given) != 3:
+        raise Impossible(f"{unit} reads maps, but a row of {given[0]} features comes in; put it before the flattening")
+    return given[0]
+
+
+def _said(shape: Shape) -> str:
+    return " x ".join(map(str, shape))

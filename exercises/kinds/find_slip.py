@@ -1,0 +1,138 @@
+"""K40: find the slip in a worked solution."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Self
+
+from exercises.answers import Choice, Exact, Format, Part, Steps, Value
+from exercises.derivations import DERIVATIONS, Numbers, lines_of, place_of
+from exercises.mistakes.slips_found import blamed, wrong_finds
+from exercises.pictures import Picture
+from exercises.question import Explanation, Mistake, Question
+from exercises.solutions.slips_found import finding_steps, shown_lines, task_picture
+from exercises.text import T, Text
+
+TEMPLATES = {1: ("size", "sum"), 2: ("size", "thinned", "starts", "sum"), 3: ("size", "memory", "same", "border")}
+LEFT_OUT = {("size", 1): ("one-before-dividing", "rounded-up", "skipped-stride")}
+"""Slips about a stride, where there is none."""
+
+
+@dataclass(frozen=True)
+class FindSlip(Question):
+    """A solution of one of the templates of `exercises.derivations` with one `slip` put into it."""
+
+    template: str
+    numbers: Numbers
+    slip: str
+
+    title = T("Find the slip")
+    about = T("A worked solution goes wrong in one line. Find it, and put it right.")
+    topic = "checking"
+    order = 1
+
+    @classmethod
+    def propose(cls, rng: Random, level: int) -> Self:
+        template = rng.choice(TEMPLATES[level])
+        slips = [slip for slip in DERIVATIONS[template].slips if slip not in LEFT_OUT.get((template, level), ())]
+        return cls(template, numbers_for(rng, template, level), rng.choice(slips))
+
+    def targets(self, level: int) -> tuple[str, ...]:
+        return ("slip-repeated",) if self._is_last else ("slip-repeated", "slip-inherited")
+
+    def well_posed(self, level: int) -> bool:
+        """The slip shows in its line and in every line below; nothing is negative that cannot be."""
+        right, shown = lines_of(self.template, self.numbers), lines_of(self.template, self.numbers, self.slip)
+        below = all(one.value != other.value for one, other in list(zip(right, shown, strict=True))[self._place :])
+        sizes = self.template == "sum" or min(line.value for line in (*right, *shown)) >= 0
+        return below and sizes
+
+    @property
+    def _place(self) -> int:
+        return place_of(self.template, self.numbers, self.slip)
+
+    @property
+    def _is_last(self) -> bool:
+        return self._place + 1 == len(lines_of(self.template, self.numbers))
+
+    def prompt(self) -> Text:
+        return T(
+            "%(task)s Somebody wrote:\n%(lines)s\nOne line is wrong by itself. Which one, and in which number should "
+            "it end?",
+            task=DERIVATIONS[self.template].asked(self.numbers),
+            lines=shown_lines(lines_of(self.template, self.numbers, self.slip)),
+        )
+
+    def convention(self) -> Text:
+        return T("One slip only; the lines below it follow from it")
+
+    def picture(self) -> Picture:
+        return task_picture(self.template, self.numbers)
+
+    @property
+    def answer(self) -> Format:
+        count = len(lines_of(self.template, self.numbers))
+        lines = Choice(tuple((str(i), T("line %(i)s", i=i)) for i in range(1, count + 1)))
+        return Steps((Part("line", T("the wrong line"), lines), Part("value", T("it should end in"), Exact(6))))
+
+    def solve(self) -> Value:
+        return str(self._place + 1), lines_of(self.template, self.numbers)[self._place].value
+
+    def wrong_models(self) -> Iterator[Mistake]:
+        return wrong_finds(self.template, self.numbers, self.slip)
+
+    def near_misses(self, given: Value) -> Iterator[Mistake]:
+        return blamed(given, self.template, self.numbers, self.slip)
+
+    def explain(self) -> Explanation:
+        return Explanation(self.picture(), tuple(finding_steps(self.template, self.numbers, self.slip)))
+
+
+def numbers_for(rng: Random, template: str, level: int) -> Numbers:
+    """Numbers for a template; those for which the slip would not show are drawn again."""
+    return _NUMBERS[template](rng, level)
+
+
+def _size(rng: Random, level: int) -> Numbers:
+    if level == 1:
+        return rng.randint(5, 16), rng.randint(2, 5), 1, rng.randint(1, 3)
+    return rng.randint(7, 18 * (level - 1)), rng.randint(2, 7), rng.randint(2, level + 1), rng.randint(1, level)
+
+
+def _starts(rng: Random, level: int) -> Numbers:
+    return rng.randint(8, 20), rng.randint(2, 5), rng.randint(2, 4)
+
+
+def _sum(rng: Random, level: int) -> Numbers:
+    low, weight = (0, 2) if level == 1 else (-4, 3)
+    cells, weights = ([rng.randint(*ends) for _ in range(9)] for ends in ((low, 9), (-weight, weight)))
+    return (*cells, *weights, rng.randrange(9))
+
+
+def _memory(rng: Random, level: int) -> Numbers:
+    n, k, filters, batch = rng.randint(20, 64), rng.choice([3, 5, 7]), rng.choice([8, 16, 32]), rng.choice([2, 4, 10])
+    whole = str((n - k + 1) ** 2 * filters * batch * 4)
+    at = rng.randrange(1, len(whole) - 1)
+    swapped = whole[:at] + whole[at + 1] + whole[at] + whole[at + 2 :]
+    return n, k, filters, batch, rng.choice([3, 6]), int(swapped)
+
+
+def _same(rng: Random, level: int) -> Numbers:
+    s = rng.randint(2, 4)
+    return rng.randint(7, 40), rng.randint(s, 7), s
+
+
+def _border(rng: Random, level: int) -> Numbers:
+    k = rng.choice([3, 3, 5])
+    return rng.randint(k + 1, 12), k, rng.randint(1, k // 2), rng.randint(2, 9)
+
+
+_NUMBERS = {
+    "size": _size,
+    "thinned": _starts,
+    "starts": _starts,
+    "sum": _sum,
+    "memory": _memory,
+    "same": _same,
+    "border": _border,
+}

@@ -1,0 +1,114 @@
+"""K35: the table of a network, row by row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from typing import Self
+
+from exercises.answers import Format, Line, Table, Value
+from exercises.engine.conventions import Impossible
+from exercises.engine.network import Row
+from exercises.mistakes.rows import Asked, faulty_row, wrong_tables
+from exercises.networks import Layers, numbered, rows_of, said_of, shape_said, title_of, units_of
+from exercises.pictures import Picture
+from exercises.question import Explanation, Mistake, Question
+from exercises.solutions.rows import row_steps
+from exercises.solutions.strips import network_panel
+from exercises.table_draws import network_of
+from exercises.text import T, Text
+
+COLUMNS = (T("channels"), T("height"), T("width"))
+COUNT = T("parameters")
+
+
+@dataclass(frozen=True)
+class NetworkTable(Question):
+    """An input (channels, height, width) and layers; with `counts` the parameters of each are asked for too."""
+
+    given: tuple[int, int, int]
+    layers: Layers
+    counts: bool
+
+    title = T("A network row by row")
+    about = T("The shape after each layer of a whole network, and what each layer learns.")
+    topic = "layers"
+    order = 3
+
+    @classmethod
+    def propose(cls, rng: Random, level: int) -> Self:
+        return cls(*network_of(rng, level), level == 2)
+
+    def targets(self, level: int) -> tuple[str, ...]:
+        more = (("forgot-one",), ("rounded-up", "bias-uncounted", "pool-loses-channels"), ("rounded-up",))
+        return (*more[level - 1], "channels-kept")
+
+    def well_posed(self, level: int) -> bool:
+        """All layers fit, and every convolution and pooling leaves maps of more than one cell."""
+        try:
+            rows = zip(self.layers, self._rows, strict=True)
+        except Impossible:
+            return False
+        return all(row.shape[1] > 1 for layer, row in rows if layer[0] in ("conv", "pool"))
+
+    @cached_property
+    def _asked(self) -> Asked:
+        return Asked(self.given, units_of(self.layers), self.counts)
+
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
+        return rows_of(self.given, self.layers)
+
+    def prompt(self) -> Text:
+        values = {"given": shape_said(self.given), "layers": numbered(self.layers)}
+        if self.counts:
+            return T(
+                "An input of %(given)s (channels, height, width) goes through these layers.\n%(layers)s.\nWhat is the "
+                "shape after each of them, and how many parameters does each learn? A flattened row has only one "
+                "number: its features.",
+                **values,
+            )
+        return T(
+            "An input of %(given)s (channels, height, width) goes through these layers.\n%(layers)s.\n"
+            "What is the shape "
+            "after each of them? A flattened row has only one number: its features.",
+            **values,
+        )
+
+    def convention(self) -> Text:
+        if self.counts:
+            return T("PyTorch: floor; padding counted per side; stride 1 where none is given; every layer has biases")
+        return T("PyTorch: floor; padding counted per side; stride 1 where none is given")
+
+    def picture(self) -> Picture:
+        words = T("The input and %(n)s layers below one another, with a place for each shape.", n=len(self.layers))
+        return Picture((network_panel(T("the network, from top to bottom"), self.given, self.layers),), words)
+
+    @cached_property
+    def answer(self) -> Format:
+        columns = (*COLUMNS, COUNT) if self.counts else COLUMNS
+        lines = tuple(
+            Line(
+                T("%(i)s: %(layer)s", i=i, layer=said_of(layer)),
+                self._columns(len(row.shape)),
+                T("%(i)s: %(layer)s", i=i, layer=title_of(layer)),
+            )
+            for i, (layer, row) in enumerate(zip(self.layers, self._rows, strict=True), 1)
+        )
+        return Table(columns, lines, self._asked.follow, (T("input"), self.given))
+
+    def _columns(self, numbers: int) -> tuple[int, ...]:
+        shape = tuple(range(numbers))
+        return (*shape, len(COLUMNS)) if self.counts else shape
+
+    def solve(self) -> Value:
+        return tuple(map(self._asked.cells, self._rows))
+
+    def wrong_models(self) -> Iterator[Mistake]:
+        return wrong_tables(self._asked)
+
+    def near_misses(self, given: Value) -> Iterator[Mistake]:
+        return faulty_row(self._asked, given)
+
+    def explain(self) -> Explanation:
+        return Explanation(self.picture(), tuple(row_steps(self.given, self._asked.units, self._rows, self.counts)))

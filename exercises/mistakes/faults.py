@@ -1,0 +1,51 @@
+"""Wrong answers about a network that stops (K36): the wrong layer, or a repair that mends nothing."""
+
+from collections.abc import Iterator, Mapping
+
+from exercises.answers import Value
+from exercises.broken import Broken, Repair
+from exercises.networks import shape_said
+from exercises.question import Mistake
+from exercises.text import T, Text
+
+
+def wrong_faults(broken: Broken, repairs: Mapping[str, Repair], right: str) -> Iterator[Mistake]:
+    """Wrong (layer, repair)."""
+    stop = broken.stop
+    early = T(
+        "Layer %(early)s still works: it makes %(shape)s. The first that cannot go on is the one which reads that.",
+        early=stop - 1,
+        shape=shape_said(broken.before(stop)),
+    )
+    yield Mistake("fault-blamed-early", (stop - 1, right), early, f"layer-{stop - 1}")
+    cause = repairs[right][0]
+    if cause < stop - 1:
+        said = T(
+            "The repair belongs to layer %(cause)s, but that layer works. The question is where the network stops.",
+            cause=cause,
+        )
+        yield Mistake("fault-blamed-cause", (cause, right), said, f"layer-{cause}")
+    for key, repair in repairs.items():
+        if key != right:
+            yield Mistake("repair-elsewhere", (stop, key), _still(broken.mended(repair), key), "repair")
+
+
+def _still(tried: Broken, key: str) -> Text:
+    values = {"key": key, "stop": tried.stop, "shape": shape_said(tried.before(tried.stop))}
+    return T("With repair %(key)s layer %(stop)s gets %(shape)s and does not fit.", **values)
+
+
+def misplaced(broken: Broken, given: Value) -> Iterator[Mistake]:
+    """What is true of a layer that was named."""
+    number, _ = given
+    if number in range(1, broken.stop):
+        said = T(
+            "Layer %(i)s works: it gets %(before)s and makes %(after)s.",
+            i=number,
+            before=shape_said(broken.before(number)),
+            after=shape_said(broken.rows[number - 1].shape),
+        )
+        yield Mistake("fault-misplaced", given, said, f"layer-{number}")
+    elif number in range(broken.stop + 1, len(broken.layers) + 1):
+        late = T("The network stops before it comes to layer %(i)s.", i=number)
+        yield Mistake("fault-misplaced", given, late, "fault")

@@ -1,0 +1,63 @@
+"""Wrong models of L2 pooling (domain notes, section 3, M66 M67)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from math import isqrt
+
+from exercises.question import Mistake
+from exercises.text import T, Text
+
+Cells = Sequence[int]
+Value = int | Fraction
+Model = tuple[str, Callable[[Cells], Value], Text]
+
+
+def rounded_root(square: int | Fraction) -> Value:
+    """The square root to hundredths, rounded to the nearest. By hand: rounded_root(39) == 6.24 (6.2449...)."""
+    exact = Fraction(square) * 40_000
+    steps = isqrt(exact.numerator // exact.denominator)  # half hundredths, rounded down
+    value = Fraction((steps + 1) // 2, 100)
+    return int(value) if value.denominator == 1 else value
+
+
+def norm(cells: Cells) -> Value:
+    """The root of the sum of squares, to hundredths."""
+    return rounded_root(sum(cell * cell for cell in cells))
+
+
+MODELS: tuple[Model, ...] = (
+    (
+        "root-forgotten",
+        lambda cells: sum(cell * cell for cell in cells),
+        T("You added the squares. The root of that sum is still to be taken."),
+    ),
+    (
+        "root-of-mean",
+        lambda cells: rounded_root(Fraction(sum(cell * cell for cell in cells), len(cells))),
+        T("You took the mean of the squares. L2 pooling takes their sum, and divides by nothing."),
+    ),
+    ("sizes-added", lambda cells: sum(map(abs, cells)), T("You added the cells. Each is squared before.")),
+    (
+        "squares-forgotten",
+        lambda cells: rounded_root(abs(sum(cells))),
+        T("You took the root of the sum. Each cell is squared before it is added."),
+    ),
+    ("extreme-for-mean", max, T("You took the largest cell. That is max pooling.")),
+    ("mean-for-extreme", lambda cells: _hundredths(sum(cells), len(cells)), T("You took the average of the cells.")),
+)
+
+
+def _hundredths(total: int, cells: int) -> Value:
+    value = round(Fraction(total, cells), 2)
+    return int(value) if value.denominator == 1 else value
+
+
+def wrong_norms(windows: Sequence[Cells]) -> Iterator[Mistake]:
+    """Every window through the same wrong model."""
+    for slip, model, said in MODELS:
+        values = tuple(model(cells) for cells in windows)
+        yield Mistake(slip, values if len(values) > 1 else values[0], said, "window-1")
+    if len(windows) > 1:
+        every = norm([cell for cells in windows for cell in cells])
+        said = T("You took all of them together. Each has a number of its own.")
+        yield Mistake("channels-together", (every,) * len(windows), said, "window-1")

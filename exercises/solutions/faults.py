@@ -1,0 +1,63 @@
+"""A network followed until it stops, and then once more with the repair."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exercises.broken import Broken, Repair, note_with_reads
+from exercises.engine.network import Conv, Dense, Pool, Shape, Unit
+from exercises.networks import shape_said, title_of
+from exercises.pictures import Cell, Panel, Role
+from exercises.question import Step
+from exercises.solutions.strips import block_frame, blocks_panel, edge_frame, role_of, shape_cell
+from exercises.text import T, Text
+
+
+def broken_panel(broken: Broken) -> Panel:
+    """The strip, with what each layer reads and makes."""
+    blocks = [
+        (role_of(layer), title_of(layer), note_with_reads(layer, reads))
+        for layer, reads in zip(broken.layers, broken.reads, strict=True)
+    ]
+    return blocks_panel(T("the network; 6 → 16 means: reads 6, makes 16"), broken.given, blocks)
+
+
+def fault_steps(broken: Broken, repair: Repair, key: str) -> Iterator[Step]:
+    """Steps `rule`, `layer-1`, ..., `fault`, `repair`, `answer`.
+
+    The first way through writes in the upper half of each place, the way with the repair below it.
+    """
+    yield Step("rule", T("Follow the shapes until a layer gets what it cannot work on."))
+    for i, row in enumerate(broken.rows, 1):
+        said = T(
+            "Layer %(i)s gets %(before)s and makes %(after)s.",
+            i=i,
+            before=shape_said(broken.before(i)),
+            after=shape_said(row.shape),
+        )
+        yield Step(f"layer-{i}", said, frames=(block_frame(i),), cells=(_half(i, row.shape, 0),))
+    stop = broken.stop
+    reason = _reason(stop, broken.units[stop - 1], broken.before(stop))
+    yield Step("fault", reason, frames=(edge_frame(stop),))
+    mended = broken.mended(repair)
+    got = shape_said(mended.before(stop))
+    said = T("With repair %(key)s layer %(stop)s gets %(got)s and can work on it.", key=key, stop=stop, got=got)
+    cells = tuple(_half(i, row.shape, 1) for i, row in enumerate(mended.rows, 1) if i >= min(repair[0], stop))
+    yield Step("repair", said, frames=(block_frame(repair[0], Role.OUTPUT),), cells=cells)
+    yield Step("answer", T("Layer %(stop)s does not fit, and repair %(key)s mends it.", stop=stop, key=key))
+
+
+def _half(i: int, shape: Shape, lower: int) -> Cell:
+    cell = shape_cell(i, shape_said(shape), Role.OUTPUT if lower else Role.INPUT)
+    return replace(cell, y=cell.y + lower * cell.height / 2, height=cell.height / 2)
+
+
+def _reason(i: int, unit: Unit, before: Shape) -> Text:
+    values = {"i": i, "shape": shape_said(before), "n": before[0]}
+    if isinstance(unit, Conv) and unit.channels not in (None, before[0]):
+        return T("Layer %(i)s stops: it reads %(reads)s channels, and %(n)s come in.", reads=unit.channels, **values)
+    if isinstance(unit, Dense):
+        return T("Layer %(i)s stops: it reads %(reads)s features, and %(n)s come in.", reads=unit.inputs, **values)
+    k = unit.kernel if isinstance(unit, Conv | Pool) else 0
+    return T(
+        "Layer %(i)s stops: its window of %(k)s does not fit into maps of %(size)s.", k=k, size=values["shape"], i=i
+    )

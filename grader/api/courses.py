@@ -1,0 +1,126 @@
+"""Courses and their members."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from ninja import Router, Status
+
+from grader.api import course_schemas as shapes
+from grader.api.auth import Bearer, token_of
+from grader.api.etags import demand_match, tagged
+from grader.api.paging import Where, page
+from grader.api.place import INSTRUCTORS, member_of
+from grader.api.problems import Refused
+from grader.people import services
+from grader.people.models import STAFF, Course, Enrolment, Role, Scope
+from grader.people.queries import member_of as member_with
+from grader.people.queries import members_of, memberships_of
+from grader.sets.services import touch_labelled
+
+router = Router(tags=["courses"])
+READ, WRITE = Bearer(Scope.READ), Bearer(Scope.WRITE)
+ALONE = "A course keeps at least one instructor. Give somebody else the role first."
+
+
+@router.get("/courses", response=shapes.Courses, auth=READ, summary="Courses of the token's user")
+def courses(request: HttpRequest, where: Where) -> shapes.Courses:
+    """Every course that the token's user belongs to, with the role there."""
+    found, then = page(memberships_of(token_of(request).user), where, "courses")
+    return shapes.Courses(items=[_course(one) for one in found], next=then)
+
+
+@router.post("/courses", response={201: shapes.Course}, auth=WRITE, summary="Found a course")
+def found(request: HttpRequest, response: HttpResponse, body: shapes.NewCourse) -> Status[shapes.Course]:
+    """Found a course; the token's user teaches it."""
+    made = services.create_course(title=body.title, user=token_of(request).user)
+    response["Location"] = reverse("api-1:course", args=[made.slug])
+    return Status(201, _course(member_of(request, made.slug)))
+
+
+@router.get("/courses/{course}", response=shapes.Course, auth=READ, url_name="course", summary="One course")
+def course(request: HttpRequest, response: HttpResponse, course: str) -> shapes.Course:
+    """One course, with an ETag."""
+    return tagged(response, _course(member_of(request, course)))
+
+
+@router.patch("/courses/{course}", response=shapes.Course, auth=WRITE, summary="Rename a course")
+def rename(request: HttpRequest, response: HttpResponse, course: str, body: shapes.NewCourse) -> shapes.Course:
+    """Give a course another title. Needs If-Match."""
+    member = member_of(request, course, INSTRUCTORS)
+    with transaction.atomic():
+        member.course = Course.objects.select_for_update().get(pk=member.course_id)
+        demand_match(request, _course(member))
+        services.rename(course=member.course, title=body.title)
+    return tagged(response, _course(member))
+
+
+@router.get("/courses/{course}/members", response=shapes.Members, auth=READ, summary="Members of a course")
+def members(request: HttpRequest, course: str, where: Where) -> shapes.Members:
+    """Everybody in the course; only for those who teach it."""
+    found, then = page(members_of(member_of(request, course, STAFF).course), where, f"members of {course}")
+    return shapes.Members(items=[_member(one) for one in found], next=then)
+
+
+@router.post(
+    "/courses/{course}/members", response={201: shapes.Member}, auth=WRITE, summary="Enrol somebody in a course"
+)
+def enrol(request: HttpRequest, course: str, body: shapes.NewMember) -> Status[shapes.Member]:
+    """Enrol somebody, with a new account where there is none.
+
+    Somebody who has an account is enrolled at once if another course of the token's user has them; everybody else is
+    asked first, by an invitation.
+    """
+    me = member_of(request, course, INSTRUCTORS)
+    if members_of(me.course).filter(user__username=body.username).exists():
+        raise Refused(409, f"{body.username!r} is a member already. Change the member instead.")
+    try:
+        made = services.provide(course=me.course, by=me.user, **body.model_dump())
+    except services.Stranger:
+        said = f"{body.username!r} has an account of their own. Invite them from the page Members."
+        raise Refused(409, said) from None
+    touch_labelled(course=me.course, labels=[body.label])
+    return Status(201, _member(made))
+
+
+@router.patch(
+    "/courses/{course}/members/{member_id}", response=shapes.Member, auth=WRITE, summary="Give a member another role"
+)
+def change(request: HttpRequest, course: str, member_id: int, body: shapes.MemberChange) -> shapes.Member:
+    """Give a member another role or label."""
+    found = _found(member_of(request, course, INSTRUCTORS), member_id)
+    try:
+        if body.role is not None:
+            services.change_role(member=found, role=body.role)
+    except services.LastInstructor:
+        raise Refused(409, ALONE) from None
+    if body.label is not None:
+        touch_labelled(course=found.course, labels=[found.label, body.label])
+        services.change_label(member=found, label=body.label)
+    return _member(found)
+
+
+@router.delete("/courses/{course}/members/{member_id}", response={204: None}, auth=WRITE, summary="Remove a member")
+def remove(request: HttpRequest, course: str, member_id: int) -> Status[None]:
+    """End a membership. What the member did is kept, and is there again when they come back."""
+    try:
+        services.remove(member=_found(member_of(request, course, INSTRUCTORS), member_id))
+    except services.LastInstructor:
+        raise Refused(409, ALONE) from None
+    return Status(204, None)
+
+
+def _found(me: Enrolment, pk: int) -> Enrolment:
+    found = member_with(me.course, pk)
+    if found is None:
+        raise Refused(404)
+    found.course = me.course
+    return found
+
+
+def _course(member: Enrolment) -> shapes.Course:
+    return shapes.Course(slug=member.course.slug, title=member.course.title, role=Role(member.role))
+
+
+def _member(one: Enrolment) -> shapes.Member:
+    who = {"username": one.user.username, "name": one.user.get_full_name(), "email": one.user.email}
+    return shapes.Member(id=one.pk, **who, role=Role(one.role), label=one.label)

@@ -1,0 +1,49 @@
+"""Taking an answer from a machine, whatever was asked."""
+
+import re
+from typing import Annotated, Any, Protocol
+
+from django.utils import timezone
+from ninja import Header
+
+from exercises.answers import Unreadable
+from exercises.text import plain
+from grader import pipeline
+from grader.api.answers import as_typed
+from grader.api.problems import Refused
+from grader.attempts.models import Attempt, Submission
+
+Prefer = Annotated[str, Header(description="`wait=5` holds the response until the verdict, 10 seconds at most.")]
+LONGEST_WAIT = 10
+_WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,4})\b")
+
+
+class Body(Protocol):
+    """An answer or a source; the other is None."""
+
+    answer: Any
+    source: str | None
+
+
+def received(attempt: Attempt, body: Body) -> Submission:
+    """What is kept of the answer from here on; Refused for what cannot be taken or read, which is no attempt."""
+    wanted = "source" if attempt.is_code else "answer"
+    if getattr(body, wanted) is None or (body.answer is not None and body.source is not None):
+        pointed = [{"detail": "needed, and nothing else", "pointer": f"#/{wanted}"}]
+        raise Refused(422, f"This kind takes {wanted!r} and nothing else.", errors=pointed)
+    now = timezone.now()
+    if attempt.is_code:
+        source = str(body.source).encode("utf-8", "replace")
+        taken = pipeline.submit_code(attempt=attempt, data=source, trial=False, now=now)
+    else:
+        taken = pipeline.submit(attempt=attempt, text=as_typed(attempt.question.answer, body.answer), now=now)
+    if isinstance(taken, Unreadable):
+        said = plain(str(taken.message))
+        raise Refused(422, said, errors=[{"detail": said, "pointer": f"#/{wanted}"}])
+    return taken
+
+
+def seconds_in(prefer: str) -> int:
+    """For how long a client will wait."""
+    found = _WAIT.search(prefer)
+    return min(int(found[1]), LONGEST_WAIT) if found else 0

@@ -1,0 +1,1 @@
+"""Students that make scripted slips."""

@@ -1,0 +1,110 @@
+"""Students with two slips at once, wherever two can be put together soundly.
+
+Many slips are the right way through another question: who ignores the padding answers the question without padding.
+Such a first slip is a rewriting of the question's own parameters. It counts only when the rewritten question's right
+answer is, on these numbers, that of the slip it is meant to be. The second slip is any wrong model of the rewritten
+question, whose answer is then what a student gets who makes both.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from exercises.engine.conventions import Impossible
+from exercises.question import Question
+
+Rewrite = Callable[[Any], Any]
+
+
+def _zero(value: Any) -> Any:
+    return tuple(0 for _ in value) if isinstance(value, tuple) else 0
+
+
+def _one(value: Any) -> Any:
+    return tuple(1 for _ in value) if isinstance(value, tuple) else 1
+
+
+def _reversed(value: Any) -> Any:
+    return value[::-1] if isinstance(value, tuple) else value
+
+
+def _first_twice(value: Any) -> Any:
+    return (value[0],) * 2 if isinstance(value, tuple) and len(value) == 2 else value
+
+
+def _not(value: Any) -> Any:
+    return not value if isinstance(value, bool) else value
+
+
+def _turned(value: Any) -> Any:
+    """A kernel, or each of several, turned by 180 degrees."""
+    if isinstance(value[0][0], tuple):
+        return tuple(map(_turned, value))
+    return tuple(row[::-1] for row in value[::-1])
+
+
+def _transposed(value: Any) -> Any:
+    if isinstance(value[0][0], tuple):
+        return tuple(map(_transposed, value))
+    return tuple(zip(*value, strict=True))
+
+
+def _layers(place: int, to: int) -> Rewrite:
+    """One number of every layer set to another."""
+    return lambda layers: tuple((*layer[:place], to, *layer[place + 1 :]) for layer in layers)
+
+
+REWRITES: dict[str, tuple[tuple[Rewrite, set[str]], ...]] = {
+    "padding": (
+        (_zero, {"padding-ignored", "start-ignored", "padding-not-cropped"}),
+        (_reversed, {"axis-settings-swapped", "settings-swapped"}),
+    ),
+    "pads": ((_zero, {"padding-ignored"}), (_reversed, {"settings-swapped"})),
+    "stride": (
+        (_one, {"stride-ignored", "same-stride-ignored"}),
+        (_reversed, {"axis-settings-swapped", "settings-swapped"}),
+        (_first_twice, {"one-axis-for-both"}),
+    ),
+    "strides": ((_one, {"stride-ignored"}), (_reversed, {"settings-swapped"})),
+    "dilation": ((_one, {"dilation-ignored"}),),
+    "output_padding": ((_zero, {"output-padding-ignored"}),),
+    "kernel": ((_reversed, {"axis-settings-swapped", "kernel-transposed"}), (_first_twice, {"one-axis-for-both"})),
+    "ceil": ((_not, {"ceil-ignored"}),),
+    "include_pad": ((_not, {"pads-counted", "pads-not-counted"}),),
+    "largest": ((_not, {"mean-for-extreme", "extreme-for-mean", "gradient-shared", "gradient-routed"}),),
+    "bias": ((_zero, {"bias-forgotten", "bias-uncounted"}),),
+    "groups": ((_one, {"groups-uncounted", "groups-misread", "groups-ignored"}),),
+    "batch": ((_one, {"batch-forgotten"}),),
+    "out": ((_reversed, {"axes-swapped"}),),
+    "w": ((_turned, {"kernel-flipped", "kernel-not-turned"}), (_transposed, {"kernel-transposed"})),
+    "weights": ((_reversed, {"kernel-flipped"}),),
+    "layers": (
+        (_layers(2, 1), {"stride-ignored", "field-strides-ignored"}),
+        (_layers(3, 0), {"padding-ignored", "start-ignored"}),
+        (lambda layers: layers[:-1], {"chain-cut-short", "chain-one-less"}),
+        (lambda layers: layers[::-1], {"chain-reversed"}),
+    ),
+}
+"""By the name of a field: what may be done to it, and the slips that this is."""
+
+
+def composed(question: Question) -> Iterator[tuple[set[str], Any]]:
+    """Both slips (the first by every name it may have), and the answer of a student who makes them."""
+    for names, other in _rewritten(question):
+        for second in other.mistakes():
+            yield names | {second.slip}, second.answer
+
+
+def _rewritten(question: Question) -> Iterator[tuple[set[str], Question]]:
+    answers = [(mistake.slip, mistake.answer) for mistake in question.mistakes()]
+    for field in fields(question):  # type: ignore[arg-type]
+        for rewrite, slips in REWRITES.get(field.name, ()):
+            value = getattr(question, field.name)
+            try:
+                other = replace(question, **{field.name: rewrite(value)})  # type: ignore[type-var]
+                first, _ = other.solve(), other.mistakes()
+            except (Impossible, ValueError, IndexError):
+                continue  # those numbers are no question
+            names = {slip for slip, answer in answers if slip in slips and question.answer.accepts(first, answer)}
+            if names and type(other.answer) is type(question.answer):
+                yield names, other

@@ -1,0 +1,227 @@
+"""Others are told what happens in a course: signed, again and again until they answer, and never inside the network."""
+
+import base64
+import hashlib
+import hmac
+import json
+import socket
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import pytest
+from django.utils import timezone
+
+from grader import pipeline
+from grader.gradebook.services import override
+from grader.hooks import sending, services
+from grader.hooks.models import Delivery, Event, Kind, Stage, Webhook
+from grader.hooks.tasks import deliver, sweep_hooks
+from grader.people.services import learner_of
+from grader.sets.models import Extension
+from grader.sets.services import change_set, tell_closed
+from tests.grader.conftest import RIGHT
+from tests.grader.test_api import secret_for
+from tests.grader.test_api_courses import Machine, Scope, sent
+
+pytestmark = pytest.mark.django_db
+
+
+class Listener(BaseHTTPRequestHandler):
+    """An address of somebody's LMS."""
+
+    def do_POST(self):
+        self.server.got.append((dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(self.server.status)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *args):
+        """Tests are quiet."""
+
+
+@pytest.fixture
+def listener():
+    server = HTTPServer(("127.0.0.1", 0), Listener)
+    server.got, server.status = [], 204
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(autouse=True)
+def _no_queue(monkeypatch):
+    monkeypatch.setattr(pipeline.judge, "delay", lambda *, pk, **_: None)
+    monkeypatch.setattr(deliver, "delay", lambda *, pk, **_: None)
+
+
+@pytest.fixture
+def hook(course, instructor, listener, settings):
+    settings.WEBHOOKS_INSIDE = True
+    url = f"http://127.0.0.1:{listener.server_port}/hear?a=1"
+    return services.subscribe(course=course, url=url, events=list(Kind), author=instructor, now=timezone.now())
+
+
+@pytest.fixture
+def judged(hook, attempt):
+    submission = pipeline.submit(attempt=attempt, text=RIGHT, now=timezone.now())
+    pipeline.judge(pk=str(submission.pk))
+    return submission
+
+
+def told():
+    return [(event.kind, event.data) for event in Event.objects.order_by("at", "kind")]
+
+
+class TestWhatIsTold:
+    def test_a_verdict_is_told_and_that_a_grade_has_changed(self, judged, attempt):
+        where = {"set": attempt.item.problem_set_id, "item": attempt.item_id, "student": "sam"}
+        said = {**where, "submission": judged.pk.hex, "outcome": "right", "score": 1, "slip": None}
+        assert sorted(told(), key=str) == sorted([("grade.changed", where), ("submission.judged", said)], key=str)
+
+    def test_a_verdict_that_is_not_kept_is_not_told(self, hook, attempt, monkeypatch):
+        submission = pipeline.submit(attempt=attempt, text=RIGHT, now=timezone.now())
+        monkeypatch.setattr(pipeline.services, "record", lambda **_: False)
+        pipeline.judge(pk=str(submission.pk))
+        assert told() == []
+
+    def test_points_by_hand_and_other_rules_are_told(self, hook, problem_set, student, instructor):
+        now, item = timezone.now(), problem_set.items.first()
+        override(learner=learner_of(user=student, now=now), item=item, points=1, why="x", author=instructor, now=now)
+        change_set(problem_set=problem_set, attempts=3)
+        assert [data["student"] for _kind, data in told()] == ["sam", None]
+
+    def test_a_set_that_has_closed_for_everybody_is_told_once(self, hook, problem_set, student):
+        now = timezone.now()
+        change_set(problem_set=problem_set, closes_at=now)
+        Event.objects.all().delete()
+        longer = Extension.objects.create(problem_set=problem_set, user=student, closes_at=now + timedelta(hours=1))
+        tell_closed(now=now + timedelta(minutes=30))
+        assert told() == []
+        for _twice in range(2):
+            tell_closed(now=now + timedelta(hours=2))
+        closed = {"set": problem_set.pk, "closed_at": longer.closes_at.isoformat()}
+        assert told() == [("assignment.closed", closed)]
+
+    def test_who_did_not_ask_is_not_told(self, hook, judged, attempt):
+        Event.objects.all().delete()
+        Webhook.objects.update(events=Kind.CLOSED)
+        services.announce(course_pk=hook.course_id, kind=Kind.GRADE, data={}, now=timezone.now())
+        assert told() == []
+
+
+class TestDelivering:
+    def test_it_is_signed_as_standard_webhooks_have_it(self):
+        """The example of their specification."""
+        secret, message = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek"
+        made = sending.signature(secret, message, 1614265330, b'{"test": 2432232314}')
+        assert made == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+    def test_what_arrives_can_be_checked_and_says_what_happened(self, judged, hook, listener, course):
+        delivery = Delivery.objects.get(event__kind=Kind.JUDGED)
+        deliver(pk=delivery.pk)
+        ((headers, body),) = listener.got
+        signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+        key = base64.b64decode(hook.secret.removeprefix("whsec_"))
+        mac = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+        assert headers["webhook-signature"] == f"v1,{mac}"
+        said = json.loads(body)
+        assert (said["type"], said["data"]["course"], said["data"]["student"]) == ("submission.judged", "vision", "sam")
+        delivery.refresh_from_db()
+        assert (delivery.stage, delivery.status, delivery.tries) == (Stage.DONE, 204, 1)
+        deliver(pk=delivery.pk)
+        assert len(listener.got) == 1
+
+    def test_no_answer_is_tried_again_after_a_pause_and_given_up_in_the_end(self, judged, listener):
+        listener.status = 503
+        delivery = Delivery.objects.get(event__kind=Kind.JUDGED)
+        for number in range(len(services.PAUSES) + 1):
+            deliver(pk=delivery.pk)
+            deliver(pk=delivery.pk)  # not due yet
+            delivery.refresh_from_db()
+            assert (delivery.tries, delivery.status) == (number + 1, 503)
+            Delivery.objects.filter(stage=Stage.WAITING).update(next_at=timezone.now())
+        assert delivery.stage == Stage.GIVEN_UP
+        assert len({headers["webhook-id"] for headers, _body in listener.got}) == 1
+
+    def test_the_sweep_sends_for_what_is_due(self, judged, monkeypatch):
+        sent_for = []
+        monkeypatch.setattr(deliver, "delay", lambda *, pk: sent_for.append(pk))
+        Delivery.objects.filter(event__kind=Kind.GRADE).update(next_at=timezone.now() + timedelta(hours=1))
+        sweep_hooks()
+        assert sent_for == [Delivery.objects.get(event__kind=Kind.JUDGED).pk]
+
+    def test_an_address_that_does_not_answer_is_an_error_in_words(self, judged, listener, hook):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            Webhook.objects.update(url=f"http://127.0.0.1:{free.getsockname()[1]}/")
+        delivery = Delivery.objects.get(event__kind=Kind.JUDGED)
+        deliver(pk=delivery.pk)
+        delivery.refresh_from_db()
+        assert (delivery.status, delivery.stage) == (None, Stage.WAITING)
+        assert "ConnectionRefusedError" in delivery.said
+
+
+class TestNeverInside:
+    @pytest.mark.parametrize(
+        "host",
+        ["127.0.0.1", "localhost", "10.1.2.3", "192.168.0.9", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
+         "[::1]", "[::ffff:10.0.0.1]", "[fd00::1]", "[2002:0a00:0001::]"],
+    )  # fmt: skip
+    def test_an_address_inside_is_refused(self, host):
+        assert sending.refusal(f"https://{host}/")
+
+    @pytest.mark.parametrize(
+        "url", ["http://93.184.215.14/", "ftp://93.184.215.14/", "https://", "https://a:b@1.1.1.1/"]
+    )
+    def test_only_https_without_a_password(self, url):
+        assert sending.refusal(url)
+
+    def test_an_address_outside_may_be_told(self):
+        assert sending.refusal("https://93.184.215.14/hear") == ""
+
+    def test_a_name_is_looked_up_again_when_it_is_told(self, judged, settings, listener, monkeypatch):
+        settings.WEBHOOKS_INSIDE = False
+        Webhook.objects.update(url=f"https://lms.example:{listener.server_port}/")
+        inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", listener.server_port))]
+        monkeypatch.setattr(sending.socket, "getaddrinfo", lambda *_args, **_more: inside)
+        delivery = Delivery.objects.get(event__kind=Kind.JUDGED)
+        deliver(pk=delivery.pk)
+        delivery.refresh_from_db()
+        assert "inside of a network" in delivery.said
+        assert listener.got == []
+
+
+class TestOverTheApi:
+    @pytest.fixture
+    def lms(self, client, instructor):
+        return Machine(client, secret_for(instructor, Scope.READ, Scope.WRITE))
+
+    def test_the_secret_is_shown_once(self, lms, course):
+        body = {"url": "https://93.184.215.14/hear", "events": ["grade.changed"]}
+        made = lms.post("/courses/vision/webhooks", body).json()
+        assert made["secret"].startswith("whsec_")
+        assert lms.get("/courses/vision/webhooks").json() == [{**made, "secret": None}]
+        assert sent(lms, "delete", f"/courses/vision/webhooks/{made['id']}").status_code == 204
+        assert lms.get("/courses/vision/webhooks").json() == []
+
+    def test_an_address_inside_is_pointed_at(self, lms, course):
+        refused = lms.post("/courses/vision/webhooks", {"url": "https://10.0.0.1/", "events": ["grade.changed"]})
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "#/url")
+
+    def test_what_was_sent_is_listed_and_sent_again(self, lms, judged, hook, listener):
+        delivery = Delivery.objects.get(event__kind=Kind.JUDGED)
+        deliver(pk=delivery.pk)
+        address = f"/courses/vision/webhooks/{hook.pk}/deliveries"
+        listed = lms.get(address).json()["items"]
+        assert sorted((one["event"], one["stage"]) for one in listed) == [
+            ("grade.changed", "waiting"),
+            ("submission.judged", "done"),
+        ]
+        again = lms.post(f"{address}/{delivery.pk}/again", {})
+        assert (again.status_code, again.json()["stage"]) == (202, "waiting")
+        deliver(pk=delivery.pk)
+        assert [headers["webhook-id"] for headers, _body in listener.got] == [f"msg_{delivery.event_id.hex}"] * 2
