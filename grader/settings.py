@@ -171,6 +171,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 _CODE_TASKS = ("pipeline.judge_code", "pipeline.show_life", "regrading.regrade_code")
 CELERY_TASK_ROUTES = {f"grader.{task}": {"queue": "code"} for task in _CODE_TASKS}
 CELERY_TASK_ROUTES["grader.hooks.tasks.deliver"] = {"queue": "hooks"}
+# Mail goes outside too, where workers that judge may not go.
+CELERY_TASK_ROUTES["grader.pipeline.send_invitation"] = {"queue": "hooks"}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A process for code starts its jail first, which takes a while on a busy machine.
 CELERY_WORKER_PROC_ALIVE_TIMEOUT = 30

@@ -1,6 +1,7 @@
 """Answers through the whole road: POST, queue, worker, verdict row; against a view that inserts one row."""
 
 import json
+import os
 import sqlite3
 import statistics
 import time
@@ -11,7 +12,8 @@ from random import Random
 import psycopg
 
 from tests.bench.client import Client, all_sent, percentile
-from tests.bench.stage import ExitStack, Stage, bare, figure, judged, servers, spent, when_judged
+from tests.bench.stage import ExitStack, Stage, bare, figure, judged, servers, spent, spent_by, when_judged
+from tests.journeys.site import Visitor
 
 SOURCE = "def output_size(n, k, s, p, d):\n    return (n + 2 * p - d * (k - 1) - 1) // s + 1  # {}\n"
 
@@ -32,9 +34,14 @@ def measure(answers=600, rounds=3, idle=60, code=120):
         print("Numbers, on PostgreSQL and Redis, web and workers with 2 processes each:")
         _warm(stage, ask)
         _ratio(stage, ask, services, floor, answers, rounds)
+        parts = dict(zip(("web", "workers"), stage.processes, strict=True))
+        parts |= {"database": services[0], "queue": services[1]}
+        _costs(stage, ask, parts, answers // 2)
         _idle(stage, ask, idle, "Redis", 40, 80)
         stage.workers(2, "code")
-        _code(stage, ask, code)
+        _code(stage, ask, services, code)
+        parts["workers"] = stage.processes[-1]
+        _cost(stage, ask, parts, "code", _sources(stage, code, 1000))
     with ExitStack() as stack:
         stage = Stage(stack)
         stage.web()
@@ -111,22 +118,67 @@ def _idle(stage, ask, number, name, p50, p95):
     figure(f"time to verdict, idle, {name}, p95", percentile(times, 0.95), "ms", p95)
 
 
-def _code(stage, ask, number):
+def _code(stage, ask, services, number):
     """The same submissions judged in the jail alone, in two processes, and through the road by two."""
-    asked = variants(stage, number + 8, "output_size")
-    jobs = [(f"/api/v1/variants/{id}/submissions", {"source": SOURCE.format(n)}) for n, id in enumerate(asked)]
+    jobs = _sources(stage, number + 8, 0)
     _warm(stage, ask, jobs[:8])
-    jobs = jobs[8:]
-    alone, road = [], []
-    for part in (jobs[::2], jobs[1::2]):
+    alone, road, cpu_alone, cpu_road = [], [], [], []
+    for part in (jobs[8::2], jobs[9::2]):
+        buried = _buried()
         with ProcessPoolExecutor(2) as pool:
             alone.append(2 * len(part) / max(pool.map(_in_the_jail, [len(part)] * 2)))
-        before, began = judged(ask), time.perf_counter()
+        cpu_alone.append((_buried() - buried) / (2 * len(part)))
+        began, cpu = time.perf_counter(), spent(*services, *stage.processes)
         all_sent(stage.port, stage.token, part)
-        road.append(len(part) / when_judged(ask, before + len(part), began))
+        road.append(len(part) / when_judged(ask, 0, began))
+        cpu_road.append((spent(*services, *stage.processes) - cpu) / len(part))
     figure("code in the jail alone, all tests, 2 processes", statistics.mean(alone), "1/s")
     figure("code through the whole road, 2 processes", statistics.mean(road), "1/s")
-    figure("road over jail", sum(road) / sum(alone), "x", 0.4, more_is_better=True)
+    figure("road over jail, wall time", sum(road) / sum(alone), "x", 0.4, more_is_better=True)
+    figure("road over jail, processor time", sum(cpu_alone) / sum(cpu_road), "x", 0.4, more_is_better=True)
+
+
+def _buried():
+    """Processor seconds of all processes that we started and that have ended, and of theirs."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _sources(stage, number, first):
+    asked = variants(stage, number, "output_size")
+    return [(f"/api/v1/variants/{id}/submissions", {"source": SOURCE.format(first + n)}) for n, id in enumerate(asked)]
+
+
+def _costs(stage, ask, parts, number):
+    """Where the processor time of one request goes, part by part."""
+    jobs = jobs_of(stage, number, 30)
+    _cost(stage, ask, parts, "answer", jobs)
+    client = Client(stage.port, stage.token)
+    told = json.loads(client.post(*jobs[0]))["id"]
+    before = {name: spent_by(part) for name, part in parts.items()}
+    for _ in range(number):
+        client.get(f"/api/v1/submissions/{told}")
+    _print_cost("look at a verdict", parts, before, number)
+    site = Visitor(stage.site)
+    site.open("/practice/output-size/1/1/")
+    before = {name: spent_by(part) for name, part in parts.items()}
+    for seed in range(2, 2 + number):
+        site.open(f"/practice/output-size/1/{seed}/")
+    _print_cost("page with a new question", parts, before, number)
+
+
+def _cost(stage, ask, parts, name, jobs):
+    before, began = {part: spent_by(process) for part, process in parts.items()}, time.perf_counter()
+    all_sent(stage.port, stage.token, jobs)
+    when_judged(ask, 0, began)
+    _print_cost(name, parts, before, len(jobs))
+
+
+def _print_cost(what, parts, before, number):
+    each = {name: 1000 * (spent_by(part) - before[name]) / number for name, part in parts.items()}
+    shares = ", ".join(f"{name} {value:.1f}" for name, value in each.items())
+    figure(f"processor time, {what}", sum(each.values()), "ms")
+    print(f"    of which {shares}")
 
 
 def _in_the_jail(number):

@@ -106,7 +106,12 @@ def bare(stack, url, folder):
 
 def spent(*processes):
     """Processor seconds so far of these processes, of all that descend from them, and of this one."""
-    return time.process_time() + sum(_spent(process.pid) for process in processes)
+    return time.process_time() + sum(spent_by(process) for process in processes)
+
+
+def spent_by(process):
+    """Processor seconds so far of a process and of all that descend from it."""
+    return _spent(process.pid)
 
 
 def _spent(pid):
@@ -133,4 +138,4 @@ def when_judged(ask, number, since):
     return took
 
 
-__all__ = ["ExitStack", "Stage", "bare", "figure", "judged", "servers", "spent", "when_judged"]
+__all__ = ["ExitStack", "Stage", "bare", "figure", "judged", "servers", "spent", "spent_by", "when_judged"]

@@ -8,12 +8,13 @@ import subprocess
 
 import pytest
 import yaml
+from django.conf import settings
 
 from tests.docs.test_docs import COMPOSE, ROOT, settings_read
 
 FILE = yaml.safe_load(COMPOSE)
 SERVICES = FILE["services"]
-OURS = {"web", "worker-answers", "worker-code", "beat", "migrate"}
+OURS = {"web", "worker-answers", "worker-code", "worker-hooks", "beat", "migrate"}
 every_service = pytest.mark.parametrize("name", SERVICES)
 
 
@@ -56,9 +57,9 @@ def test_whatever_runs_for_long_says_whether_it_is_well(name):
     assert "timeout" in check
 
 
-def test_only_the_web_reaches_the_outside_and_is_reached():
+def test_only_the_web_is_reached_and_what_judges_reaches_nothing_outside():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["web"]
-    assert [name for name, service in SERVICES.items() if "outside" in service["networks"]] == ["web"]
+    assert [name for name, service in SERVICES.items() if "outside" in service["networks"]] == ["web", "worker-hooks"]
     assert FILE["networks"]["inside"] == {"internal": True}
     assert SERVICES["web"]["ports"][0].startswith("${HOST:-127.0.0.1}:")
 
@@ -96,9 +97,13 @@ def test_what_others_wait_for_says_whether_it_is_well():
 
 
 def test_every_queue_has_its_workers():
-    assert "--queues" not in SERVICES["worker-answers"]["command"]
-    code = SERVICES["worker-code"]["command"]
-    assert code[code.index("--queues") + 1] == "code"
+    assert "--queues" not in SERVICES["worker-answers"]["command"]  # so it takes the one without a route
+    taken = {queue_of(SERVICES[f"worker-{queue}"]["command"]) for queue in ("code", "hooks")}
+    assert taken == {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
+
+
+def queue_of(command):
+    return command[command.index("--queues") + 1]
 
 
 def test_docker_itself_can_read_it(tmp_path):

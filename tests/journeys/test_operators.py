@@ -2,9 +2,11 @@
 
 from urllib.request import Request, urlopen
 
+import psycopg
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.journeys.site import Visitor
+from tests.journeys.site import Site, Visitor
 
 
 def verdicts(site):
@@ -26,3 +28,17 @@ def test_every_verdict_of_a_worker_is_in_the_numbers_of_the_web(site):
         assert verdicts(site) == before + 3
         site.manage("shell", "--verbosity", "0", "-c", "from grader import pipeline; pipeline.count()")
         assert verdicts(site) == before + 3
+
+
+@pytest.mark.postgres
+def test_workers_keep_their_connection_to_the_database(tmp_path, postgres_url):
+    """PostgreSQL makes a process for each connection, which costs more than judging an answer."""
+    site = Site(tmp_path, WORKERS="1", CODE_WORKERS="0", DATABASE_URL=postgres_url)
+    seen = set()
+    with site.running(), psycopg.connect(postgres_url, autocommit=True) as connection:
+        visitor = Visitor(site)
+        visitor.open("/practice/output-size/1/7/")
+        for answer in range(40):
+            visitor.verdict(visitor.submission(visitor.answer(str(answer))))
+            seen |= set(connection.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"))
+    assert len(seen) <= 8 + 1 + 3  # threads of the web, the worker, and this test, beat and the worker's parent at most
