@@ -33,6 +33,7 @@ from grader.hooks import services as hooks
 from grader.hooks.models import EventKind
 from grader.people import services as people
 from grader.people.models import Course, Invitation, Learner, Role
+from grader.people.queries import unsent_invitations
 from grader.people.repeats import forget_responses
 from grader.sandbox import Jail, Unavailable, why_not
 from grader.sets.models import Item
@@ -44,6 +45,7 @@ MOST_TRIES = 5
 MOST_SENT_AT_ONCE = 500
 MOST_CODE_HINTS = 10
 UNANSWERED_FOR = timedelta(days=30)
+UNSENT_FOR = timedelta(days=3)
 CLOSED = Unreadable(T("This set is closed and takes no more answers. What you handed in before is kept."))
 NOT_YET = Unreadable(T("This set is not open yet."))
 TIME_IS_UP = Unreadable(T("Your time for this set is up. What you handed in before is kept."))
@@ -55,22 +57,30 @@ NEW_NUMBERS = Unreadable(T("These numbers have had their answer. Press “New nu
 def invite(*, course: Course, emails: list[str], role: Role, origin: str, now: datetime) -> int:
     """Invite these addresses and send each a link that starts with `origin`; says how many were new."""
     with transaction.atomic():
-        new = people.invite(course=course, emails=emails, role=role, now=now)
+        new = people.invite(course=course, emails=emails, role=role, now=now, origin=origin)
         for invitation in new:
-            transaction.on_commit(partial(hint, send_invitation, invitation.pk, origin=origin))
+            transaction.on_commit(partial(hint, send_invitation, invitation.pk))
     return len(new)
 
 
 @app.task
-def send_invitation(*, pk: str, origin: str, **_later: Any) -> None:
+def send_invitation(*, pk: str, **_later: Any) -> None:
     """E-mail one invitation, unless it was sent, withdrawn or accepted."""
     invitation = Invitation.objects.filter(pk=pk, sent_at=None, accepted_by=None).select_related("course").first()
     if invitation is None:
         return
-    link = origin + reverse("accept", args=[invitation.token])
+    link = invitation.origin + reverse("accept", args=[invitation.token])
     words = render_to_string("email/invitation.txt", {"invitation": invitation, "link": link})
     send_mail(str(invitation.course), words, None, [invitation.email])
     people.invitation_sent(invitation=invitation, now=timezone.now())
+
+
+@app.task
+def send_unsent(**_later: Any) -> None:
+    """Send for invitations that no message has reached, or whose mail server was away; for three days."""
+    now = timezone.now()
+    for invitation in unsent_invitations(since=now - UNSENT_FOR, before=now - timedelta(minutes=5)):
+        hint(send_invitation, invitation.pk)
 
 
 def open_practice(*, learner: Learner, kind: str, level: int, seed: int, now: datetime) -> Attempt:

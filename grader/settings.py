@@ -195,6 +195,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep_hooks": {"task": "grader.hooks.tasks.sweep_hooks", "schedule": 30.0, "options": {"expires": 30.0}},
     "tell_closings": {"task": "grader.pipeline.tell_closings", "schedule": 60.0, "options": {"expires": 60.0}},
+    "send_unsent": {"task": "grader.pipeline.send_unsent", "schedule": 600.0, "options": {"expires": 600.0}},
     "count": {"task": "grader.pipeline.count", "schedule": 60.0, "options": {"expires": 60.0}},
     "show_life": {"task": "grader.pipeline.show_life", "schedule": 60.0, "options": {"expires": 60.0}},
     "tidy": {"task": "grader.pipeline.tidy", "schedule": 24 * 3600.0},

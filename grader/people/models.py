@@ -66,12 +66,16 @@ class Enrolment(models.Model):
 
 
 class Invitation(models.Model):
-    """A personal way into a course, sent by e-mail: whoever follows it first gets the role."""
+    """A personal way into a course, sent by e-mail: whoever follows it first gets the role.
+
+    `origin` is how its link begins, as whoever invited reached the site.
+    """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="invitations")
     email = models.EmailField()
     role = models.CharField(max_length=20, choices=Role)
     token = models.CharField(max_length=40, unique=True)
+    origin = models.CharField(max_length=200, blank=True, db_default="")
     invited_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True)

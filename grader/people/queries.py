@@ -1,6 +1,7 @@
 """What can be asked about people."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -42,6 +43,11 @@ def member_of(course: Course, pk: int) -> Enrolment | None:
 def open_invitations(course: Course) -> QuerySet[Invitation]:
     """Invitations that nobody has accepted yet."""
     return Invitation.objects.filter(course=course, accepted_by=None).order_by("email")
+
+
+def unsent_invitations(*, since: datetime, before: datetime) -> QuerySet[Invitation]:
+    """Invitations of this time whose e-mail has not gone out."""
+    return Invitation.objects.filter(sent_at=None, accepted_by=None, invited_at__gte=since, invited_at__lt=before)
 
 
 def invitation_with(token: str) -> Invitation | None:

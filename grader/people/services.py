@@ -93,14 +93,16 @@ def join(*, user: User, course: Course) -> Enrolment:
 
 
 @transaction.atomic
-def invite(*, course: Course, emails: list[str], role: Role, now: datetime) -> list[Invitation]:
+def invite(*, course: Course, emails: list[str], role: Role, now: datetime, origin: str = "") -> list[Invitation]:
     """Invitations for the addresses that are neither invited nor members yet; only these come back."""
     invited = set(Invitation.objects.filter(course=course).values_list("email", flat=True))
     members = set(User.objects.filter(enrolment__course=course).values_list("email", flat=True))
     known = {email.lower() for email in invited | members}
     new = dict.fromkeys(email.lower() for email in emails if email.lower() not in known)
     return Invitation.objects.bulk_create(
-        Invitation(course=course, email=email, role=role, token=secrets.token_urlsafe(24), invited_at=now)
+        Invitation(
+            course=course, email=email, role=role, token=secrets.token_urlsafe(24), origin=origin, invited_at=now
+        )
         for email in new
     )
 

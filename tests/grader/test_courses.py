@@ -109,6 +109,21 @@ def test_invitations_are_kept_when_the_queue_is_down(client, course, instructor,
     assert Invitation.objects.get().token in page.content.decode(), "the link can be handed over by other means"
 
 
+def test_an_invitation_that_was_not_sent_is_sent_later_for_three_days(client, course, instructor, monkeypatch, mailoutbox):
+    client.force_login(instructor)
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline.send_invitation, "delay", lambda **_: None)
+        client.post(reverse("invite", args=[course.slug]), {"emails": "a@example.org", "role": "student"})
+    for minutes, sent in ((1, 0), (10, 1), (20, 1)):
+        Invitation.objects.update(invited_at=timezone.now() - timedelta(minutes=minutes))
+        pipeline.send_unsent()
+        assert len(mailoutbox) == sent
+    assert f"http://testserver{reverse('accept', args=[Invitation.objects.get().token])}" in mailoutbox[0].body
+    Invitation.objects.update(sent_at=None, invited_at=timezone.now() - timedelta(days=4))
+    pipeline.send_unsent()
+    assert len(mailoutbox) == 1
+
+
 def test_a_withdrawn_invitation_is_worth_nothing(client, course, instructor):
     client.force_login(instructor)
     client.post(reverse("invite", args=[course.slug]), {"emails": "a@example.org", "role": "student"})
