@@ -103,16 +103,7 @@ def commands() -> dict[str, list[str]]:
             *["--worker-class", "gthread", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "1"],
             "--no-control-socket",  # it would stand in the home folder, shared by all sites of a user,
         ],
-        "worker": [
-            *celery,
-            "worker",
-            "--queues",
-            "celery,hooks",
-            "--concurrency",
-            str(settings.WORKERS),
-            "--loglevel",
-            "WARNING",
-        ],
+        "worker": [*celery, *_worker()],
         **({"code": [*celery, *_code_worker()]} if settings.CODE_WORKERS and not why_not() else {}),
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile="],
     }

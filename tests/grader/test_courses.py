@@ -1,10 +1,12 @@
 """Courses: founding one, joining by code, link and invitation, roles, leaving."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from grader import pipeline
 from grader.attempts.models import Attempt
@@ -109,7 +111,9 @@ def test_invitations_are_kept_when_the_queue_is_down(client, course, instructor,
     assert Invitation.objects.get().token in page.content.decode(), "the link can be handed over by other means"
 
 
-def test_an_invitation_that_was_not_sent_is_sent_later_for_three_days(client, course, instructor, monkeypatch, mailoutbox):
+def test_an_invitation_that_was_not_sent_is_sent_later_for_three_days(
+    client, course, instructor, monkeypatch, mailoutbox
+):
     client.force_login(instructor)
     with monkeypatch.context() as patch:
         patch.setattr(pipeline.send_invitation, "delay", lambda **_: None)
