@@ -6,11 +6,11 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from tests.journeys.site import ROOT, Site, Visitor, end, processes_with, wait_for
+from tests.journeys.test_nothing_is_lost import worker_of
 
 
 @pytest.fixture
@@ -53,16 +53,11 @@ def test_one_signal_ends_everything_and_a_second_start_keeps_the_data(site, numb
 
 def test_a_worker_that_dies_is_started_again(site):
     with site.running() as launcher:
-        [worker] = [pid for pid in processes_with("worker\0--concurrency") if parent_of(pid) == launcher.pid]
-        os.killpg(worker, signal.SIGKILL)
+        os.killpg(worker_of(launcher), signal.SIGKILL)
         wait_for(lambda: "worker ended with status -9; starting it again" in site.log.read_text(), "a new worker")
         visitor = Visitor(site)
         visitor.open("/practice/output-size/1/7/")
         visitor.verdict(visitor.submission(visitor.answer("4")))
-
-
-def parent_of(pid):
-    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
 
 
 def test_a_launcher_killed_outright_takes_its_children_with_it(site):
