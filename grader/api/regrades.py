@@ -15,7 +15,7 @@ from grader.api.problems import Refused
 from grader.gradebook import queries
 from grader.gradebook import regrades as services
 from grader.gradebook.models import Regrade
-from grader.people.models import Scope
+from grader.people.models import Scope, User
 from grader.sets.models import ProblemSet
 
 router = Router(tags=["grades"])
@@ -51,11 +51,18 @@ def decide(request: HttpRequest, course: str, set_id: int, regrade_id: int, body
     found, now = _found(problem_set, regrade_id), timezone.now()
     if body.decision == "discard":
         services.discard(regrade=found, now=now)
-    elif not services.apply(
-        regrade=found, raises_only=body.decision == "raises", author=token_of(request).user, now=now
-    ):
-        raise Refused(409, "It is not ready, or was applied or discarded before. Nothing was changed.")
+    else:
+        _apply(found, body.decision == "raises", token_of(request).user)
     return _shown(_found(problem_set, regrade_id))
+
+
+def _apply(found: Regrade, raises_only: bool, author: User) -> None:
+    try:
+        done = services.apply(regrade=found, raises_only=raises_only, author=author, now=timezone.now())
+    except services.Stale:
+        raise Refused(409, "Keys, rules or points were changed since this dry run. Begin another.") from None
+    if not done:
+        raise Refused(409, "It is not ready, or was applied or discarded before. Nothing was changed.")
 
 
 def _set(request: HttpRequest, course: str, set_id: int) -> ProblemSet:

@@ -9,11 +9,17 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subqu
 from grader.attempts.models import Attempt, CodeWorker, Pulse, Report, Sitting, State, Submission
 from grader.people.models import Course, Learner
 from grader.sets.models import Item, ProblemSet
+from grader.sets.queries import sets_for
 
 
 def attempt_of(learner: Learner, pk: uuid.UUID) -> Attempt | None:
-    """The attempt, if it is this learner's."""
-    return Attempt.objects.filter(learner=learner, pk=pk).select_related("item__problem_set", "learner").first()
+    """The attempt, if it is this learner's, and of a set that they may still see where it is of one."""
+    found = Attempt.objects.filter(Q(item=None) | Q(item__problem_set__in=_open_to(learner)), learner=learner, pk=pk)
+    return found.select_related("item__problem_set", "learner").first()
+
+
+def _open_to(learner: Learner) -> QuerySet[ProblemSet]:
+    return sets_for(learner.user).order_by() if learner.user else ProblemSet.objects.none()
 
 
 def practice_attempt(pk: uuid.UUID) -> Attempt | None:
@@ -22,8 +28,9 @@ def practice_attempt(pk: uuid.UUID) -> Attempt | None:
 
 
 def submission_of(learner: Learner, pk: uuid.UUID) -> Submission | None:
-    """The submission with its attempt and verdict, if it is this learner's."""
-    found = Submission.objects.filter(attempt__learner=learner, pk=pk)
+    """The submission with its attempt and verdict, if it is this learner's; the same holds for its set."""
+    seen = Q(attempt__item=None) | Q(attempt__item__problem_set__in=_open_to(learner))
+    found = Submission.objects.filter(seen, attempt__learner=learner, pk=pk)
     return found.select_related("attempt__item__problem_set", "attempt__learner", "verdict").first()
 
 

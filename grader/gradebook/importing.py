@@ -1,6 +1,7 @@
 """Points from a table that somebody changed: what differs from the gradebook, before any of it holds."""
 
 import csv
+import hashlib
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from io import StringIO
@@ -35,6 +36,12 @@ class Read:
     differences: list[Difference] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
 
+    @property
+    def digest(self) -> str:
+        """Tells these differences from all others: what somebody agrees to is what they have seen."""
+        said = [f"{one.key} {one.cell.points} {one.after}" for one in self.differences]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
 
 def differences(book: Gradebook, text: str) -> Read:
     """Hold a table in the shape of the export against the gradebook. Empty cells and other columns are left alone."""
@@ -48,11 +55,15 @@ def differences(book: Gradebook, text: str) -> Read:
         )
         return found
     by_name = {safe(row.user.username): row for row in book.rows}
+    taken: set[int] = set()
     for number, line in enumerate(rows, 2):
         student = by_name.get(line.get(NAME) or "")
         if student is None:
             found.trouble.append(_("Line %(line)s: no student of this course has that name.") % {"line": number})
             continue
+        if student.user.pk in taken:
+            found.trouble.append(_("Line %(line)s: this student stands in the table twice.") % {"line": number})
+        taken.add(student.user.pk)
         for name in known:
             _compare(found, number, student.user, student.cells[columns[name]], line.get(name) or "")
     return found

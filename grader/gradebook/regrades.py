@@ -77,21 +77,36 @@ def next_stage(*, regrade: Regrade, now: datetime) -> Stage:
     return stage
 
 
-def _foresee(regrade: Regrade, now: datetime) -> None:
+class Stale(Exception):
+    """Keys, rules or points were changed since the dry run, so it must be made again."""
+
+
+def _foreseen(regrade: Regrade, now: datetime) -> tuple[Points, Points]:
+    """Points as they are, and as they would be with every finding."""
     before = _points(regrade.problem_set)
     with transaction.atomic():
         _replace(regrade.findings.all(), now)
         after = _points(regrade.problem_set)
         transaction.set_rollback(True)
+    return before, after
+
+
+def _foresee(regrade: Regrade, now: datetime) -> None:
+    before, after = _foreseen(regrade, now)
     Effect.objects.bulk_create(Effect(regrade=regrade, **one) for one in _changes(before, after))
 
 
 @transaction.atomic
 def apply(*, regrade: Regrade, raises_only: bool, author: User, now: datetime) -> bool:
-    """Let the new verdicts stand, or only where nobody's points fall; says whether it was still to be done."""
+    """Let the new verdicts stand, or only where nobody's points fall; says whether it was still to be done.
+
+    Raises `Stale` when keys, rules or points were changed since it began: its list holds no longer.
+    """
     ready = Regrade.objects.filter(pk=regrade.pk, stage=Stage.READY)
     if not ready.update(stage=Stage.APPLIED, raises_only=raises_only, touched_at=now):
         return False
+    if _is_stale(regrade):
+        raise Stale
     before = _points(regrade.problem_set)
     _replace(_wanted(regrade, raises_only), now)
     record = {"author": author, "at": now, "why": regrade.why}
@@ -104,6 +119,12 @@ def apply(*, regrade: Regrade, raises_only: bool, author: User, now: datetime) -
     return True
 
 
+def _is_stale(regrade: Regrade) -> bool:
+    changes = Change.objects.filter(item__problem_set=regrade.problem_set_id, at__gt=regrade.begun_at)
+    changed = ProblemSet.objects.filter(pk=regrade.problem_set_id, changed_at__gt=regrade.begun_at)
+    return changed.exists() or changes.exists()
+
+
 def discard(*, regrade: Regrade, now: datetime) -> None:
     """Forget what was found; nothing was changed."""
     stages = (Stage.NUMBERS, Stage.CODE, Stage.READY)
@@ -111,13 +132,16 @@ def discard(*, regrade: Regrade, now: datetime) -> None:
 
 
 def _wanted(regrade: Regrade, raises_only: bool) -> Iterable[Finding]:
-    found = regrade.findings.select_related("submission__attempt")
-    falls = {
-        (effect.learner_id, effect.item_id)
-        for effect in regrade.effects.all()
-        if raises_only and effect.after < effect.before
-    }
-    return [one for one in found if (one.submission.attempt.learner_id, one.submission.attempt.item_id) not in falls]
+    found = list(regrade.findings.select_related("submission__attempt__learner"))
+    if not raises_only:
+        return found
+    before, after = _foreseen(regrade, regrade.touched_at)
+    falls = {cell for cell in after if cell in before and after[cell] < before[cell]}
+    return [one for one in found if _cell(one.submission) not in falls]
+
+
+def _cell(submission: Submission) -> tuple[int, int]:
+    return submission.attempt.learner.user_id or 0, submission.attempt.item_id or 0
 
 
 def _replace(findings: Iterable[Finding], now: datetime) -> None:

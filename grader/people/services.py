@@ -12,6 +12,7 @@ from grader.people.models import Course, Enrolment, Invitation, Learner, Role, U
 # No letter or digit here is mistaken for another when it is read out or copied from a board.
 LEGIBLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 8
+RANKS = (Role.STUDENT, Role.ASSISTANT, Role.INSTRUCTOR)
 
 
 class LastInstructor(Exception):
@@ -95,6 +96,8 @@ def join(*, user: User, course: Course) -> Enrolment:
 @transaction.atomic
 def invite(*, course: Course, emails: list[str], role: Role, now: datetime, origin: str = "") -> list[Invitation]:
     """Invitations for the addresses that are neither invited nor members yet; only these come back."""
+    gone = Invitation.objects.filter(course=course, accepted_by__isnull=False)
+    gone.exclude(accepted_by__in=User.objects.filter(enrolment__course=course)).delete()  # whoever left may come back
     invited = set(Invitation.objects.filter(course=course).values_list("email", flat=True))
     members = set(User.objects.filter(enrolment__course=course).values_list("email", flat=True))
     known = {email.lower() for email in invited | members}
@@ -116,7 +119,8 @@ def invitation_sent(*, invitation: Invitation, now: datetime) -> None:
 def accept(*, invitation: Invitation, user: User) -> bool:
     """Give the invited role to whoever is first; says whether this user has it now."""
     mine = Invitation.objects.filter(pk=invitation.pk, accepted_by=None).update(accepted_by=user)
-    if mine and not Enrolment.objects.filter(user=user, course=invitation.course).exists():
+    member = Enrolment.objects.filter(user=user, course=invitation.course).first()
+    if mine and (member is None or RANKS.index(invitation.role) > RANKS.index(member.role)):
         enrol(user=user, course=invitation.course, role=Role(invitation.role))
     return bool(mine)
 

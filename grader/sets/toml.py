@@ -2,8 +2,10 @@
 
 import json
 import tomllib
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from math import prod
 from random import Random
 from typing import Any
 
@@ -18,6 +20,8 @@ from grader.sets.wishes import trouble_with as trouble_with_wishes
 
 MOST_ITEMS = 200
 MOST_POINTS = 1_000
+MOST_NUMBERS = 5_000
+MOST_CELLS = 4_000_000
 
 
 class Faulty(Exception):
@@ -117,11 +121,29 @@ def item_of(table: Any, numbers: Any, dice: Random | None = None) -> NewItem:
 
 
 def _askable(kind: str, numbers: Any) -> Any:
+    if not _are_small(numbers):
+        raise Faulty(f"{kind} cannot be asked with numbers as large as these.")
     try:
         catalogue()[kind].restore(numbers).solve()
     except Exception as problem:  # a kind may stumble over foreign numbers in any way
         raise Faulty(f"{kind} cannot be asked with these numbers.") from problem
     return numbers
+
+
+def _are_small(numbers: Any) -> bool:
+    """Whether no question of these numbers can fill the memory or keep a worker: no two of them make a huge map."""
+    found = sorted((abs(number) for number in _whole(numbers)), reverse=True)
+    return len(found) <= MOST_NUMBERS and prod(found[:2]) <= MOST_CELLS
+
+
+def _whole(value: Any) -> Iterator[int]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from _whole(one)
+    elif isinstance(value, int | float):
+        yield int(min(abs(value), MOST_CELLS + 1))
 
 
 def _drawn(made: NewItem, dice: Random) -> dict[str, Any]:

@@ -131,6 +131,10 @@ def test_a_copy_keeps_the_rules_but_no_date_and_so_is_no_exam(client, built, cou
         ("title='x'\n[[items]]\nkind='output-size'\nlevel=1\nnumbers='{\"n\": 1}'", "cannot be asked"),
         ("title='x'\nitems=3", "at most 200"),
         ("title='x'\nrules=3", "under [rules]"),
+        (
+            "title='x'\n[[items]]\nkind='pixel-uses'\nlevel=1\nnumbers='{\"height\": 30000000, \"width\": 9}'",
+            "as large",
+        ),
         ("title='x'\n[rules]\nspeed=3", "Rule speed: There is no such rule"),
         ("title='x'\n[rules]\nattempts=0", "from 1 to 1000"),
         ("title='x'\n[rules]\nexam=1", "true or false"),

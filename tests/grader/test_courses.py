@@ -169,3 +169,41 @@ def test_the_last_instructor_stays(client, course, instructor, student):
     client.post(reverse("leave", args=[course.slug]))
     assert role_of(instructor, course) is None
     assert role_of(student, course) == Role.INSTRUCTOR
+
+
+def test_whoever_was_removed_can_be_invited_again(client, course, instructor, student):
+    client.force_login(instructor)
+    form = {"emails": "sam@example.org", "role": "student"}
+    Enrolment.objects.filter(user=student).delete()
+    client.post(reverse("invite", args=[course.slug]), form)
+    client.force_login(student)
+    client.post(reverse("accept", args=[Invitation.objects.get().token]))
+    Enrolment.objects.filter(user=student).delete()
+    client.force_login(instructor)
+    client.post(reverse("invite", args=[course.slug]), form)
+    assert Invitation.objects.get().accepted_by is None
+
+
+def test_a_student_who_is_invited_as_assistant_becomes_one_and_never_less(client, course, instructor, student):
+    for role, then in (("assistant", Role.ASSISTANT), ("student", Role.ASSISTANT)):
+        (made,) = pipeline.people.invite(
+            course=course, emails=[f"{role}@example.org"], role=Role(role), now=timezone.now()
+        )
+        client.force_login(student)
+        client.post(reverse("accept", args=[made.token]))
+        assert role_of(student, course) == then
+
+
+def test_who_was_removed_and_whose_set_was_withdrawn_answers_no_more(client, course, student, attempt):
+    client.force_login(student)
+    submission = pipeline.submit(attempt=attempt, text="80", now=timezone.now())
+    addresses = [("post", reverse(name, args=[attempt.pk])) for name in ("submit", "report", "again")]
+    addresses += [("get", reverse("hint", args=[attempt.pk])), ("get", reverse("submission", args=[submission.pk]))]
+    attempt.item.problem_set.released = False
+    attempt.item.problem_set.save()
+    assert {getattr(client, method)(at, {"answer": "79"}).status_code for method, at in addresses} == {404}
+    attempt.item.problem_set.released = True
+    attempt.item.problem_set.save()
+    Enrolment.objects.filter(user=student).delete()
+    assert {getattr(client, method)(at, {"answer": "79"}).status_code for method, at in addresses} == {404}
+    assert attempt.submissions.count() == 1

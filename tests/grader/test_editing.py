@@ -14,7 +14,7 @@ from grader.sets.models import Extension, Item, ProblemSet
 from grader.sets.queries import rules_for
 from grader.sets.services import NewItem, create_set
 from grader.sets.wishes import trouble_with
-from tests.grader.conftest import member
+from tests.grader.conftest import OUTPUT_SIZE, member
 from tests.grader.test_pages import words
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +172,18 @@ class TestLabels:
         page = client.post(reverse("exceptions", args=["vision", problem_set.pk]), posted)
         assert page.status_code == 422
         assert not Extension.objects.exists()
+
+
+def test_an_answer_taken_for_right_does_not_outlive_its_numbers(client, course, instructor):
+    also = [{"answer": "81", "slip": ""}, {"answer": "", "slip": "rounded-up"}]
+    item = NewItem("A", "output-size", 1, OUTPUT_SIZE, accepted=also)
+    made = create_set(course=course, title="Set", intro="", items=[item], released=False).items.get()
+    client.force_login(instructor)
+    address = reverse("edit-item", args=[course.slug, made.problem_set_id, made.pk])
+    form = {"title": "A", "points": "1", "level": "1", "drawn": "same", "words": "", "framework": ""}
+    client.post(address, form)
+    made.refresh_from_db()
+    assert made.accepted == also
+    client.post(address, {**form, "redraw": "on"})
+    made.refresh_from_db()
+    assert made.accepted == also[1:]

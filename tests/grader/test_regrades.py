@@ -142,6 +142,16 @@ class TestApplying:
         assert [self.apply(regrade, instructor) for _press in range(2)] == [True, False]
         assert Change.objects.filter(learner__isnull=False).count() == 1
 
+    def test_a_list_that_holds_no_longer_is_not_applied(self, klass, problem_set, instructor):
+        item, now = problem_set.items.first(), timezone.now()
+        services.accept(item=item, accepted=Accepted(slip="rounded-up"), why="x", author=instructor, now=now)
+        regrade = begun(problem_set, instructor)
+        services.accept_no_more(item=item, why="no", author=instructor, now=timezone.now())
+        with pytest.raises(regrades.Stale):
+            self.apply(regrade, instructor)
+        regrade.refresh_from_db()
+        assert regrade.stage == Stage.READY
+
     def test_only_raises_leaves_those_alone_who_would_fall(self, klass, problem_set, instructor):
         key(problem_set, instructor, slip="rounded-up")
         self.apply(begun(problem_set, instructor), instructor)

@@ -92,8 +92,23 @@ class TestATableThatComesBack:
         assert "1 cell would change" in words(client.post(address, {"file": file}))
         assert not Override.objects.exists()
         client.post(address, {"table": text, "why": "Oral exam"})
+        assert not Override.objects.exists(), "nobody agrees to what they have not seen"
+        seen = differences(gradebook(problem_set), text).digest
+        client.post(address, {"table": text, "why": "Oral exam", "seen": seen})
         assert gradebook(problem_set).rows[0].cells[0].points == Decimal("0.25")
         assert Change.objects.get().why == "Oral exam"
+
+    def test_what_has_changed_since_it_was_shown_is_shown_again(self, client, problem_set, student, instructor):
+        client.force_login(instructor)
+        address = reverse("import-grades", args=["vision", problem_set.pk])
+        text = table(problem_set, sam="0.25")
+        seen = differences(gradebook(problem_set), text).digest
+        item, now = problem_set.items.first(), timezone.now()
+        mine = {"why": "x", "author": instructor, "now": now}
+        override(learner=learner_of(user=student, now=now), item=item, points=Decimal(1), **mine)
+        page = client.post(address, {"table": text, "why": "Oral exam", "seen": seen})
+        assert "1 cell would change" in words(page)
+        assert Override.objects.get().points == 1
 
     def test_one_line_in_trouble_and_none_is_changed(self, client, problem_set, student, course, instructor):
         member(course, "zoe", Role.STUDENT)

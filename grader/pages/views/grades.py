@@ -77,7 +77,8 @@ def import_grades(request: HttpRequest, member: Enrolment, pk: int) -> HttpRespo
     text = file.read().decode("utf-8-sig", "replace") if file else request.POST.get("table", "")
     read = differences(queries.gradebook(found), text) if text else None
     why = request.POST.get("why", "").strip()
-    if read and read.differences and not read.trouble and why:
+    seen = read.digest == request.POST.get("seen") if read else False
+    if read and seen and read.differences and not read.trouble and why:
         services.override_many(changes=read.differences, why=why, author=member.user, now=timezone.now())
         messages.success(request, _("Changed: %(number)s.") % {"number": len(read.differences)})
         return redirect("gradebook", member.course.slug, pk)

@@ -66,18 +66,25 @@ def edit_item(request: HttpRequest, member: Enrolment, pk: int, item: int) -> Ht
 
 
 def _with_numbers(item: Item, values: dict[str, Any], redraw: bool) -> dict[str, Any]:
-    """New numbers for all where others are wanted; each student's own are drawn when they come."""
+    """New numbers for all where others are wanted; each student's own are drawn when they come.
+
+    An answer that was taken for right on the old numbers is not on others; what a slip gives is still.
+    """
     if item.kind in problems():
         return values
     changed = Item(kind=item.kind, **{name: values[name] for name in ("level", "limits", "framework")})
     kept = item.parameters and not redraw and values["level"] == item.level
     if values["drawn"]:
-        return {**values, "parameters": {}}
+        return {**values, "parameters": {}, "accepted": _slips_of(item)}
     kind = catalogue()[item.kind]
     if kept and changed.wanted(kind.restore(item.parameters)):
         return values
     question = kind.generate(Random(dice.getrandbits(64)), values["level"], changed.wanted)
-    return {**values, "parameters": question.parameters()}
+    return {**values, "parameters": question.parameters(), "accepted": _slips_of(item)}
+
+
+def _slips_of(item: Item) -> list[dict[str, str]]:
+    return [one for one in item.accepted if one.get("slip")]
 
 
 @require_safe

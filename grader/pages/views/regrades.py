@@ -1,5 +1,6 @@
 """Changing a key and judging again what was handed in: first a list of who changes, then the change."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from exercises.kinds import catalogue
 from exercises.slips import FAMILIES, SLIPS
 from grader import regrading
 from grader.gradebook import queries, regrades, services
+from grader.gradebook.models import Regrade
 from grader.judging import Accepted
 from grader.pages.access import INSTRUCTORS, open_to
 from grader.pages.scope import item_of, set_in
@@ -106,6 +108,15 @@ def finish(request: HttpRequest, member: Enrolment, pk: int, item: int) -> HttpR
     now = timezone.now()
     if decision == "discard":
         regrades.discard(regrade=found, now=now)
-    elif not regrades.apply(regrade=found, raises_only=decision == "raises", author=member.user, now=now):
-        messages.error(request, _("It was applied or discarded before. Nothing was changed."))
+    elif trouble := _not_applied(found, decision == "raises", member, now):
+        messages.error(request, trouble)
     return redirect("regrade", member.course.slug, pk, item)
+
+
+def _not_applied(regrade: Regrade, raises_only: bool, member: Enrolment, now: datetime) -> str:
+    """Apply it; why it was not, or nothing."""
+    try:
+        done = regrades.apply(regrade=regrade, raises_only=raises_only, author=member.user, now=now)
+    except regrades.Stale:
+        return _("Keys, rules or points were changed since this dry run. Nothing was changed; begin another.")
+    return "" if done else _("It was applied or discarded before. Nothing was changed.")
