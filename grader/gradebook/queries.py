@@ -13,7 +13,7 @@ from grader.gradebook.models import Change, Override, Regrade
 from grader.gradebook.scores import Score, points_of
 from grader.gradebook.tallies import Scores, judged_in, tallied
 from grader.people.models import Course, Enrolment, Role, User
-from grader.sets.models import Extension, Item, Policy, ProblemSet, Treatment
+from grader.sets.models import Extension, Item, Policy, ProblemSet, Treatment, most_of
 
 
 class Cell(NamedTuple):
@@ -59,7 +59,7 @@ class Gradebook:
     @property
     def most(self) -> int:
         """The points that can be had; a dropped item has none."""
-        return sum(item.points for item in self.items if item.treatment != Treatment.DROPPED)
+        return most_of(self.items)
 
 
 def book_of(problem_set: ProblemSet, members: Sequence[Enrolment]) -> Gradebook:

@@ -13,7 +13,7 @@ from grader.gradebook.models import Override
 from grader.gradebook.queries import Cell, cell_of
 from grader.gradebook.scores import Answer, score_of
 from grader.people.models import Enrolment, User
-from grader.sets.models import Extension, Item, Policy, ProblemSet
+from grader.sets.models import Extension, Item, Policy, ProblemSet, most_of
 from grader.sets.queries import sets_for
 from grader.sets.rules import Rules, Thing
 
@@ -98,4 +98,4 @@ def _standing(
     done = sum(item.pk in handed_in for item in items)
     shown = rules.shows(Thing.SCORE, now) and any(cell.points is not None for cell in cells)
     earned = sum((cell.points or Decimal(0) for cell in cells), Decimal(0)) if shown else None
-    return Standing(problem_set, rules, len(items), done, earned, sum(item.points for item in items))
+    return Standing(problem_set, rules, len(items), done, earned, most_of(items))

@@ -22,12 +22,25 @@ GROUPS = (
 STEP = re.compile(r"(\d{1,3})\s*%\s*(\d{1,5})\s*h")
 
 
+class WhenInput(forms.DateTimeInput):
+    """Seconds are shown where there are any, so that saving a form moves no deadline."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "datetime-local", "step": "any"}, format="%Y-%m-%dT%H:%M:%S")
+
+    def format_value(self, value: Any) -> str | None:
+        """The time to the minute, or to the second."""
+        said = super().format_value(value)
+        return said.removesuffix(":00") if said and said.count(":") == 2 else said
+
+
 class WhenField(forms.DateTimeField):
     """A date and time in the site's time zone, picked in the browser; empty means never."""
 
     def __init__(self, **more: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(required=False, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **more)
+        super().__init__(
+            required=False, widget=WhenInput(), input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **more
+        )
 
 
 class PlainForm(forms.Form):

@@ -20,7 +20,7 @@ from exercises.text import plain
 from grader import pipeline
 from grader.pages.drawing import DrawnPanel, drawn
 from grader.pages.fields import Field, field
-from grader.sets.models import Item, ProblemSet
+from grader.sets.models import Item, ProblemSet, most_of
 
 MOST_COPIES = 200
 STYLES = ("pages/drawing.css", "pages/paper.css")
@@ -95,7 +95,7 @@ def written(problem_set: ProblemSet, chosen: Sequence[Sheet], *, key: bool) -> s
 
 def points_of(problem_set: ProblemSet) -> int:
     """All points of a set."""
-    return sum(item.points for item in problem_set.items.all())
+    return most_of(problem_set.items.all())
 
 
 @cache

@@ -9,7 +9,7 @@ from grader.attempts.opening import current_position, is_locked
 from grader.attempts.queries import answered_items, right_items, sitting_of
 from grader.gradebook.queries import Cell, row_of
 from grader.people.models import Learner
-from grader.sets.models import ProblemSet
+from grader.sets.models import ProblemSet, most_of
 from grader.sets.queries import rules_for
 from grader.sets.rules import Thing
 
@@ -39,5 +39,5 @@ def sheet(found: ProblemSet, learner: Learner, now: datetime) -> dict[str, Any]:
         "answered": answered,
         "right": right,
         "done": len(answered),
-        "points": sum(item.points for item in items),
+        "points": most_of(items),
     }

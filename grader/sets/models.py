@@ -1,5 +1,6 @@
 """Problem sets: chosen questions in an order, for one course."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -99,6 +100,11 @@ class ProblemSet(models.Model):
     def _shown(self) -> Shown:
         chosen = (self.show_verdict, self.show_slip, self.show_solution, self.show_score)
         return Shown(*(When.CLOSED if self.exam and when != When.NEVER else When(when) for when in chosen))
+
+
+def most_of(items: "Iterable[Item]") -> int:
+    """The points that can be had; a dropped item has none."""
+    return sum(item.points for item in items if item.treatment != Treatment.DROPPED)
 
 
 class Extension(models.Model):

@@ -1,6 +1,7 @@
 """Doing an assignment: dates, attempts, new numbers, time limits and receipts, as the student meets them."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -11,8 +12,8 @@ from exercises.answers import Unreadable
 from grader import pipeline
 from grader.attempts.models import Attempt, Submission
 from grader.people.services import learner_of
-from grader.sets.models import Extension
-from grader.sets.services import NewItem, create_set
+from grader.sets.models import Extension, Item, Treatment
+from grader.sets.services import NewItem, change_set, create_set
 from tests.grader.conftest import FORGOT_ONE, RIGHT, ROUNDED_UP
 from tests.grader.test_pages import HTMX, words
 
@@ -193,3 +194,22 @@ def test_a_student_reads_their_own_points_and_what_lateness_cost(client, attempt
     page = words(client.get(reverse("set", args=[problem_set.pk])))
     assert "0.80 of 1 points (late)" in page
     assert "You have 0.80." in page
+
+
+def test_saving_the_words_of_a_set_moves_no_deadline(client, problem_set, instructor):
+    due = datetime(2030, 5, 1, 23, 59, 59, tzinfo=UTC)
+    change_set(problem_set=problem_set, due_at=due)
+    client.force_login(instructor)
+    address = reverse("edit-set", args=["vision", problem_set.pk])
+    shown = re.search(r'name="due_at" value="([^"]+)"', client.get(address).content.decode())[1]
+    assert shown == "2030-05-01T23:59:59"
+    client.post(address, {"title": "Other words", "policy": "best", "due_at": shown})
+    problem_set.refresh_from_db()
+    assert (problem_set.title, problem_set.due_at) == ("Other words", due)
+
+
+def test_a_dropped_question_is_worth_nothing_anywhere(client, problem_set, student):
+    item = problem_set.items.first()
+    Item.objects.filter(pk=item.pk).update(treatment=Treatment.DROPPED, points=5)
+    client.force_login(student)
+    assert "1 points in all" in words(client.get(reverse("set", args=[problem_set.pk])))
