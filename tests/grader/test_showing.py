@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from exercises.text import T, packed
 from grader import pipeline
-from grader.attempts.models import Attempt, Report
+from grader.attempts.models import Attempt, Report, Verdict
 from grader.people.models import Role
 from grader.people.services import learner_of
 from grader.sets.models import Extension
-from grader.sets.services import change_set
+from grader.sets.services import NewItem, change_set, create_set
 from tests.grader.conftest import FORGOT_ONE, RIGHT, ROUNDED_UP, member
 from tests.grader.test_pages import HTMX, words
 
@@ -86,6 +87,21 @@ class TestWhenThingsAreShown:
         rule(problem_set, show_verdict="never")
         page, _attempt = answer(sam, problem_set, RIGHT)
         assert "is not shown in this set" in words(page)
+
+    @pytest.mark.parametrize("show", ["now", "never"])
+    def test_the_same_holds_for_functions(self, sam, course, show):
+        item = NewItem("Pool", "max_pool2d", 0, {})
+        made = create_set(course=course, title="Code", intro="", items=[item], released=True, show_verdict=show)
+        item_page(sam, made)
+        attempt = Attempt.objects.get(item__problem_set=made)
+        sam.post(reverse("submit-code", args=[attempt.pk]), {"source": "def max_pool2d(x, k, s):\n    return x"})
+        counts = {"counts": {"passed": 3, "all": 9}, "categories": []}
+        said = {"outcome": "wrong", "score": 0, "sentence": packed(T("Off.")), "details": counts}
+        Verdict.objects.create(submission=attempt.submissions.get(), judged_at=timezone.now(), **said)
+        attempt.submissions.update(state="done")
+        page = words(item_page(sam, made))
+        assert ("3 of 9 tests pass" in page) == ("Off." in page) == (show == "now")
+        assert ("is not shown in this set" in page) == (show == "never")
 
     def test_points_may_be_kept_back(self, sam, problem_set):
         rule(problem_set, show_score="never")
