@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from exercises.text import T, packed
+from exercises.text import T, packed, plain
 from grader import pipeline
-from grader.attempts.models import Attempt, Report, Verdict
+from grader.attempts.models import Attempt, Report, Submission, Verdict
 from grader.people.models import Role
 from grader.people.services import learner_of
 from grader.sets.models import Extension
-from grader.sets.services import NewItem, change_set, create_set
+from grader.sets.services import NewItem, change_set, create_set, move_item
 from tests.grader.conftest import FORGOT_ONE, RIGHT, ROUNDED_UP, member
 from tests.grader.test_pages import HTMX, words
 
@@ -127,6 +127,16 @@ class TestWhenThingsAreShown:
         assert "is needed" in words(page)
 
 
+def test_a_time_limit_added_later_holds_for_a_page_that_is_open(sam, problem_set):
+    _page, attempt = answer(sam, problem_set, ROUNDED_UP)
+    rule(problem_set, minutes=60)
+    attempt.refresh_from_db()
+    begun = timezone.now()
+    assert isinstance(pipeline.submit(attempt=attempt, text=FORGOT_ONE, now=begun), Submission)
+    late = pipeline.submit(attempt=Attempt.objects.get(), text=RIGHT, now=begun + 2 * HOUR)
+    assert "time for this set is up" in plain(late.message)
+
+
 class TestWhatWasHandedIn:
     def test_every_answer_stands_there_with_its_verdict_and_receipt(self, sam, problem_set):
         for text in (ROUNDED_UP, FORGOT_ONE, RIGHT):
@@ -191,6 +201,13 @@ class TestOneQuestionAtATime:
         page = sam.get(reverse("set", args=[problem_set.pk])).content.decode()
         assert reverse("item", args=[problem_set.pk, 1]) in page
         assert reverse("item", args=[problem_set.pk, 2]) not in page
+
+    def test_a_question_that_is_moved_is_not_lost(self, sam, problem_set):
+        answer(sam, problem_set, "1")
+        move_item(item=problem_set.items.last(), down=False)
+        assert item_page(sam, problem_set, 1).status_code == 200
+        page, _attempt = answer(sam, problem_set, "1", position=1)
+        assert "1 answer handed in" in words(page)
 
     def test_when_all_have_answers_none_is_open(self, sam, problem_set):
         answer(sam, problem_set, "1")
