@@ -39,7 +39,7 @@ chaos:  ## Kill every part of the site in turn while 1,000 submissions come in (
 	@$(PYTHON) requirements/install.py run dev
 	@CHAOS=$(CHAOS) $(BIN)/python -m pytest tests/journeys/test_chaos.py -s
 
-bench:  ## Measure the jail, the judge and the whole road against their floors, as ratios of one run
+bench:  ## Measure the jail, the judge, the engine and the whole road against their floors, as ratios of one run
 	@$(PYTHON) requirements/install.py run
 	@$(BIN)/python -m grader.sandbox bench
 	@$(BIN)/python -m grader.judging bench

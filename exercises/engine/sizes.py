@@ -5,7 +5,7 @@ out = floor((n + begin + end - extent) / stride) + 1 with extent = dilation * (k
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from exercises.engine.conventions import Impossible, Rounding, Side
 
@@ -26,9 +26,9 @@ class Axis:
     rounding: Rounding = Rounding.FLOOR
 
     def __post_init__(self) -> None:
-        for name in ("n", "kernel", "stride", "dilation"):
-            if getattr(self, name) < 1:
-                raise Impossible(f"{name} is {getattr(self, name)}, but must be at least 1")
+        if min(self.n, self.kernel, self.stride, self.dilation) < 1:
+            name = next(one for one in ("n", "kernel", "stride", "dilation") if getattr(self, one) < 1)
+            raise Impossible(f"{name} is {getattr(self, name)}, but must be at least 1")
         if self.begin < 0 or self.end < 0:
             raise Impossible(f"the pads are {self.begin} and {self.end}, but cannot be negative")
 
@@ -82,6 +82,17 @@ class Axis:
             return self.quotient + 1
         return self._ceiled()
 
+    @cached_property
+    def reach(self) -> int:
+        """Padded cells, and those beyond them that the last window of a ceil rule sticks out over."""
+        return max(self.padded, (self.out - 1) * self.stride + self.extent)
+
+    @cached_property
+    def runs(self) -> tuple[slice, ...]:
+        """For each tap the cells that it reads, window after window, counted from the first of the padding."""
+        moved = (self.out - 1) * self.stride + 1
+        return tuple(slice(first, first + moved, self.stride) for first in range(0, self.extent, self.dilation))
+
     def _ceiled(self) -> int:
         size = -(-self.span // self.stride) + 1
         clips = self.rounding is Rounding.CEIL_CLIP or (
@@ -133,6 +144,7 @@ def inputs_for(out: int, kernel: int, stride: int = 1, padding: int = 0, dilatio
     return range(max(first, 1), first + stride)
 
 
+@lru_cache(maxsize=4096)
 def transposed_size(
     n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1, output_padding: int = 0
 ) -> int:
@@ -155,6 +167,7 @@ def transposed_size(
     return spread.n - 2 * padding + output_padding
 
 
+@lru_cache(maxsize=4096)
 def stamped(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> Axis:
     """The axis on which the windows of `n` input cells lie side by side, before padding is cut off.
 
