@@ -67,7 +67,8 @@ class Question(ABC):
 
     `title` and `about` (one short sentence: what is practised) are read in lists; `topic` is a slug of
     `exercises.topics`, and `order` the place in it; `version` grows when the same parameters mean something else.
-    `is_map` says of a grid answer that its cells are those of a map, one for each window.
+    `is_map` says of a grid answer that its cells are those of a map, one for each window; `gives_output` that the
+    output, or its size, is given and something else is asked for.
     """
 
     title: ClassVar[Text]
@@ -76,6 +77,7 @@ class Question(ABC):
     order: ClassVar[int]
     version: ClassVar[int] = 1
     is_map: ClassVar[bool] = True
+    gives_output: ClassVar[bool] = False
 
     @classmethod
     @abstractmethod

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exercises.answers import Unreadable
+from exercises.families import FAMILIES
 from exercises.kinds import catalogue
-from exercises.slips import FAMILIES, SLIPS
+from exercises.slips import SLIPS
 from grader import regrading
 from grader.gradebook import queries, regrades, services
 from grader.gradebook.models import Regrade
