@@ -13,6 +13,7 @@ from grader.gradebook.models import Change, Override, Regrade
 from grader.gradebook.scores import Score, points_of
 from grader.gradebook.tallies import Scores, judged_in, tallied
 from grader.people.models import Course, Enrolment, Role, User
+from grader.people.queries import teachers
 from grader.sets.models import Extension, Item, Policy, ProblemSet, Treatment, most_of
 
 
@@ -170,10 +171,14 @@ class Facility:
 
 
 def facilities(items: Iterable[Item]) -> tuple[Facility, ...]:
-    """How each of these items went, in one query; members and former members alike."""
+    """How each of these items of one set went, in one query: students and former ones, nobody who teaches."""
     items = tuple(items)
+    if not items:
+        return ()
+    teaching = teachers(items[0].problem_set.course_id)
     judged = Verdict.objects.filter(submission__attempt__item__in=items, submission__trial=False)
-    counted = judged.exclude(outcome="fault").values_list("submission__attempt__item", "score", "slip")
+    judged = judged.exclude(outcome="fault").exclude(submission__attempt__learner__in=teaching)
+    counted = judged.values_list("submission__attempt__item", "score", "slip")
     slips: dict[int, Counter[str]] = defaultdict(Counter)
     right: Counter[int] = Counter()
     for item, score, slip, number in counted.annotate(number=Count("pk")).order_by():

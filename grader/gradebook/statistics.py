@@ -12,7 +12,7 @@ from django.db.models import Case, F, IntegerField, Min, Q, Value, When
 
 from grader.attempts.models import Attempt
 from grader.gradebook.queries import Gradebook, gradebook
-from grader.gradebook.tallies import judged_in
+from grader.gradebook.tallies import counted_in
 from grader.sets.models import Item, ProblemSet
 
 BARS = 10
@@ -101,7 +101,7 @@ def _bars(totals: Sequence[float]) -> tuple[Bar, ...]:
 def _first_answers(problem_set: ProblemSet) -> dict[int, list[First]]:
     """By item: who, whether right at once, and after how long; one query."""
     at_once = When(right=F("first"), then=Value(1))
-    cells = judged_in(problem_set).filter(attempt__round=1).values_list("attempt__learner__user", "attempt__item")
+    cells = counted_in(problem_set).filter(attempt__round=1).values_list("attempt__learner__user", "attempt__item")
     cells = cells.annotate(first=Min("received_at"), right=Min("received_at", filter=Q(verdict__score=1)))
     cells = cells.annotate(at_once=Case(at_once, default=Value(0), output_field=IntegerField()))
     found: dict[int, list[First]] = defaultdict(list)

@@ -7,6 +7,7 @@ from django.db.models import Case, Count, F, IntegerField, Max, QuerySet, Sum, V
 
 from grader.attempts.models import Submission
 from grader.gradebook.scores import Score, average, single
+from grader.people.queries import teachers
 from grader.sets.models import Policy, ProblemSet
 from grader.sets.rules import Rules
 
@@ -18,6 +19,11 @@ def judged_in(problem_set: ProblemSet) -> QuerySet[Submission]:
     """Answers to a set that count: judged, no trials, and no faults of ours."""
     given = Submission.objects.filter(attempt__item__problem_set=problem_set, trial=False)
     return given.exclude(verdict=None).exclude(verdict__outcome="fault").order_by()
+
+
+def counted_in(problem_set: ProblemSet) -> QuerySet[Submission]:
+    """The same without what those who teach have tried out."""
+    return judged_in(problem_set).exclude(attempt__learner__in=teachers(problem_set.course_id))
 
 
 def tallied(

@@ -92,6 +92,7 @@ POST = {
     "add-item": INSTRUCTORS,
     "change-item": INSTRUCTORS,
     "copy-set": INSTRUCTORS,
+    "start-over": TEACHERS,
     "exceptions": INSTRUCTORS,
     "end-exception": INSTRUCTORS,
     "override": INSTRUCTORS,

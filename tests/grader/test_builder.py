@@ -54,9 +54,13 @@ def test_questions_change_places_and_stay_where_there_is_no_place(client, built,
     assert titles(built) == ["max_pool2d", *KINDS]
 
 
-def test_an_opened_question_is_not_removed(client, built, course):
+def test_a_question_that_a_student_has_opened_is_not_removed(client, built, course, instructor, student):
     first = built.items.first()
+    ProblemSet.objects.update(released=True)
+    client.force_login(student)
     client.get(reverse("item", args=[built.pk, 1]))
+    client.force_login(instructor)
+    client.get(reverse("item", args=[built.pk, 2]))
     for item, complains in ((first, True), (built.items.all()[1], False)):
         address = reverse("change-item", args=[course.slug, built.pk, item.pk])
         page = client.post(address, {"action": "remove"}, follow=True)

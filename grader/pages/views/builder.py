@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.question import LEVELS
+from grader.attempts import services as attempts
 from grader.attempts.queries import opened_by
 from grader.pages.access import INSTRUCTORS, open_to
 from grader.pages.forms import SetForm
+from grader.pages.learner import learner_of
 from grader.pages.samples import diagnosis_of
 from grader.pages.scope import set_in
 from grader.people.models import STAFF, Enrolment, Role
@@ -85,6 +87,15 @@ def preview(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     found = set_in(member, pk)
     context = {"me": member, "course": member.course, "set": found, "lines": diagnosis_of(found)}
     return render(request, "pages/preview.html", context)
+
+
+@require_POST
+@open_to(*STAFF)
+def start_over(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
+    """Forget what one has tried out as a student would, so that the set is as new."""
+    attempts.start_over(learner=learner_of(request), problem_set=set_in(member, pk))
+    messages.success(request, _("Forgotten. You see the set as a student who has just come."))
+    return redirect("set", pk)
 
 
 @require_safe
