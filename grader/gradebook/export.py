@@ -7,6 +7,7 @@ from typing import BinaryIO
 from xlsxwriter import Workbook
 
 from grader.gradebook.queries import Gradebook
+from grader.sets.models import Item, Treatment
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 NAME, EMAIL = "name", "e-mail"
@@ -27,8 +28,14 @@ def csv_lines(book: Gradebook) -> Iterator[str]:
 
 
 def headings(book: Gradebook) -> list[str]:
-    """One for each question: its place, title and points."""
-    return [f"{place}. {item.title} ({item.points})" for place, item in enumerate(book.items, 1)]
+    """One for each question: its place, title and points, and whether it was dropped or gifted."""
+    return [heading(place, item) for place, item in enumerate(book.items, 1)]
+
+
+def heading(place: int, item: Item) -> str:
+    """The heading of the question at this place."""
+    treated = "" if item.treatment == Treatment.COUNTS else f", {item.treatment}"
+    return f"{place}. {item.title} ({item.points}{treated})"
 
 
 def safe(cell: str) -> str:

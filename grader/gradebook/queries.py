@@ -18,23 +18,34 @@ from grader.sets.models import Extension, Item, Policy, ProblemSet, Treatment, m
 
 
 class Cell(NamedTuple):
-    """One student's points at one item; None when there is nothing yet."""
+    """One student's points at one item; None when there is nothing yet.
+
+    `earned` are those that its answers or a hand gave, whether or not the item was dropped or gifted.
+    """
 
     item: Item
     points: Decimal | None
     late: bool = False
     answers: int = 0
     overridden: bool = False
+    earned: Decimal | None = None
 
     @property
     def shown(self) -> str:
-        """The points as they are printed: 2, 1.6, or a dash."""
-        return "–" if self.points is None else f"{self.points.normalize():f}"
+        """The points as they are printed: 2, 1.6, or a dash. A dropped item shows, struck out, what was earned."""
+        points = self.earned if self.is_dropped else self.points
+        return "–" if points is None else f"{points.normalize():f}"
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether nobody gets its points."""
+        return self.item.treatment == Treatment.DROPPED
 
     @property
     def look(self) -> str:
         """Its classes on the page."""
-        return " ".join(name for name, holds in (("late", self.late), ("by-hand", self.overridden)) if holds)
+        looks = (("late", self.late), ("by-hand", self.overridden), ("dropped", self.is_dropped))
+        return " ".join(name for name, holds in looks if holds)
 
 
 @dataclass(frozen=True)
@@ -140,13 +151,14 @@ def _scores(problem_set: ProblemSet, members: list[Enrolment]) -> Scores:
 def cell_of(item: Item, score: Score | None, override: Decimal | None) -> Cell:
     """The points of an item: those given by hand before those worked out, unless the item is dropped."""
     answers, late = (score.answers, score.late) if score else (0, False)
-    if item.treatment == Treatment.DROPPED:
-        return Cell(item, Decimal(0), answers=answers)
+    earned = points_of(score.earned, score.of, item.points) if score else None
     if override is not None:
-        return Cell(item, override, late, answers, overridden=True)
-    if item.treatment == Treatment.GIFTED:
-        return Cell(item, Decimal(item.points), answers=answers)
-    return Cell(item, points_of(score.earned, score.of, item.points) if score else None, late, answers)
+        earned = override
+    if item.treatment == Treatment.DROPPED:
+        return Cell(item, Decimal(0), answers=answers, earned=earned)
+    if override is None and item.treatment == Treatment.GIFTED:
+        return Cell(item, Decimal(item.points), answers=answers, earned=earned)
+    return Cell(item, earned, late, answers, override is not None, earned)
 
 
 def changes_in(problem_set: ProblemSet) -> QuerySet[Change]:
