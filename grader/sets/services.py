@@ -13,7 +13,7 @@ from grader.hooks.models import EventKind
 from grader.hooks.services import announce
 from grader.people.models import Course, Learner, User
 from grader.people.queries import teachers
-from grader.sets.models import Extension, Item, ProblemSet
+from grader.sets.models import Extension, Item, ProblemSet, Treatment
 from grader.sets.terms import UNDATED
 
 
@@ -31,6 +31,7 @@ class NewItem:
     limits: dict[str, list[int]] = field(default_factory=dict)
     framework: str = ""
     accepted: list[dict[str, str]] = field(default_factory=list)
+    treatment: str = Treatment.COUNTS
 
 
 @transaction.atomic

@@ -35,8 +35,14 @@ def sets(request: HttpRequest) -> HttpResponse:
 @open_to(*MEMBERS)
 def course(request: HttpRequest, member: Enrolment) -> HttpResponse:
     """One course: its problem sets, and for those who teach it the rest."""
+    return course_page(request, member)
+
+
+def course_page(request: HttpRequest, member: Enrolment, status: int = 200, **sent: str) -> HttpResponse:
+    """The same, with what was `sent` to it and the trouble with that."""
     found = sets_for(member.user).filter(course=member.course)
-    return render(request, "pages/course.html", {"me": member, "course": member.course, "sets": found})
+    context = {"me": member, "course": member.course, "sets": found, **sent}
+    return render(request, "pages/course.html", context, status=status)
 
 
 @require_safe
