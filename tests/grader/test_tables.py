@@ -84,6 +84,59 @@ class TestATableThatComesBack:
     def test_what_cannot_be_read_is_said_by_line(self, problem_set, student, text, said):
         assert said in differences(gradebook(problem_set), text).trouble[0]
 
+    @pytest.mark.parametrize(("typed", "points"), [("0,5", "0.5"), ("0.25", "0.25"), (" 1 ", "1"), ("1,50", "1.5")])
+    def test_a_comma_and_a_point_are_the_same(self, problem_set, student, typed, points):
+        (found,) = differences(gradebook(problem_set), table(problem_set, sam=typed)).differences
+        assert found.after == Decimal(points)
+
+    @pytest.mark.parametrize("typed", ["1,000", "1.000", "1.000,5", "1 000", "-1", "1e2", "NaN", "½", "10001"])
+    def test_what_could_be_read_in_two_ways_is_not_read(self, problem_set, student, typed):
+        read = differences(gradebook(problem_set), table(problem_set, sam=typed))
+        assert read.differences == []
+        assert f"{typed} is no number of points. Write it as 1.5 or 1,5" in read.trouble[0]
+
+    def test_a_comma_that_parts_two_cells_is_noticed(self, problem_set, student):
+        read = differences(gradebook(problem_set), 'name,"1. A long strip, stride 3 (1)"\nsam,0,5\n')
+        assert read.differences == []
+        assert "more cells than there are headings" in read.trouble[0]
+
+    def test_columns_that_are_not_read_are_named(self, client, problem_set, student, instructor):
+        text = 'name,"1. A long strip, stride 3 (1)",Remarks,total (2),e-mail,\nsam,1,late,1,x,\n'
+        read = differences(gradebook(problem_set), text)
+        assert read.left_alone == ["“Remarks”: no question has this heading."]
+        client.force_login(instructor)
+        page = client.post(reverse("import-grades", args=["vision", problem_set.pk]), {"table": text})
+        assert "left alone: “Remarks”" in words(page)
+
+    def test_a_dropped_question_is_left_alone_and_a_gifted_one_keeps_its_column(self, problem_set, student):
+        before = table(problem_set, sam="0.5")
+        problem_set.items.filter(position=1).update(treatment="gifted")
+        assert [one.after for one in differences(gradebook(problem_set), before).differences] == [Decimal("0.5")]
+        problem_set.items.filter(position=1).update(treatment="dropped")
+        read = differences(gradebook(problem_set), before)
+        assert (read.differences, read.trouble) == ([], [])
+        assert read.left_alone == ["“1. A long strip, stride 3 (1)”: the question is dropped."]
+        assert differences(gradebook(problem_set), table(problem_set)).trouble == []
+
+    def test_a_heading_that_stands_twice_is_trouble(self, problem_set, student):
+        one = '"1. A long strip, stride 3 (1)"'
+        assert "twice" in differences(gradebook(problem_set), f"name,{one},{one}\nsam,1,0\n").trouble[0]
+
+    @pytest.mark.parametrize("before", ["", "'", "\t"])
+    def test_names_and_titles_that_look_like_formulas_come_back(self, course, problem_set, before):
+        member(course, "=1+1", Role.STUDENT)
+        problem_set.items.filter(position=1).update(title="=SUM")
+        text = f"{before}name;{before}1. =SUM (1)\n{before}=1+1;0.5\n"
+        assert [one.user.username for one in differences(gradebook(problem_set), text).differences] == ["=1+1"]
+        assert differences(gradebook(problem_set), table(problem_set)).trouble == []
+
+    def test_nothing_sent_and_no_text_are_said(self, client, problem_set, instructor):
+        client.force_login(instructor)
+        address = reverse("import-grades", args=["vision", problem_set.pk])
+        assert "Choose a file or paste its text" in words(client.post(address, {"table": ""}))
+        file = SimpleUploadedFile("points.xlsx", b"PK\x03\xff\xfe")
+        assert "no text in UTF-8" in words(client.post(address, {"file": file}))
+
     def test_first_it_is_shown_and_changed_only_with_a_reason(self, client, problem_set, student, instructor):
         client.force_login(instructor)
         address = reverse("import-grades", args=["vision", problem_set.pk])
