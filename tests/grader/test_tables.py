@@ -3,6 +3,7 @@
 import csv
 from decimal import Decimal
 from io import BytesIO, StringIO
+from random import Random
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -14,12 +15,14 @@ from django.utils import timezone
 from grader.gradebook.export import csv_lines, write_xlsx
 from grader.gradebook.importing import differences
 from grader.gradebook.models import Change, Override
-from grader.gradebook.queries import course_totals, gradebook
+from grader.gradebook.queries import course_totals, gradebook, row_of
 from grader.gradebook.services import override
-from grader.people.models import Role
+from grader.people.models import Enrolment, Role
 from grader.people.services import learner_of
+from grader.sets.models import Extension, Policy, ProblemSet
 from grader.sets.services import NewItem, create_set
 from tests.grader.conftest import OUTPUT_SIZE, member
+from tests.grader.test_gradebook import HOUR, answered_at_random
 from tests.grader.test_pages import words
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +176,38 @@ class TestATableThatComesBack:
         assert page.status_code == 422
         assert "many is no number of points" in words(page)
         assert not Override.objects.exists()
+
+
+def test_totals_are_those_of_the_gradebooks_in_a_bounded_number_of_queries(
+    course, problem_set, student, django_assert_max_num_queries
+):
+    """Sets with every policy, with late credit and with exceptions, answered at random by everybody."""
+    now, dice = timezone.now(), Random(3)
+    sets, users = [problem_set], [student, member(course, "ada", Role.STUDENT), member(course, "bob", Role.STUDENT)]
+    Enrolment.objects.filter(user=users[1]).update(label="b")
+    items = [NewItem("Strip", "output-size", 2, OUTPUT_SIZE, points=3)] * 3
+    for place, policy in enumerate([*Policy.values] * 3):
+        rules = {"policy": policy, "due_at": now + place * HOUR, "late_steps": [[4, 80], [8, 30]]}
+        sets.append(create_set(course=course, title=f"{place}", intro="", items=items, released=True, **rules))
+        Extension.objects.create(problem_set=sets[-1], label="b", due_at=now + 10 * HOUR)
+        Extension.objects.create(problem_set=sets[-1], user=users[2], extra_attempts=1)
+    for user in users:
+        for one in sets:
+            answered_at_random(user, one, now, dice)
+    with django_assert_max_num_queries(8):
+        found, lines = course_totals(course)
+    assert [one for one, _most in found] == sets
+    books = [gradebook(one) for one in sets]
+    for place, line in enumerate(sorted(lines, key=lambda line: line.user.username)):
+        assert line.totals == tuple(book.rows[place].total for book in books)
+        assert line.totals == tuple(row_of(one, line.user).total for one in sets)
+    assert len({line.sum for line in lines}) == 3
+
+
+def test_a_course_without_sets_or_students_has_no_totals(course, problem_set):
+    assert course_totals(course) == ([(problem_set, 2)], [])
+    ProblemSet.objects.update(released=False)
+    assert course_totals(course) == ([], [])
 
 
 def test_totals_of_a_course_add_up_its_released_sets(client, course, problem_set, student, instructor):
