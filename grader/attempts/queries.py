@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subqu
 
 from grader.attempts.models import Attempt, CodeWorker, Pulse, Report, Sitting, State, Submission
 from grader.people.models import Course, Learner
+from grader.people.queries import teachers
 from grader.sets.models import Item, ProblemSet
 from grader.sets.queries import sets_for
 
@@ -155,8 +156,9 @@ def latest_round(learner: Learner, item: Item) -> Attempt | None:
 
 
 def opened_by(problem_set: ProblemSet) -> dict[int, int]:
-    """How many learners have opened each item of a set, by its key."""
+    """How many students have opened each item of a set, by its key."""
     opened = Attempt.objects.filter(item__problem_set=problem_set, round=1).order_by()
+    opened = opened.exclude(learner__in=teachers(problem_set.course_id))
     return dict(opened.values_list("item").annotate(number=Count("pk")))
 
 
@@ -167,8 +169,9 @@ def reports_in(course: Course) -> QuerySet[Report]:
 
 
 def opened_item(item: Item) -> int:
-    """How many learners have opened an item."""
-    return Attempt.objects.filter(item=item, round=1).count()
+    """How many students have opened an item."""
+    opened = Attempt.objects.filter(item=item, round=1)
+    return opened.exclude(learner__in=teachers(item.problem_set.course_id)).count()
 
 
 def answers_used(attempt: Attempt) -> int:
