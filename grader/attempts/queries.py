@@ -193,3 +193,16 @@ def is_known(attempt: Attempt, answer: str) -> bool:
 def sitting_of(learner: Learner, problem_set: ProblemSet) -> Sitting | None:
     """When this learner began the set."""
     return Sitting.objects.filter(learner=learner, problem_set=problem_set).first()
+
+
+def practised(learner: Learner, most: int) -> QuerySet[Attempt]:
+    """The latest questions that this learner has practised, each with the score of the `first_answer` to it.
+
+    Questions of sets are left out: their verdicts may still be kept back.
+    """
+    given = Submission.objects.filter(attempt=OuterRef("pk"), verdict__isnull=False).order_by("received_at")
+    scored = Attempt.objects.filter(learner=learner, item=None).exclude(level=0)
+    first = scored.annotate(first_answer=Subquery(given.values("verdict__score")[:1])).filter(
+        first_answer__isnull=False
+    )
+    return first.order_by("-opened_at")[:most]
