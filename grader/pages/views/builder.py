@@ -57,7 +57,7 @@ def _made(member: Enrolment, sheet: toml.Sheet) -> HttpResponse:
 def edit(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     """The words, rules and questions of a set."""
     found = set_in(member, pk)
-    form = SetForm(request.POST) if request.method == "POST" else SetForm.of(found)
+    form = SetForm.of(found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if asked := with_reason(request, member, rulings.change_set, problem_set=found, **form.values()):
             return asked

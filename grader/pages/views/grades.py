@@ -21,7 +21,7 @@ from grader.people.models import STAFF, Enrolment
 from grader.sets.models import Treatment
 
 UNREADABLE = Decimal(-1)
-LATEST, A_PAGE = 20, 100
+LATEST, A_PAGE = 10, 50
 
 
 @require_safe
