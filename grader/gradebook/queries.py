@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -258,18 +258,3 @@ def regrades_of(problem_set: ProblemSet) -> QuerySet[Regrade]:
 def regrade_in(problem_set: ProblemSet, pk: int) -> Regrade | None:
     """One regrade of this set and no other."""
     return regrades_of(problem_set).filter(pk=pk).select_related("problem_set", "item", "author").first()
-
-
-def outcome_of(regrade: Regrade) -> dict[str, Any]:
-    """Who changes from what to what, and how many verdicts change in how many ways."""
-    changed = regrade.findings.values_list("submission__verdict__score", "score").order_by()
-    kinds = {(before, after): number for before, after, number in changed.annotate(number=Count("pk"))}
-    effects = list(regrade.effects.select_related("learner__user", "item"))
-    return {
-        "effects": effects,
-        "raised": sum(effect.after > effect.before for effect in effects),
-        "lowered": sum(effect.after < effect.before for effect in effects),
-        "to_right": kinds.get((0, 1), 0),
-        "to_wrong": kinds.get((1, 0), 0),
-        "reworded": kinds.get((0, 0), 0) + kinds.get((1, 1), 0),
-    }

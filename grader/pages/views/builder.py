@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -72,7 +71,6 @@ def edit(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
         "kinds": [(slug, kind.title) for slug, kind in catalogue().items()],
         "problems": [(slug, problem.title) for slug, problem in problems().items()],
         "levels": LEVELS,
-        "zone": timezone.get_current_timezone_name(),
         "courses": [one.course for one in memberships_of(member.user) if one.role == Role.INSTRUCTOR],
         "opened": opened_by(found),
     }

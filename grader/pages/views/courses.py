@@ -27,7 +27,7 @@ from grader.sets.queries import item_for, sets_for
 def sets(request: HttpRequest) -> HttpResponse:
     """The problem sets that the user may see: what is due, what is done, what it was worth."""
     now = timezone.now()
-    context = {"standings": standings(user_of(request), now), "now": now, "zone": timezone.get_current_timezone_name()}
+    context = {"standings": standings(user_of(request), now), "now": now}
     return render(request, "pages/sets.html", context)
 
 

@@ -15,6 +15,7 @@ from exercises.kinds import catalogue
 from grader import regrading
 from grader.gradebook import queries, regrades, services
 from grader.gradebook.models import Regrade
+from grader.gradebook.outcomes import outcome_of
 from grader.judging import Accepted
 from grader.pages.access import INSTRUCTORS, open_to
 from grader.pages.scope import item_of, set_in
@@ -94,8 +95,8 @@ def regrade(request: HttpRequest, member: Enrolment, pk: int, item: int) -> Http
     if found is None:
         raise Http404
     context = {"me": member, "course": member.course, "set": found.problem_set, "regrade": found}
-    shown = {} if found.is_looking else queries.outcome_of(found)
-    return render(request, "pages/regrade.html", {**context, **shown})
+    shown = None if found.is_looking else outcome_of(found)
+    return render(request, "pages/regrade.html", {**context, "outcome": shown})
 
 
 @require_POST
