@@ -11,6 +11,8 @@ from itertools import product
 
 from exercises.text import T, Text
 
+MOST_ACROSS = 11
+
 
 class Role(StrEnum):
     """What a cell or frame means; the page gives each role its colour and its second sign."""
@@ -69,7 +71,10 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Panel:
-    """One drawing with its own caption; `key` is what frames and cells of later steps refer to."""
+    """One drawing with its own caption; `key` is what frames and cells of later steps refer to.
+
+    `behind` are cells that the others partly cover, such as further slices of a filter.
+    """
 
     key: str
     caption: Text
@@ -79,6 +84,12 @@ class Panel:
     frames: tuple[Frame, ...] = ()
     labels: tuple[Label, ...] = ()
     arrows: tuple[Arrow, ...] = ()
+    behind: tuple[Cell, ...] = ()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether this is one row of more cells than a phone shows in a size that can be read: it scrolls."""
+        return self.height <= 1 and self.width > MOST_ACROSS
 
 
 @dataclass(frozen=True)

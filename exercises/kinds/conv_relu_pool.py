@@ -108,7 +108,12 @@ class ConvReluPool(Question):
         )
 
     def picture(self) -> Picture:
-        return stages_picture(self.x, self.w)
+        k = len(self.w[0][0])
+        settings = [f"filter {self.asked}" if len(self.w) > 1 else "", f"p={self.padding}" if self.padding else ""]
+        bias = f"bias {minus(self.bias)}" if self.bias else ""
+        pooling = f"{'max' if self.largest else 'average'} pool 2 × 2"
+        note = ", ".join(filter(None, [*settings, bias]))
+        return stages_picture(self.x, self.w, ((f"conv {k} × {k}", note), ("ReLU", ""), (pooling, f"s={self.stride}")))
 
     @property
     def answer(self) -> Format:

@@ -11,7 +11,7 @@ from exercises.engine.sizes import Axis
 from exercises.mistakes.shapes import wrong_tensors
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.shapes import shape_panel, tensor_steps
+from exercises.solutions.shapes import tensor_panel, tensor_steps
 from exercises.text import T, Text
 from exercises.words import zeros_each_side
 
@@ -121,8 +121,17 @@ class FullShape(Question):
         return T("PyTorch: channels first; floor; padding counted per side")
 
     def picture(self) -> Picture:
-        words = T("The input's shape: %(shape)s.", shape=" × ".join(map(str, self.tensor.given)))
-        return Picture((shape_panel("input", T("shape of the input"), self.layout, self.tensor.given),), words)
+        k, s, p, g = self.kernel, self.stride, self.padding, self.groups
+        name = "max pool" if self.layer == "pool" else "conv"
+        settings = [f"s={s}", f"p={p}" if p else "", f"g={g}" if g > 1 else ""]
+        note = ", ".join(filter(None, ["" if self.layer == "pool" else f"{self.filters} filters", *settings]))
+        words = T(
+            "The input's shape %(shape)s goes into a block: %(layer)s, %(note)s. Blank is the output's shape.",
+            shape=" × ".join(map(str, self.tensor.given)),
+            layer=f"{name} {k} × {k}",
+            note=note,
+        )
+        return Picture((tensor_panel(self.tensor, f"{name} {k} × {k}", note),), words)
 
     @property
     def answer(self) -> Format:
@@ -135,6 +144,4 @@ class FullShape(Question):
         return wrong_tensors(self.tensor)
 
     def explain(self) -> Explanation:
-        given = self.picture()
-        blank = shape_panel("output", T("shape of the output"), self.layout, None)
-        return Explanation(Picture((*given.panels, blank), given.description), tuple(tensor_steps(self.tensor)))
+        return Explanation(self.picture(), tuple(tensor_steps(self.tensor)))

@@ -1,7 +1,7 @@
 """K33: how much memory a map takes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
 from typing import Self
@@ -11,7 +11,7 @@ from exercises.engine.cost import bytes_of
 from exercises.mistakes.memory import wrong_memory
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.memory import memory_steps
+from exercises.solutions.memory import memory_panel, memory_steps
 from exercises.solutions.shapes import shape_panel
 from exercises.text import T, Text, count
 from exercises.units import UNITS, Held, in_unit
@@ -119,4 +119,6 @@ class Memory(Question):
         return wrong_memory(self.held)
 
     def explain(self) -> Explanation:
-        return Explanation(self.picture(), tuple(memory_steps(self.held, self.solve(), self.kernel)))
+        given = self.picture()
+        picture = replace(given, panels=(*given.panels, memory_panel(self.held)))
+        return Explanation(picture, tuple(memory_steps(self.held, self.solve(), self.kernel)))

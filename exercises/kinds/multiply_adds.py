@@ -1,7 +1,7 @@
 """K32: how many multiply-adds a convolution takes, and what a separable one saves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
 from typing import Self
@@ -12,7 +12,7 @@ from exercises.engine.sizes import Axis
 from exercises.mistakes.work import wrong_ratios, wrong_work
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.counting import filter_panel
+from exercises.solutions.counting import filter_block, filter_panel
 from exercises.solutions.shapes import shape_panel
 from exercises.solutions.work import ratio_steps, work_steps
 from exercises.text import T, Text
@@ -138,4 +138,6 @@ class MultiplyAdds(Question):
         if self.asks == "ratio":
             return Explanation(self.picture(), tuple(ratio_steps(self.conv)))
         steps = work_steps(self.conv, self.rows, self.columns, self.asks == "flops")
-        return Explanation(self.picture(), tuple(steps))
+        given = self.picture()
+        picture = replace(given, panels=(given.panels[0], filter_block(self.conv)))
+        return Explanation(picture, tuple(steps))

@@ -1,7 +1,7 @@
 """K03: the output size on both axes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Self
 
@@ -10,7 +10,7 @@ from exercises.engine.sizes import Axis
 from exercises.mistakes.axes import wrong_shapes
 from exercises.pictures import Picture, blank_panel
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.axes import shape_steps
+from exercises.solutions.axes import grid_frame, shape_steps
 from exercises.text import T, Text, count
 
 Two = tuple[int, int]
@@ -101,6 +101,13 @@ class OutputShape(Question):
         return T("PyTorch: floor; height before width; padding counted per side")
 
     def picture(self) -> Picture:
+        given = self._grid()
+        first = replace(given.panels[0], frames=(grid_frame(*self.axes, 0, 0),))
+        high, wide = self.kernel
+        said = T("%(grid)s A frame marks the first window, %(h)s high and %(w)s wide.", h=high, w=wide)
+        return Picture((first,), said.filled(grid=given.description))
+
+    def _grid(self) -> Picture:
         caption = T("input, %(h)s high and %(w)s wide", h=self.height, w=self.width)
         return Picture(
             (blank_panel("input", caption, self.height, self.width, self.padding),),
@@ -124,4 +131,4 @@ class OutputShape(Question):
         return wrong_shapes(*self.axes)
 
     def explain(self) -> Explanation:
-        return Explanation(self.picture(), shape_steps(*self.axes))
+        return Explanation(self._grid(), shape_steps(*self.axes))

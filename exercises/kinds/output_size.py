@@ -1,7 +1,7 @@
 """K01 and K02: the output size on one axis, in one number or in four boxes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Self
 
@@ -97,7 +97,10 @@ class OutputSize(Question):
         return T("PyTorch: floor, padding counted per side")
 
     def picture(self) -> Picture:
-        return self._strip()
+        strip = self._strip()
+        panel = replace(strip.panels[0], frames=window_frames(self.axis, [0]))
+        said = T("%(strip)s A frame marks the first window, of %(k)s cells.", strip=strip.description, k=self.kernel)
+        return Picture((panel,), said)
 
     def _strip(self, beyond: int = 0) -> Picture:
         p = self.padding

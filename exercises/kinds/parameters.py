@@ -1,7 +1,7 @@
 """K31: how many parameters a layer learns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Self
 
@@ -10,7 +10,7 @@ from exercises.engine.cost import Filters, batch_norm_parameters, dense_paramete
 from exercises.mistakes.parameters import wrong_conv, wrong_dense, wrong_normed, wrong_separable
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.counting import filter_panel
+from exercises.solutions.counting import filter_block, filter_panel
 from exercises.solutions.parameters import conv_steps, dense_steps, normed_steps, separable_steps
 from exercises.solutions.shapes import shape_panel
 from exercises.text import T, Text
@@ -127,7 +127,11 @@ class Parameters(Question):
             steps = separable_steps(*self.parts)
         else:
             steps = (normed_steps if self.layer == "normed" else conv_steps)(self.conv)
-        return Explanation(self.picture(), tuple(steps))
+        given = self.picture()
+        blocks = (
+            () if self.layer == "dense" else (filter_block(self.parts[0] if self.layer == "separable" else self.conv),)
+        )
+        return Explanation(replace(given, panels=(given.panels[0], *blocks)), tuple(steps))
 
 
 PROMPTS = {

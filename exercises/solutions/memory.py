@@ -3,9 +3,31 @@
 from collections.abc import Iterator
 
 from exercises.answers import Rounded, Value
+from exercises.pictures import Cell, Label, Panel, Role
 from exercises.question import Step
 from exercises.text import T
 from exercises.units import BYTES, Held
+
+NAMES = 2.4  # the width of the column of names, in cells
+WIDEST, BAR, STOREY, NARROWEST = 4.2, 0.7, 0.95, 0.05
+NUMBER = 2.2  # room for a number of bytes, in cells
+
+
+def memory_panel(held: Held) -> Panel:
+    """The bytes of one channel, one map and the whole batch as bars of one scale; what is the same is left out."""
+    width = held.bits // 8
+    c, h, w = held.shape
+    sizes = {"one channel": h * w, "one map": c * h * w, "the batch": held.numbers}
+    names = {many: name for name, many in sizes.items() if name != "the batch" or held.batch > 1}
+    cells, labels = [], []
+    for i, (many, name) in enumerate(names.items()):
+        long, size = max(WIDEST * many / held.numbers, NARROWEST), width * many
+        cells.append(Cell(NAMES, i * STOREY, "", Role.OUTPUT, "bars", long, BAR))
+        labels.append(Label(NAMES / 2, i * STOREY + BAR / 2, name))
+        labels.append(Label(NAMES + long + NUMBER / 2, i * STOREY + BAR / 2, str(size)))
+    caption = T("bytes, drawn to one scale")
+    high = (len(names) - 1) * STOREY + BAR
+    return Panel("bars", caption, NAMES + WIDEST + NUMBER, max(high, 1.1), tuple(cells), (), tuple(labels))
 
 
 def memory_steps(held: Held, wanted: Value, kernel: int) -> Iterator[Step]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from exercises.engine.shapes import Tensor
-from exercises.pictures import INDEX, Cell, Label, Panel, Role
+from exercises.pictures import INDEX, Arrow, Cell, Label, Panel, Role
 from exercises.question import Step
 from exercises.solutions.axes import size_formula
 from exercises.text import T, Text
@@ -18,8 +18,26 @@ def shape_panel(key: str, caption: Text, layout: str, values: Sequence[int] | No
     return Panel(key, caption, len(layout), 1 + INDEX, cells, (), labels)
 
 
+BLOCK = 1.1  # the height of the layer's block, in cells
+GAP = 0.5  # room for an arrow
+MADE = INDEX + 1 + GAP + BLOCK + GAP  # where the shape of the output lies
+
+
+def tensor_panel(tensor: Tensor, layer: str, note: str) -> Panel:
+    """The input's shape, the layer as a block below it, and below that a blank for each number of the output."""
+    caption = T("from shape to shape")
+    given = shape_panel("shapes", caption, tensor.layout, tensor.given)
+    blanks = tuple(Cell(x, MADE, "", Role.BLANK, "shapes") for x in range(4))
+    top, middle = INDEX + 1, len(blanks) / 2
+    role = Role.WEIGHT if tensor.filters else Role.INPUT
+    block = Cell(0, top + GAP, layer, role, "shapes", len(blanks), BLOCK, note)
+    arrows = (Arrow(((middle, top), (middle, top + GAP))), Arrow(((middle, MADE - GAP), (middle, MADE))))
+    cells = (*given.cells, block, *blanks)
+    return Panel("shapes", caption, len(blanks), MADE + 1, cells, (), given.labels, arrows)
+
+
 def tensor_steps(tensor: Tensor) -> Iterator[Step]:
-    """Steps `batch`, `channels`, `height`, `width`, `answer`; each writes its cell of the panel "output"."""
+    """Steps `batch`, `channels`, `height`, `width`, `answer`; each writes its cell of `tensor_panel`."""
     batch = T("Each example of the batch goes through the layer by itself: %(n)s stay %(n)s.", n=tensor.batch)
     yield Step("batch", batch, cells=_written(tensor, "N", tensor.batch))
     channels = tensor.filters or tensor.channels
@@ -49,4 +67,4 @@ def _channels(tensor: Tensor) -> Text:
 
 
 def _written(tensor: Tensor, letter: str, value: int) -> tuple[Cell, ...]:
-    return (Cell(tensor.layout.index(letter), INDEX, str(value), Role.OUTPUT, "output"),)
+    return (Cell(tensor.layout.index(letter), MADE, str(value), Role.OUTPUT, "shapes"),)

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from exercises.draws import Rows
 from exercises.engine.stages import Staged
 from exercises.engine.windows import patches
-from exercises.pictures import Cell, Frame, Panel, Picture, Role, describe_grid, grid_panel, padded_panel
+from exercises.pictures import Arrow, Cell, Frame, Panel, Picture, Role, describe_grid, grid_panel, padded_panel
 from exercises.question import Explanation, Step
 from exercises.solutions.grids import sum_of_products, window_frame
 from exercises.solutions.pooling import average
 from exercises.text import T, Text, listing, minus, signed
 
 
-def stages_picture(x: Sequence[Rows], filters: Sequence[Sequence[Rows]]) -> Picture:
-    """The channels, then the kernels of every filter."""
+def stages_picture(x: Sequence[Rows], filters: Sequence[Sequence[Rows]], stages: Sequence[tuple[str, str]]) -> Picture:
+    """The channels, the kernels of every filter, and the `stages` (name, note) one after another."""
     channels = [(f"channel-{c}", channel_name(c, len(x)), rows, Role.INPUT) for c, rows in enumerate(x)]
     kernels = [
         (f"kernel-{f}-{c}", _kernel_name(f, c, len(filters), len(w)), rows, Role.WEIGHT)
@@ -22,7 +22,24 @@ def stages_picture(x: Sequence[Rows], filters: Sequence[Sequence[Rows]]) -> Pict
     ]
     panels = tuple(grid_panel(key, caption, rows, role) for key, caption, rows, role in (*channels, *kernels))
     said = [describe_grid(caption, rows) for _, caption, rows, _ in (*channels, *kernels)]
-    return Picture(panels, T("Given: %(grids)s.", grids=listing(said)))
+    order = " → ".join(["input", *(f"{name} ({note})" if note else name for name, note in stages), "output"])
+    described = T("Given: %(grids)s. The stages: %(order)s.", grids=listing(said), order=order)
+    return Picture((*panels, _pipeline(stages)), described)
+
+
+WIDE, HIGH, GAP = 4, 1.1, 0.5
+
+
+def _pipeline(stages: Sequence[tuple[str, str]]) -> Panel:
+    """A block for each stage from top to bottom; the first, with the weights, looks like a kernel."""
+    words = [("input", "", Role.INPUT), *((*stage, Role.INPUT) for stage in stages), ("output", "", Role.BLANK)]
+    pitch = HIGH + GAP
+    cells = tuple(
+        Cell(0, i * pitch, name, Role.WEIGHT if i == 1 else role, "stages", WIDE, HIGH, note)
+        for i, (name, note, role) in enumerate(words)
+    )
+    arrows = tuple(Arrow(((WIDE / 2, i * pitch - GAP), (WIDE / 2, i * pitch))) for i in range(1, len(words)))
+    return Panel("stages", T("the stages"), WIDE, len(words) * pitch - GAP, cells, (), (), arrows)
 
 
 def channel_name(channel: int, channels: int) -> Text:
@@ -49,7 +66,7 @@ def stage_steps(x: Sequence[Rows], stages: Staged, asked: int, given: Picture) -
             ("output", T("output"), stages.pooled.shape),
         )
     )
-    picture = Picture((*seen, *given.panels[len(x) :], *made), given.description)
+    picture = Picture((*seen, *given.panels[len(x) : -1], *made), given.description)
     steps = (_setup(stages), *_map_cells(stages, asked), _relu(stages), *_windows(stages))
     return Explanation(picture, steps)
 

@@ -13,6 +13,7 @@ from grader.sets import models as sets
 from grader.sets.terms import terms_of
 
 Title = Annotated[str, Field(min_length=1, max_length=200)]
+WhyIfMoved = Annotated[str, Field(max_length=2_000, description="Needed when points move; it is kept in the record.")]
 Why = Annotated[str, Field(min_length=1, max_length=2_000, description="It is kept with the change, for ever.")]
 Points = Annotated[float, Field(ge=0, le=99_999)]
 When = Literal["now", "due", "closed", "never"]
@@ -72,6 +73,7 @@ class MemberChange(Strict):
 
     role: Role | None = None
     label: str | None = Field(None, max_length=60)
+    why: WhyIfMoved = ""
 
 
 class Rules(Strict):
@@ -149,6 +151,7 @@ class SetChange(Strict):
     intro: str | None = Field(None, max_length=20_000)
     released: bool | None = None
     rules: Rules | None = None
+    why: WhyIfMoved = ""
 
 
 class ProblemSet(Schema):
@@ -196,6 +199,7 @@ class NewExtension(Strict):
     closes_at: AwareDatetime | None = None
     time_factor: int = Field(100, ge=100, le=1_000, description="In percent: 150 is half as much time again.")
     extra_attempts: int = Field(0, ge=0, le=1_000)
+    why: WhyIfMoved = ""
 
 
 class Extension(Schema):
@@ -279,8 +283,9 @@ class Change(Schema):
 
     at: datetime
     author: str
+    what: str
     student: str | None
-    item: int
+    item: int | None
     before: str
     after: str
     why: str

@@ -11,6 +11,8 @@ from grader.api.etags import demand_match, tagged
 from grader.api.paging import Where, page
 from grader.api.place import INSTRUCTORS, member_of
 from grader.api.problems import Refused
+from grader.api.reasons import explained
+from grader.gradebook import rulings
 from grader.people import services
 from grader.people.models import STAFF, Course, Enrolment, Role, Scope
 from grader.people.queries import member_of as member_with
@@ -86,16 +88,13 @@ def enrol(request: HttpRequest, course: str, body: shapes.NewMember) -> Status[s
     "/courses/{course}/members/{member_id}", response=shapes.Member, auth=WRITE, summary="Give a member another role"
 )
 def change(request: HttpRequest, course: str, member_id: int, body: shapes.MemberChange) -> shapes.Member:
-    """Give a member another role or label."""
+    """Give a member another role or label. Needs `why` where another label moves points."""
     found = _found(member_of(request, course, INSTRUCTORS), member_id)
-    try:
+    with explained(request) as by, transaction.atomic():
         if body.role is not None:
-            services.change_role(member=found, role=body.role)
-    except services.LastInstructor:
-        raise Refused(409, ALONE) from None
-    if body.label is not None:
-        touch_labelled(course=found.course, labels=[found.label, body.label])
-        services.change_label(member=found, label=body.label)
+            _give_role(found, body.role)
+        if body.label is not None:
+            rulings.relabel(member=found, label=body.label, **by, why=body.why)
     return _member(found)
 
 
@@ -107,6 +106,13 @@ def remove(request: HttpRequest, course: str, member_id: int) -> Status[None]:
     except services.LastInstructor:
         raise Refused(409, ALONE) from None
     return Status(204, None)
+
+
+def _give_role(member: Enrolment, role: Role) -> None:
+    try:
+        services.change_role(member=member, role=role)
+    except services.LastInstructor:
+        raise Refused(409, ALONE) from None
 
 
 def _found(me: Enrolment, pk: int) -> Enrolment:

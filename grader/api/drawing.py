@@ -8,8 +8,11 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from exercises.pictures import Panel, Picture
+from exercises.text import plain
 
 CELL, EDGE, CAPTION, GAP = 40, 8, 28, 16
+LETTER = 8  # no letter of a caption is wider on average
+NARROWEST = 320
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,10 @@ def svg_of(picture: Picture) -> str:
     for panel in picture.panels:
         placed.append(Placed(panel, top))
         top += CAPTION + panel.height * CELL + EDGE + GAP
-    width = max((panel.width for panel in picture.panels), default=1) * CELL + EDGE
-    context = {"placed": placed, "picture": picture, "width": max(width, 320), "height": top, "style": _style()}
+    width = (
+        max((max(panel.width * CELL, len(plain(panel.caption)) * LETTER) for panel in picture.panels), default=0) + EDGE
+    )
+    context = {"placed": placed, "picture": picture, "width": max(width, NARROWEST), "height": top, "style": _style()}
     return render_to_string("pictures/alone.svg", context)
 
 

@@ -80,7 +80,11 @@ def override(request: HttpRequest, course: str, set_id: int, body: shapes.NewOve
 
 @router.get(f"{ONE}/changes", response=shapes.Changes, auth=READ, summary="The record of changes")
 def changes(request: HttpRequest, course: str, set_id: int, where: Where) -> shapes.Changes:
-    """Who changed what from what to what, when and why: overrides, keys, dropped items and regrades."""
+    """Who changed what from what to what, when and why.
+
+    Keys, rules, points of items, exceptions, labels and dropped items; and every score that any of these, an override
+    or a regrade has moved.
+    """
     found = set_in(member_of(request, course, STAFF), set_id)
     rows, then = page(queries.changes_in(found), where, f"changes of {set_id}")
     return shapes.Changes(items=[_change(one) for one in rows], next=then)
@@ -89,4 +93,6 @@ def changes(request: HttpRequest, course: str, set_id: int, where: Where) -> sha
 def _change(one: Change) -> shapes.Change:
     student = str(one.learner) if one.learner else None
     said = {"before": one.before, "after": one.after, "why": one.why}
-    return shapes.Change(at=one.at, author=one.author.username, student=student, item=one.item_id, **said)
+    return shapes.Change(
+        at=one.at, author=one.author.username, student=student, item=one.item_id, what=one.matter, **said
+    )

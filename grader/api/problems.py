@@ -3,7 +3,7 @@
 import json
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -61,6 +61,13 @@ class Refused(Exception):
         self.status = status
         self.detail = detail
         self.members = members
+
+
+def refuse(pointer: str, trouble: Mapping[str, str]) -> None:
+    """Refuse a body if something is wrong with its parts below this pointer; `trouble` says what, by name."""
+    if trouble:
+        errors = [{"detail": said, "pointer": f"{pointer}/{name}"} for name, said in trouble.items()]
+        raise Refused(422, " ".join(trouble.values()), errors=errors)
 
 
 def problem(status: int, detail: str = "", **members: object) -> HttpResponse:

@@ -15,13 +15,15 @@ from grader.api.auth import Bearer
 from grader.api.etags import demand_match, tagged
 from grader.api.paging import Where, page
 from grader.api.place import INSTRUCTORS, item_in, member_of, set_in, student_named
-from grader.api.problems import Refused
+from grader.api.problems import Refused, refuse
+from grader.api.reasons import WhyQuery, explained
+from grader.gradebook import rulings
 from grader.people.models import STAFF, Scope
 from grader.sets import services, toml
 from grader.sets.models import Extension
 from grader.sets.models import ProblemSet as Row
 from grader.sets.queries import exceptions_in, sets_for
-from grader.sets.terms import terms_of, trouble_with
+from grader.sets.terms import terms_of, trouble_with, trouble_with_exception
 
 router = Router(tags=["problem sets"])
 READ, WRITE = Bearer(Scope.READ), Bearer(Scope.WRITE)
@@ -68,12 +70,16 @@ def export(request: HttpRequest, course: str, set_id: int) -> HttpResponse:
 def change(
     request: HttpRequest, response: HttpResponse, course: str, set_id: int, body: shapes.SetChange
 ) -> shapes.ProblemSet:
-    """Other words or rules. They hold at once; numbers that were drawn stay. Needs If-Match."""
+    """Other words or rules. They hold at once; numbers that were drawn stay.
+
+    Needs If-Match, and `why` where that moves points.
+    """
     with _locked(request, course, set_id) as found:
-        words = body.model_dump(exclude_none=True, exclude={"rules"})
+        words = body.model_dump(exclude_none=True, exclude={"rules", "why"})
         terms = body.rules.model_dump(exclude_unset=True) if body.rules else {}
         _sound({**terms_of(found), **terms})
-        services.change_set(problem_set=found, **words, **terms)
+        with explained(request) as by:
+            rulings.change_set(problem_set=found, **by, why=body.why, **words, **terms)
     return tagged(response, shapes.ProblemSet.of(found, tells=True))
 
 
@@ -104,24 +110,32 @@ def extensions(request: HttpRequest, course: str, set_id: int) -> list[shapes.Ex
 
 @router.post(f"{ONE}/extensions", response={201: shapes.Extension}, auth=WRITE, summary="Make an exception")
 def extend(request: HttpRequest, course: str, set_id: int, body: shapes.NewExtension) -> Status[shapes.Extension]:
-    """Let other dates, extra time or extra attempts hold; what held before for these is replaced."""
+    """Let other dates, extra time or extra attempts hold; what held before for these is replaced.
+
+    Needs `why` where that moves points.
+    """
     member = member_of(request, course, INSTRUCTORS)
     found = set_in(member, set_id)
     if bool(body.student) == bool(body.label):
         raise Refused(422, "Name a student or a label.", errors=[{"detail": "one of the two", "pointer": "#/student"}])
     user = student_named(member, body.student).user if body.student else None
-    values = body.model_dump(exclude={"student", "label"})
-    made = services.make_exception(problem_set=found, user=user, label=body.label or "", **values)
+    values = body.model_dump(exclude={"student", "label", "why"})
+    refuse("#", trouble_with_exception(found, values))
+    with explained(request) as by:
+        made = rulings.make_exception(
+            problem_set=found, user=user, label=body.label or "", **by, why=body.why, **values
+        )
     return Status(201, _extension(made))
 
 
 @router.delete(f"{ONE}/extensions/{{extension_id}}", response={204: None}, auth=WRITE, summary="End an exception")
-def end(request: HttpRequest, course: str, set_id: int, extension_id: int) -> Status[None]:
-    """Let the rules of the set hold again."""
+def end(request: HttpRequest, course: str, set_id: int, extension_id: int, why: WhyQuery = "") -> Status[None]:
+    """Let the rules of the set hold again. Needs `why` where that moves points."""
     found = exceptions_in(set_in(member_of(request, course, INSTRUCTORS), set_id)).filter(pk=extension_id).first()
     if found is None:
         raise Refused(404)
-    services.end_exception(extension=found)
+    with explained(request) as by:
+        rulings.end_exception(extension=found, **by, why=why)
     return Status(204, None)
 
 
@@ -150,9 +164,7 @@ def _item(body: shapes.NewItem, pointer: str) -> services.NewItem:
 
 
 def _sound(terms: dict[str, Any]) -> None:
-    if trouble := trouble_with(terms):
-        errors = [{"detail": said, "pointer": f"#/rules/{name}"} for name, said in trouble.items()]
-        raise Refused(422, " ".join(trouble.values()), errors=errors)
+    refuse("#/rules", trouble_with(terms))
 
 
 @contextmanager

@@ -11,17 +11,16 @@ from grader.sets.queries import rules_for
 def current_position(found: ProblemSet, learner: Learner) -> int | None:
     """The one question that is open where they come one by one: the last opened until it has an answer, then the next.
 
-    None where all are open; the position after the last when all have been answered.
+    The next is the first that was never opened: questions may have been moved since. None where all are open; the
+    position after the last when all have been answered.
     """
     if not found.one_by_one:
         return None
     positions = list(found.items.values_list("position", flat=True))
     opened = opened_positions(learner, found)
-    if not opened:
-        return positions[0] if positions else 0
-    if opened[-1] not in answered_items(learner, found):
+    if opened and opened[-1] not in answered_items(learner, found):
         return opened[-1]
-    return next((position for position in positions if position > opened[-1]), opened[-1] + 1)
+    return next((position for position in positions if position not in opened), max(positions, default=-1) + 1)
 
 
 def is_locked(found: ProblemSet, learner: Learner, now: datetime) -> bool:

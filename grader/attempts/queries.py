@@ -51,9 +51,9 @@ def answers_to(attempt: Attempt) -> QuerySet[Submission]:
 
 
 def opened_positions(learner: Learner, problem_set: ProblemSet) -> list[int]:
-    """Positions of the items that this learner has opened, in their order."""
+    """Positions that the items which this learner has opened have now, the one opened last at the end."""
     opened = Attempt.objects.filter(learner=learner, item__problem_set=problem_set, round=1)
-    return list(opened.order_by("item__position").values_list("item__position", flat=True))
+    return list(opened.order_by("opened_at", "item__position").values_list("item__position", flat=True))
 
 
 def free_at(now: datetime) -> Q:

@@ -12,4 +12,4 @@ class OverrideAdmin(admin.ModelAdmin):
 
 @admin.register(Change)
 class ChangeAdmin(admin.ModelAdmin):
-    list_display = ["at", "author", "item", "learner", "before", "after", "why"]
+    list_display = ["at", "author", "problem_set", "item", "learner", "matter", "before", "after", "why"]

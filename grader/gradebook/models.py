@@ -25,25 +25,41 @@ class Override(models.Model):
         return f"{self.points} for {self.learner} at {self.item}"
 
 
+class Matter(models.TextChoices):
+    """What a line of the record is about."""
+
+    POINTS = "points", _("points")
+    BY_HAND = "by hand", _("points by hand")
+    KEY = "key", _("what is right")
+    TREATMENT = "treatment", _("how the question counts")
+    WORTH = "worth", _("points of the question")
+    RULES = "rules", _("rules of the set")
+    EXCEPTION = "exception", _("exception")
+    LABEL = "label", _("label")
+
+
 class Change(models.Model):
     """One line of the record: who changed what from what to what, when and why. Lines are only ever added.
 
-    Without a learner it is about a question as a whole, and before and after are its treatments.
+    A line about points has a learner and an item. One about what moved them has no item when it is about the whole
+    set, and no learner when it is about everybody.
     """
 
-    item = models.ForeignKey(Item, models.PROTECT)
+    problem_set = models.ForeignKey(ProblemSet, models.PROTECT)
+    item = models.ForeignKey(Item, models.PROTECT, null=True)
     learner = models.ForeignKey(Learner, models.CASCADE, null=True)
+    matter = models.CharField(max_length=10, choices=Matter, default=Matter.POINTS)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     at = models.DateTimeField()
-    before = models.CharField(max_length=40)
-    after = models.CharField(max_length=40)
-    why = models.TextField()
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    why = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.item}: {self.before} to {self.after}, by {self.author}"
+        return f"{self.item or self.problem_set}: {self.before} to {self.after}, by {self.author}"
 
 
 class Stage(models.TextChoices):

@@ -14,6 +14,7 @@ from grader.gradebook.scores import Score, points_of
 from grader.gradebook.tallies import Scores, judged_in, tallied
 from grader.people.models import Course, Enrolment, Role, User
 from grader.sets.models import Extension, Item, Policy, ProblemSet, Treatment, most_of
+from grader.sets.queries import by_whom, holding
 
 
 class Cell(NamedTuple):
@@ -122,11 +123,10 @@ def _filled(problem_set: ProblemSet, items: tuple[Item, ...], members: list[Enro
 
 def _scores(problem_set: ProblemSet, members: list[Enrolment]) -> Scores:
     """Scores of these members, each by the rules that hold for them."""
-    extensions = {one.user_id or one.label: one for one in Extension.objects.filter(problem_set=problem_set)}
-    special: dict[Extension, list[int]] = defaultdict(list)
+    extensions = by_whom(Extension.objects.filter(problem_set=problem_set))
+    special: dict[tuple[Extension, ...], list[int]] = defaultdict(list)
     for member in members if extensions else ():
-        mine = extensions.get(member.user_id) or (extensions.get(member.label) if member.label else None)
-        if mine:
+        if mine := holding(extensions, member.user_id, member.label):
             special[mine].append(member.user_id)
     judged = judged_in(problem_set)
     if len(members) == 1:
@@ -150,7 +150,7 @@ def cell_of(item: Item, score: Score | None, override: Decimal | None) -> Cell:
 
 def changes_in(problem_set: ProblemSet) -> QuerySet[Change]:
     """The record of a set, the newest first."""
-    return Change.objects.filter(item__problem_set=problem_set).select_related("item", "learner__user", "author")
+    return Change.objects.filter(problem_set=problem_set).select_related("item", "learner__user", "author")
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,6 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -18,14 +16,13 @@ from grader import judging
 from grader.attempts.models import State, Submission, Verdict
 from grader.attempts.services import replace_verdicts, said
 from grader.gradebook.models import Change, Effect, Finding, Regrade, Stage
-from grader.gradebook.queries import gradebook
+from grader.gradebook.record import Move, learners_of, moved, points_in, recorded
 from grader.hooks.models import EventKind
 from grader.hooks.services import announce
-from grader.people.models import Learner, User
+from grader.people.models import User
 from grader.sets.models import Item, ProblemSet
 
 COMPARED = ("outcome", "score", "slip", "sentence")
-Points = Mapping[tuple[int, int], Decimal]
 
 
 def begin(*, problem_set: ProblemSet, item: Item | None, author: User, why: str, now: datetime) -> Regrade:
@@ -81,19 +78,23 @@ class Stale(Exception):
     """Keys, rules or points were changed since the dry run, so it must be made again."""
 
 
-def _foreseen(regrade: Regrade, now: datetime) -> tuple[Points, Points]:
-    """Points as they are, and as they would be with every finding."""
-    before = _points(regrade.problem_set)
+def _foreseen(regrade: Regrade, now: datetime) -> list[Move]:
+    """Whose points would move with every finding, students who have left the course among them."""
+    before = points_in(regrade.problem_set)
     with transaction.atomic():
         _replace(regrade.findings.all(), now)
-        after = _points(regrade.problem_set)
+        after = points_in(regrade.problem_set)
         transaction.set_rollback(True)
-    return before, after
+    return moved(regrade.problem_set, before, after)
 
 
 def _foresee(regrade: Regrade, now: datetime) -> None:
-    before, after = _foreseen(regrade, now)
-    Effect.objects.bulk_create(Effect(regrade=regrade, **one) for one in _changes(before, after))
+    moves = _foreseen(regrade, now)
+    learners = learners_of((move.user for move in moves), now)
+    Effect.objects.bulk_create(
+        Effect(regrade=regrade, learner=learners[move.user], item=move.item, before=move.before, after=move.after)
+        for move in moves
+    )
 
 
 @transaction.atomic
@@ -107,20 +108,15 @@ def apply(*, regrade: Regrade, raises_only: bool, author: User, now: datetime) -
         return False
     if _is_stale(regrade):
         raise Stale
-    before = _points(regrade.problem_set)
-    _replace(_wanted(regrade, raises_only), now)
-    record = {"author": author, "at": now, "why": regrade.why}
-    Change.objects.bulk_create(
-        Change(**record, **{**one, "before": str(one["before"]), "after": str(one["after"])})
-        for one in _changes(before, _points(regrade.problem_set))
-    )
+    with recorded([regrade.problem_set], author=author, why=regrade.why, now=now):
+        _replace(_wanted(regrade, raises_only), now)
     data = {"set": regrade.problem_set_id, "item": regrade.item_id, "student": None}
     announce(course_pk=regrade.problem_set.course_id, kind=EventKind.GRADE, data=data, now=now)
     return True
 
 
 def _is_stale(regrade: Regrade) -> bool:
-    changes = Change.objects.filter(item__problem_set=regrade.problem_set_id, at__gt=regrade.begun_at)
+    changes = Change.objects.filter(problem_set=regrade.problem_set_id, at__gt=regrade.begun_at)
     changed = ProblemSet.objects.filter(pk=regrade.problem_set_id, changed_at__gt=regrade.begun_at)
     return changed.exists() or changes.exists()
 
@@ -135,8 +131,8 @@ def _wanted(regrade: Regrade, raises_only: bool) -> Iterable[Finding]:
     found = list(regrade.findings.select_related("submission__attempt__learner"))
     if not raises_only:
         return found
-    before, after = _foreseen(regrade, regrade.touched_at)
-    falls = {cell for cell in after if cell in before and after[cell] < before[cell]}
+    moves = _foreseen(regrade, regrade.touched_at)
+    falls = {(move.user.pk, move.item.pk) for move in moves if move.after < move.before}
     return [one for one in found if _cell(one.submission) not in falls]
 
 
@@ -146,19 +142,3 @@ def _cell(submission: Submission) -> tuple[int, int]:
 
 def _replace(findings: Iterable[Finding], now: datetime) -> None:
     replace_verdicts(by={one.submission_id: one for one in findings}, now=now)
-
-
-def _points(problem_set: ProblemSet) -> Points:
-    book = gradebook(problem_set)
-    return {(row.user.pk, cell.item.pk): cell.points or Decimal(0) for row in book.rows for cell in row.cells}
-
-
-def _changes(before: Points, after: Points) -> list[dict[str, Any]]:
-    changed = [cell for cell in after if cell in before and before[cell] != after[cell]]
-    learners = {
-        one.user_id: one for one in Learner.objects.filter(user__in={user for user, _item in changed}).iterator()
-    }
-    return [
-        {"learner": learners[user], "item_id": item, "before": before[user, item], "after": after[user, item]}
-        for user, item in changed
-    ]

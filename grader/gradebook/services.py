@@ -1,4 +1,7 @@
-"""Changes of scores by people. Each writes its line of the record in the same transaction."""
+"""Changes of scores by people. Each writes its lines of the record in the same transaction.
+
+Those that may move scores raise `Unexplained` when they do and no reason is given; then nothing was changed.
+"""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -8,12 +11,12 @@ from decimal import Decimal
 from django.db import transaction
 
 from grader.gradebook.importing import Difference
-from grader.gradebook.models import Change, Override
+from grader.gradebook.models import Change, Matter, Override
+from grader.gradebook.record import Move, learners_of, note, points_in, recorded, write
 from grader.hooks.models import EventKind
 from grader.hooks.services import announce
 from grader.judging import Accepted
 from grader.people.models import Learner, User
-from grader.people.services import learner_of
 from grader.sets.models import Item, Treatment
 
 
@@ -22,13 +25,17 @@ def override(*, learner: Learner, item: Item, points: Decimal | None, why: str, 
     """Give these points by hand, or with None what is worked out again. A reason must be given."""
     if not why.strip():
         raise ValueError("a change of a score needs a reason")
-    old = Override.objects.select_for_update().filter(learner=learner, item=item).first()
+    if learner.user is None:
+        raise ValueError("only members of a course have points")
+    Item.objects.select_for_update().get(pk=item.pk)
+    before = points_in(item.problem_set, learner.user)[learner.user, item]
     if points is None:
         Override.objects.filter(learner=learner, item=item).delete()
     else:
         Override.objects.update_or_create(learner=learner, item=item, defaults={"points": points})
-    before, after = ("worked out" if given is None else str(given) for given in (old.points if old else None, points))
-    Change.objects.create(item=item, learner=learner, author=author, at=now, before=before, after=after, why=why)
+    after = points_in(item.problem_set, learner.user)[learner.user, item]
+    move = Move(item.problem_set, learner.user, item, before, after)
+    write([move], author=author, why=why, now=now, matter=Matter.BY_HAND)
     _tell(item, learner, now)
 
 
@@ -41,9 +48,14 @@ def _tell(item: Item, learner: Learner | None, now: datetime) -> None:
 @transaction.atomic
 def override_many(*, changes: Iterable[Difference], why: str, author: User, now: datetime) -> None:
     """Give all these points by hand, or none of them if one fails."""
-    for change in changes:
-        learner = learner_of(user=change.user, now=now)
-        override(learner=learner, item=change.cell.item, points=change.after, why=why, author=author, now=now)
+    changes = list(changes)
+    sets = {change.cell.item.problem_set for change in changes}
+    learners = learners_of((change.user for change in changes), now)
+    with recorded(sets, author=author, why=why, now=now, matter=Matter.BY_HAND):
+        for change in changes:
+            learner, item = learners[change.user], change.cell.item
+            Override.objects.update_or_create(learner=learner, item=item, defaults={"points": change.after})
+            _tell(item, learner, now)
 
 
 @transaction.atomic
@@ -65,7 +77,8 @@ def _change_key(item: Item, key: list[Accepted], after: str, why: str, author: U
     stands = Item.objects.select_for_update().get(pk=item.pk).also
     before = ", ".join(["the solution", *(one.slip or one.answer for one in stands)])
     Item.objects.filter(pk=item.pk).update(accepted=[asdict(one) for one in dict.fromkeys(key)])
-    Change.objects.create(item=item, author=author, at=now, before=before[:40], after=after[:40], why=why)
+    line = {"matter": Matter.KEY, "before": before, "after": after, "author": author, "at": now, "why": why}
+    Change.objects.create(problem_set=item.problem_set, item=item, **line)
 
 
 @transaction.atomic
@@ -74,6 +87,8 @@ def treat(*, item: Item, treatment: Treatment, why: str, author: User, now: date
     if not why.strip():
         raise ValueError("a change of scores needs a reason")
     before = Item.objects.select_for_update().get(pk=item.pk).treatment
-    Item.objects.filter(pk=item.pk).update(treatment=treatment)
-    Change.objects.create(item=item, author=author, at=now, before=before, after=treatment, why=why)
+    line = {"before": before, "after": treatment.value, "author": author, "at": now, "why": why}
+    note(problem_set=item.problem_set, item=item, matter=Matter.TREATMENT, **line)
+    with recorded([item.problem_set], author=author, why=why, now=now):
+        Item.objects.filter(pk=item.pk).update(treatment=treatment)
     _tell(item, None, now)

@@ -14,7 +14,7 @@ from grader.gradebook.queries import Cell, cell_of
 from grader.gradebook.scores import Answer, score_of
 from grader.people.models import Enrolment, User
 from grader.sets.models import Extension, Item, Policy, ProblemSet, most_of
-from grader.sets.queries import sets_for
+from grader.sets.queries import by_whom, holding, sets_for
 from grader.sets.rules import Rules, Thing
 
 
@@ -70,16 +70,13 @@ def _rules(user: User, sets: Iterable[ProblemSet]) -> dict[int, Rules]:
     by_set = defaultdict(list)
     for extension in Extension.objects.filter(problem_set__in=sets):
         by_set[extension.problem_set_id].append(extension)
-    found = {}
-    for one in sets:
-        own = [extension for extension in by_set[one.pk] if extension.user_id == user.pk]
-        labelled = [
-            extension
-            for extension in by_set[one.pk]
-            if extension.label and extension.label == labels.get(one.course_id)
-        ]
-        found[one.pk] = one.rules(next(iter(own + labelled), None), one.last_close)  # type: ignore[attr-defined]
-    return found
+    return {
+        one.pk: one.rules(
+            holding(by_whom(by_set[one.pk]), user.pk, labels.get(one.course_id, "")),
+            one.last_close,  # type: ignore[attr-defined]
+        )
+        for one in sets
+    }
 
 
 def _standing(

@@ -22,7 +22,7 @@ def updates(problem_set: ProblemSet, users: list[User]) -> Times:
         (user, item): max(at, problem_set.changed_at)
         for user, item, at in judged.values_list(*WHO_AND_WHAT).annotate(at=Max("verdict__judged_at"))
     }
-    changes = Change.objects.filter(item__problem_set=problem_set).order_by()
+    changes = Change.objects.filter(problem_set=problem_set, item__isnull=False).order_by()
     of_items: dict[int, datetime] = {}
     for user, item, at in changes.values_list("learner__user", "item").annotate(last=Max("at")):
         if user is None:

@@ -73,6 +73,8 @@ def code_outcome(attempt: Attempt, submission: Submission | None, again: bool = 
     context: dict[str, Any] = {"attempt": attempt, "submission": submission, "again": again}
     if submission is None:
         return context
+    if _is_only_kept(submission, attempt):
+        return {**context, "kept": True, "withheld_until": attempt.rules.comes(Thing.VERDICT)}
     if submission.state != State.DONE:
         waited = (timezone.now() - submission.received_at).total_seconds()
         slow = waited > PATIENCE_SECONDS and submission.state == State.QUEUED
@@ -89,6 +91,13 @@ def code_outcome(attempt: Attempt, submission: Submission | None, again: bool = 
     if not attempt.shows(Thing.SLIP, timezone.now()):
         return {**context, **_verdict(attempt.problem, submission.verdict), **UNEXPLAINED}
     return {**context, **_verdict(attempt.problem, submission.verdict)}
+
+
+def _is_only_kept(submission: Submission, attempt: Attempt) -> bool:
+    """Whether nothing is said of it yet; an exam says which categories pass, and whoever tries sees everything."""
+    if attempt.item is None or attempt.item.problem_set.exam or submission.trial:
+        return False
+    return attempt.withholds(timezone.now())
 
 
 def _verdict(problem: Problem, verdict: Verdict) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grader.people.models import Course, User
+from grader.pages.when import WhenField, unmoved
+from grader.people.models import User
 from grader.people.queries import labels_in, students_of
-from grader.sets.models import WHEN, Policy, ProblemSet
+from grader.sets.models import WHEN, Extension, Policy, ProblemSet
 from grader.sets.rules import When
-from grader.sets.terms import SHOWN, TERMS, trouble_with
+from grader.sets.terms import SHOWN, TERMS, trouble_with, trouble_with_exception
 
 GROUPS = (
     (_("Words"), ("title", "intro", "released")),
@@ -20,27 +21,6 @@ GROUPS = (
     (_("What students see, and when"), SHOWN),
 )
 STEP = re.compile(r"(\d{1,3})\s*%\s*(\d{1,5})\s*h")
-
-
-class WhenInput(forms.DateTimeInput):
-    """Seconds are shown where there are any, so that saving a form moves no deadline."""
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"type": "datetime-local", "step": "any"}, format="%Y-%m-%dT%H:%M:%S")
-
-    def format_value(self, value: Any) -> str | None:
-        """The time to the minute, or to the second."""
-        said = super().format_value(value)
-        return said.removesuffix(":00") if said and said.count(":") == 2 else said
-
-
-class WhenField(forms.DateTimeField):
-    """A date and time in the site's time zone, picked in the browser; empty means never."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(
-            required=False, widget=WhenInput(), input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **more
-        )
 
 
 class PlainForm(forms.Form):
@@ -83,11 +63,11 @@ class SetForm(PlainForm):
         return [(title, [self[name] for name in names]) for title, names in GROUPS]
 
     @classmethod
-    def of(cls, problem_set: ProblemSet) -> "SetForm":
-        """The form with the set as it is."""
+    def of(cls, problem_set: ProblemSet, data: Any = None) -> "SetForm":
+        """The form with the set as it is, or as it is to be."""
         plain = [name for name in cls.base_fields if name != "late"]
         late = ", ".join(f"{step.percent}% {step.hours}h" for step in problem_set.rules().late)
-        return cls(initial={**{name: getattr(problem_set, name) for name in plain}, "late": late})
+        return cls(data, initial={**{name: getattr(problem_set, name) for name in plain}, "late": late})
 
     def clean_late(self) -> list[list[int]]:
         """Pairs of hours and percent; credit can only fall."""
@@ -100,6 +80,7 @@ class SetForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """Dates in their order, and an end for an exam."""
         said = super().clean() or {}
+        said |= unmoved(self)
         if not self.errors:
             terms = {name: value for name, value in self.values().items() if name in TERMS}
             for name, trouble in trouble_with(terms).items():
@@ -114,7 +95,7 @@ class SetForm(PlainForm):
 
 
 class ExceptionForm(PlainForm):
-    """What holds for one student of the course, or for all who have a label."""
+    """What holds for one student of the course, or for all who have a label; with `changing` one that there is."""
 
     student = forms.ModelChoiceField(label=_("Student"), queryset=User.objects.none(), required=False)
     label = forms.ChoiceField(label=_("or everybody with the label"), required=False)
@@ -125,19 +106,35 @@ class ExceptionForm(PlainForm):
     )
     extra_attempts = forms.IntegerField(label=_("Extra attempts"), initial=0, min_value=0, max_value=1000)
 
-    def __init__(self, *args: Any, course: Course, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, data: Any, *, problem_set: ProblemSet, changing: Extension | None = None) -> None:
+        super().__init__(data, initial=changing and {"student": changing.user_id, **_held(changing)})
+        self.problem_set, self.changing, course = problem_set, changing, problem_set.course
         self.fields["student"].queryset = students_of(course)  # type: ignore[attr-defined]
         self.fields["label"].choices = [("", "–"), *((one, one) for one in labels_in(course))]  # type: ignore[attr-defined]
+        if changing:
+            del self.fields["student"], self.fields["label"]
 
     def clean(self) -> dict[str, Any]:
-        """Somebody, and not two at once."""
+        """Somebody, not two at once, and nobody who has an exception already; dates in their order."""
         said = super().clean() or {}
+        said |= unmoved(self)
+        if self.changing:
+            said |= {"student": self.changing.user, "label": self.changing.label}
         if bool(said.get("student")) == bool(said.get("label")):
             raise forms.ValidationError(_("Choose a student or a label."))
+        held = Extension.objects.filter(problem_set=self.problem_set, user=said["student"], label=said["label"])
+        if not self.changing and held.exists():
+            raise forms.ValidationError(_("There is an exception for these already. Change it in the list above."))
+        if not self.errors:
+            for name, trouble in trouble_with_exception(self.problem_set, said).items():
+                self.add_error(name, trouble)
         return said
 
     def values(self) -> dict[str, Any]:
         """What `make_exception` takes beside the set."""
         said = dict(self.cleaned_data)
         return {"user": said.pop("student"), **said}
+
+
+def _held(extension: Extension) -> dict[str, Any]:
+    return {name: getattr(extension, name) for name in ("due_at", "closes_at", "time_factor", "extra_attempts")}

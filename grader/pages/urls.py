@@ -71,6 +71,7 @@ urlpatterns = [
     path("courses/<slug:slug>/sets/<int:pk>/copy/", builder.copy, name="copy-set"),
     path("courses/<slug:slug>/sets/<int:pk>/export/", builder.export, name="export-set"),
     path("courses/<slug:slug>/sets/<int:pk>/gradebook/", grades.gradebook, name="gradebook"),
+    path("courses/<slug:slug>/sets/<int:pk>/gradebook/record/", grades.record, name="record"),
     path("courses/<slug:slug>/sets/<int:pk>/gradebook/csv/", grades.export, name="export-grades"),
     path("courses/<slug:slug>/sets/<int:pk>/gradebook/xlsx/", grades.export_xlsx, name="export-grades-xlsx"),
     path("courses/<slug:slug>/sets/<int:pk>/gradebook/import/", grades.import_grades, name="import-grades"),

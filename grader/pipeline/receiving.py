@@ -90,6 +90,8 @@ def _refused(attempt: Attempt, answer: str, now: datetime) -> Unreadable | None:
     """Like `refusal`, but an answer that was given before is free."""
     if attempt.item is None:
         return None
+    if attempt.rules.minutes:  # the limit may be younger than the page that the answer comes from
+        services.begin(learner=attempt.learner, problem_set=attempt.item.problem_set, now=now)
     problem = refusal(attempt, now)
     known = queries.is_known(attempt, answer)
     if problem is USED_UP and known:
@@ -108,7 +110,7 @@ def refusal(attempt: Attempt, now: datetime) -> Unreadable | None:
     end = rules.ends_for(sitting.started_at if sitting else None)
     if end and now >= end:
         return CLOSED if rules.is_closed(now) else TIME_IS_UP
-    if problem_set.one_by_one and attempt.item.position < max(queries.opened_positions(attempt.learner, problem_set)):
+    if problem_set.one_by_one and attempt.item.position != queries.opened_positions(attempt.learner, problem_set)[-1]:
         return GONE_BY
     return USED_UP if rules.attempts_left(queries.answers_used(attempt)) == 0 else None
 

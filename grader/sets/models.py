@@ -1,6 +1,6 @@
 """Problem sets: chosen questions in an order, for one course."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -81,14 +81,17 @@ class ProblemSet(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def rules(self, extension: "Extension | None" = None, last_close: datetime | None = None) -> Rules:
-        """What holds for everybody, or for whoever has this exception; `last_close` is the latest of all exceptions."""
-        factor = extension.time_factor if extension else 100
-        extra = extension.extra_attempts if extension else 0
+    def rules(self, exceptions: "Sequence[Extension]" = (), last_close: datetime | None = None) -> Rules:
+        """What holds for everybody, or for whoever has these exceptions; `last_close` is the latest of all of them.
+
+        What the first one leaves open the next one says, and at last the set.
+        """
+        factor = next((one.time_factor for one in exceptions if one.time_factor != 100), 100)
+        extra = next((one.extra_attempts for one in exceptions if one.extra_attempts), 0)
         return Rules(
             opens_at=self.opens_at,
-            due_at=(extension and extension.due_at) or self.due_at,
-            closes_at=(extension and extension.closes_at) or self.closes_at,
+            due_at=next((one.due_at for one in exceptions if one.due_at), self.due_at),
+            closes_at=next((one.closes_at for one in exceptions if one.closes_at), self.closes_at),
             late=read_steps(self.late_steps),
             attempts=self.attempts and self.attempts + extra,
             fresh=self.fresh,
@@ -108,9 +111,9 @@ def most_of(items: "Iterable[Item]") -> int:
 
 
 class Extension(models.Model):
-    """An exception in one set, for one student or for all who have a label; a student's own goes first.
+    """An exception in one set, for one student or for all who have a label; a student's own goes first, in each field.
 
-    `time_factor` is in percent, so 150 is half as much time again.
+    `time_factor` is in percent, so 150 is half as much time again; an empty date, 100 and 0 leave things as they are.
     """
 
     problem_set = models.ForeignKey(ProblemSet, models.CASCADE, related_name="extensions")

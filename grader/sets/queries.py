@@ -1,6 +1,8 @@
 """What can be asked about problem sets; always as somebody who may see them."""
 
-from django.db.models import F, Max, Q, QuerySet
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Max, Q, QuerySet
 
 from grader.people.models import STAFF, Course, Enrolment, User
 from grader.sets.models import Extension, Item, ProblemSet
@@ -30,10 +32,20 @@ def rules_for(problem_set: ProblemSet, user_pk: int | None) -> Rules:
     exceptions = Extension.objects.filter(problem_set=problem_set)
     last_close = exceptions.aggregate(last=Max("closes_at"))["last"] if problem_set.closes_at else None
     if user_pk is None:
-        return problem_set.rules(None, last_close)
+        return problem_set.rules((), last_close)
     label = Enrolment.objects.filter(course=problem_set.course_id, user=user_pk).exclude(label="").values("label")
-    mine = exceptions.filter(Q(user=user_pk) | Q(label__in=label)).order_by(F("user").asc(nulls_last=True))
-    return problem_set.rules(mine.first(), last_close)
+    mine = exceptions.filter(Q(user=user_pk) | Q(label__in=label)).order_by("label")  # the student's own has none
+    return problem_set.rules(tuple(mine), last_close)
+
+
+def by_whom(exceptions: Iterable[Extension]) -> dict[int | str, Extension]:
+    """The exceptions of one set by the key of their student, or by their label."""
+    return {one.user_id or one.label: one for one in exceptions}
+
+
+def holding(exceptions: Mapping[int | str, Extension], user_pk: int, label: str) -> tuple[Extension, ...]:
+    """Those that hold for a student with this label (or none), the student's own first."""
+    return tuple(exceptions[key] for key in (user_pk, label) if key in exceptions)
 
 
 def set_of(course: Course, pk: int) -> ProblemSet | None:
@@ -43,4 +55,8 @@ def set_of(course: Course, pk: int) -> ProblemSet | None:
 
 def exceptions_in(problem_set: ProblemSet) -> QuerySet[Extension]:
     """Every exception in a set, by name."""
-    return Extension.objects.filter(problem_set=problem_set).select_related("user").order_by("label", "user__username")
+    return (
+        Extension.objects.filter(problem_set=problem_set)
+        .select_related("problem_set", "user")
+        .order_by("label", "user__username")
+    )

@@ -146,5 +146,5 @@ def make_exception(*, problem_set: ProblemSet, user: User | None, label: str = "
 
 def end_exception(*, extension: Extension) -> None:
     """Let the rules of the set hold again."""
-    extension.delete()
+    Extension.objects.filter(pk=extension.pk).delete()
     touch(ProblemSet.objects.filter(pk=extension.problem_set_id))

@@ -1,10 +1,11 @@
 """The rules of a set as plain values: what is wrong with them, and how they are written down."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grader.sets.models import ProblemSet
@@ -27,6 +28,22 @@ def trouble_with(terms: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong with these rules, by name; what is not there is as in a new set. Empty for those that hold."""
     unknown = {name: _("There is no such rule.") for name in terms if name not in TERMS}
     return unknown or _mistyped(terms) or dict(_contradictions(terms))
+
+
+def trouble_with_exception(problem_set: ProblemSet, values: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with an exception in this set, by name: dates out of order, or extra time that cannot be had."""
+    mine = {name: values.get(name) or getattr(problem_set, name) for name in DATES}
+    dates = [mine[name] for name in DATES if mine[name]]
+    if dates != sorted(dates):
+        at_fault = "closes_at" if values.get("closes_at") or not values.get("due_at") else "due_at"
+        return {at_fault: _("A set opens, then is due, then closes. Here it would not; give the other date too.")}
+    opens, closes = mine["opens_at"], mine["closes_at"]
+    if problem_set.minutes and opens and closes and values.get("time_factor", 100) > 100:
+        until = opens + timedelta(minutes=-(-problem_set.minutes * values["time_factor"] // 100))
+        if until > closes:
+            said = _("The set closes before the extra time is over. Let it close at %(until)s or later.")
+            return {"closes_at": said % {"until": f"{timezone.localtime(until):%Y-%m-%d %H:%M}"}}
+    return {}
 
 
 def _mistyped(terms: Mapping[str, Any]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The parts of the documentation that are written by the code: `python -m tests.docs.generate` writes them anew.
 
-These are docs/kinds.md, from the catalogue and the register of slips; what the command line answers in the
+These are docs/catalogue.md with its pictures (`tests.docs.catalogue`); what the command line answers in the
 ```console blocks of every page; the table of make targets; the kind that the README shows; and docs/openapi.json, from
 the API. The tests hold the files against what is written here.
 """
@@ -14,98 +14,17 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from random import Random
 
 import django
 
-from exercises.kinds import catalogue
-from exercises.question import LEVELS, Question
-from exercises.slips import SLIPS
-from exercises.text import plain
-from exercises.topics import TOPICS
+from tests.docs.catalogue import CATALOGUE, PICTURES, ROOT, catalogue_page, in_a_cell, pictures
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-KINDS = ROOT / "docs" / "kinds.md"
 OPENAPI = ROOT / "docs" / "openapi.json"
-EXAMPLE_SEED = 7
-DRAWS = 20
-
-HEAD = f"""\
-# Kinds of question
-
-Written by the code; `python -m tests.docs.generate` writes it anew. Each example is the question of seed
-{EXAMPLE_SEED}. A question is redrawn until each slip in the last column gives an answer that no slip of another family
-gives. Slips in parentheses are asked for only where the numbers allow it.
-"""
 
 
 def pages() -> list[Path]:
     """Every page of documentation."""
     return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-
-
-def kinds_page() -> str:
-    kinds = catalogue()
-    parts = [HEAD, _overview(kinds)]
-    parts += [_section(slug, kind) for slug, kind in kinds.items()]
-    return "\n".join([*parts, _slips()])
-
-
-def _overview(kinds: dict[str, type[Question]]) -> str:
-    rows = [
-        f"| {plain(TOPICS[kind.topic])} | [{plain(kind.title)}](#{slug}) | {plain(kind.about)} |"
-        for slug, kind in kinds.items()
-    ]
-    return "\n".join(["| topic | kind | what is practised |", "|---|---|---|", *rows, ""])
-
-
-def _section(slug: str, kind: type[Question]) -> str:
-    rows = [_level(kind, level) for level in LEVELS]
-    return "\n".join(
-        [
-            f"## {slug}",
-            f"{plain(kind.title)}. {plain(kind.about)}",
-            "",
-            "| level | an example | convention | slips told apart |",
-            "|---|---|---|---|",
-            *rows,
-            "",
-        ]
-    )
-
-
-def _level(kind: type[Question], level: int) -> str:
-    example = kind.generate(Random(EXAMPLE_SEED), level)
-    asked = _cell(plain(example.prompt()))
-    return f"| {level} | {asked} | {_cell(plain(example.convention()))} | {_targets(kind, level)} |"
-
-
-def _targets(kind: type[Question], level: int) -> str:
-    drawn = [kind.generate(Random(seed), level).targets(level) for seed in range(DRAWS)]
-    slips = dict.fromkeys(slip for targets in drawn for slip in targets)
-    always = [slip for slip in slips if all(slip in targets for targets in drawn)]
-    sometimes = [slip for slip in slips if slip not in always]
-    named = [f"`{slip}`" for slip in always]
-    return ", ".join(named + [f"(`{slip}`)" for slip in sometimes])
-
-
-def _slips() -> str:
-    rows = [f"| `{slip.slug}` | {slip.family} | {_cell(plain(slip.title))} |" for slip in SLIPS.values()]
-    return "\n".join(
-        [
-            "## Slips",
-            "What you get when you ...",
-            "",
-            "| slip | family | what was done |",
-            "|---|---|---|",
-            *rows,
-            "",
-        ]
-    )
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", r"\|").replace("*", r"\*").replace("\n", " ")
 
 
 def refreshed(page: str) -> str:
@@ -155,7 +74,7 @@ def _first_line(node: ast.ClassDef | ast.FunctionDef) -> int:
 
 
 def _make_targets() -> str:
-    rows = [f"| `make {target}` | {_cell(words)} |\n" for target, words in sorted(make_targets().items())]
+    rows = [f"| `make {target}` | {in_a_cell(words)} |\n" for target, words in sorted(make_targets().items())]
     return "".join(["| command | what it does |\n|---|---|\n", *rows])
 
 
@@ -166,14 +85,24 @@ def make_targets() -> dict[str, str]:
 
 def openapi() -> str:
     """The API's description for machines."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grader.settings")
-    django.setup()
+    setup()
     api = importlib.import_module("grader.api.site").api
     return json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), indent=2, sort_keys=True) + "\n"
 
 
+def setup() -> None:
+    """Django, for the templates and the API."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grader.settings")
+    django.setup()
+
+
 def main() -> None:
-    KINDS.write_text(kinds_page())
+    setup()
+    CATALOGUE.write_text(catalogue_page())
+    for name, svg in pictures().items():
+        (PICTURES / name).write_text(svg)
+    for left in set(PICTURES.glob("*.svg")) - {PICTURES / name for name in pictures()}:
+        left.unlink()
     OPENAPI.write_text(openapi())
     for page in pages():
         page.write_text(refreshed(page.read_text()))

@@ -5,11 +5,13 @@ import json
 import re
 import subprocess
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 
 from exercises.kinds import catalogue
-from tests.docs.generate import KINDS, OPENAPI, ROOT, kinds_page, make_targets, openapi, pages, refreshed
+from tests.docs.catalogue import CATALOGUE, PICTURES, catalogue_page, pictures
+from tests.docs.generate import OPENAPI, ROOT, make_targets, openapi, pages, refreshed
 
 README = (ROOT / "README.md").read_text()
 PAGES = [pytest.param(page, id=str(page.relative_to(ROOT))) for page in pages()]
@@ -18,8 +20,24 @@ HOW = "run: .venv/bin/python -m tests.docs.generate"
 
 
 def test_every_kind_is_documented_as_it_is_today():
-    assert KINDS.read_text() == kinds_page(), HOW
-    assert all(f"## {slug}\n" in kinds_page() for slug in catalogue())
+    page = catalogue_page()
+    assert page == CATALOGUE.read_text(), HOW
+    assert all(f"## {slug}\n" in page for slug in catalogue())
+
+
+def test_every_kind_has_its_picture_as_it_is_drawn_today():
+    drawn = pictures()
+    assert {path.name: path.read_text() for path in PICTURES.glob("*.svg")} == drawn, HOW
+    assert all(f"pictures/catalogue/{name}" in CATALOGUE.read_text() for name in drawn)
+
+
+def test_a_picture_of_the_catalogue_stands_alone_in_light_and_in_dark():
+    for path in PICTURES.glob("*.svg"):
+        picture = ElementTree.fromstring(path.read_text())
+        assert picture.get("aria-label"), path.name
+        assert "prefers-color-scheme: dark" in path.read_text()
+        elsewhere = [value for node in picture.iter() for name, value in node.items() if name.endswith("href")]
+        assert not elsewhere, path.name
 
 
 def test_the_description_of_the_api_is_the_one_it_serves(client):

@@ -53,6 +53,7 @@ GET = {
     "exceptions": INSTRUCTORS,
     "export-set": TEACHERS,
     "gradebook": TEACHERS,
+    "record": TEACHERS,
     "export-grades-xlsx": TEACHERS,
     "import-grades": INSTRUCTORS,
     "totals": TEACHERS,

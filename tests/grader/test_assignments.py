@@ -11,6 +11,8 @@ from django.utils import timezone
 from exercises.answers import Unreadable
 from grader import pipeline
 from grader.attempts.models import Attempt, Submission
+from grader.pages.forms import SetForm
+from grader.pages.when import WhenField
 from grader.people.services import learner_of
 from grader.sets.models import Extension, Item, Treatment
 from grader.sets.services import NewItem, change_set, create_set
@@ -194,6 +196,29 @@ def test_a_student_reads_their_own_points_and_what_lateness_cost(client, attempt
     page = words(client.get(reverse("set", args=[problem_set.pk])))
     assert "0.80 of 1 points (late)" in page
     assert "You have 0.80." in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2026-10-25T02:30", "2026-10-25T01:30Z"),  # clocks go back at three: half past two comes twice
+        ("2026-03-29T02:30", "2026-03-29T01:30Z"),  # clocks go forward at two: it never comes
+        ("2026-07-01T12:00", "2026-07-01T10:00Z"),
+    ],
+)
+def test_of_two_times_that_could_be_meant_the_later_one_is(typed, meant):
+    with timezone.override("Europe/Berlin"):
+        assert WhenField().clean(typed) == datetime.fromisoformat(meant)
+
+
+def test_the_earlier_of_two_times_is_kept_when_a_form_is_saved(problem_set):
+    problem_set.due_at = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    with timezone.override("Europe/Berlin"):
+        form = SetForm.of(problem_set)
+        posted = {name: form[name].value() or "" for name in form.fields if form[name].value() is not False}
+        again = SetForm.of(problem_set, {**posted, "due_at": "2026-10-25T02:30"})
+        assert again.is_valid()
+        assert again.values()["due_at"] == problem_set.due_at
 
 
 def test_saving_the_words_of_a_set_moves_no_deadline(client, problem_set, instructor):

@@ -165,6 +165,18 @@ class TestLabels:
         problem_set.minutes = 60
         assert rules_for(problem_set, student.pk).minutes == 120
 
+    def test_changing_one_keeps_what_it_says_already(self, client, instructor, student, problem_set):
+        held = Extension.objects.create(problem_set=problem_set, user=student, extra_attempts=3, time_factor=150)
+        client.force_login(instructor)
+        address = reverse("exceptions", args=["vision", problem_set.pk])
+        again = {"student": student.pk, "time_factor": "100", "extra_attempts": "0"}
+        assert "Change it in the list above" in words(client.post(address, again))
+        form = client.get(f"{address}?change={held.pk}").context["form"]
+        posted = {name: form[name].value() or "" for name in form.fields}
+        client.post(f"{address}?change={held.pk}", {**posted, "extra_attempts": "4"})
+        held.refresh_from_db()
+        assert (held.extra_attempts, held.time_factor) == (4, 150)
+
     def test_it_is_for_a_student_or_a_label_and_not_both(self, client, instructor, student, problem_set):
         Enrolment.objects.filter(user=student).update(label="b")
         client.force_login(instructor)

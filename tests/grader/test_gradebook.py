@@ -116,8 +116,8 @@ class TestAGradebook:
         assert row_of(problem_set, student).cells[1].points is None
         record = [(one.author, one.before, one.after, one.why) for one in Change.objects.all()]
         assert record == [
-            (instructor, "0.50", "worked out", "Paper was another's"),
-            (instructor, "worked out", "0.50", "Right on paper"),
+            (instructor, "0.5", "0", "Paper was another's"),
+            (instructor, "0", "0.5", "Right on paper"),
         ]
 
     @pytest.mark.parametrize("faulty", [{"why": " "}, {"points": "many"}, {"points": "-1"}, {"points": "NaN"}])
@@ -139,7 +139,8 @@ class TestAGradebook:
         book = gradebook(ProblemSet.objects.get())
         assert [cell.points for cell in book.rows[0].cells] == [0, 1]
         assert book.most == 1
-        assert Change.objects.count() == 2
+        record = [(one.before, one.after) for one in Change.objects.order_by("pk")]
+        assert record == [("counts", "dropped"), ("1", "0"), ("counts", "gifted"), ("0", "1")]
 
     def test_the_page_names_the_slip_and_the_csv_holds_the_points(self, client, given, problem_set, instructor):
         client.force_login(instructor)

@@ -13,7 +13,7 @@ from grader.gradebook import regrades, services
 from grader.gradebook.models import Change, Regrade, Stage
 from grader.gradebook.queries import gradebook
 from grader.judging import Accepted
-from grader.people.models import Role
+from grader.people.models import Enrolment, Role
 from grader.people.services import learner_of
 from tests.grader.conftest import FORGOT_ONE, RIGHT, ROUNDED_UP, member
 from tests.grader.test_pages import words
@@ -135,6 +135,15 @@ class TestApplying:
         assert (line.learner.user.username, line.before, line.after, line.why) == ("sam", "0", "1", "As taught")
         old = EarlierVerdict.objects.get()
         assert (old.slip, old.outcome) == ("rounded-up", "wrong")
+
+    def test_whoever_has_left_the_course_is_listed_and_recorded_too(self, klass, problem_set, instructor, student):
+        Enrolment.objects.filter(user=student).delete()
+        key(problem_set, instructor, slip="rounded-up")
+        regrade = begun(problem_set, instructor)
+        assert [one.learner.user for one in regrade.effects.all()] == [student]
+        self.apply(regrade, instructor)
+        line = Change.objects.get(learner__isnull=False)
+        assert (line.learner.user, line.before, line.after) == (student, "0", "1")
 
     def test_it_is_done_once(self, klass, problem_set, instructor):
         key(problem_set, instructor, slip="rounded-up")

@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from grader.sets.models import Extension, ProblemSet
+from grader.sets.terms import trouble_with_exception
 
 DUE = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def rules(extension=None, **values):
-    return ProblemSet(title="Sheet", **{"due_at": DUE, "late_steps": [[168, 50], [48, 80]], **values}).rules(extension)
+def rules(*exceptions, **values):
+    return ProblemSet(title="Sheet", **{"due_at": DUE, "late_steps": [[168, 50], [48, 80]], **values}).rules(exceptions)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,27 @@ def test_an_extension_moves_the_due_date_and_the_steps_with_it():
 def test_extra_time_is_a_factor_rounded_up_to_the_minute():
     assert rules(Extension(time_factor=125), minutes=45).minutes == 57
     assert rules(minutes=45).minutes == 45
+
+
+def test_what_ones_own_exception_leaves_open_that_of_the_label_says():
+    own, label = Extension(due_at=DUE + 24 * HOUR), Extension(due_at=DUE, time_factor=150, extra_attempts=2)
+    mine = rules(own, label, minutes=60, attempts=3)
+    assert (mine.due_at, mine.minutes, mine.attempts) == (DUE + 24 * HOUR, 90, 5)
+
+
+@pytest.mark.parametrize(
+    ("values", "at_fault"),
+    [
+        ({"due_at": DUE + 2 * HOUR}, "due_at"),
+        ({"closes_at": DUE - HOUR}, "closes_at"),
+        ({"time_factor": 150}, "closes_at"),
+        ({"time_factor": 150, "closes_at": DUE + 2 * HOUR}, None),
+        ({"due_at": DUE + 2 * HOUR, "closes_at": DUE + 2 * HOUR}, None),
+    ],
+)
+def test_an_exception_keeps_dates_in_order_and_gives_the_time_that_it_says(values, at_fault):
+    sheet = ProblemSet(opens_at=DUE - HOUR / 2, due_at=DUE, closes_at=DUE + HOUR / 2, minutes=60)
+    assert next(iter(trouble_with_exception(sheet, values)), None) == at_fault
 
 
 def test_time_ends_with_the_limit_or_the_closing_whichever_is_first():

@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from exercises.text import T, packed, plain
 from grader import pipeline
-from grader.attempts.models import Attempt, Report
+from grader.attempts.models import Attempt, Report, Submission, Verdict
 from grader.people.models import Role
 from grader.people.services import learner_of
 from grader.sets.models import Extension
-from grader.sets.services import change_set
+from grader.sets.services import NewItem, change_set, create_set, move_item
 from tests.grader.conftest import FORGOT_ONE, RIGHT, ROUNDED_UP, member
 from tests.grader.test_pages import HTMX, words
 
@@ -87,6 +88,21 @@ class TestWhenThingsAreShown:
         page, _attempt = answer(sam, problem_set, RIGHT)
         assert "is not shown in this set" in words(page)
 
+    @pytest.mark.parametrize("show", ["now", "never"])
+    def test_the_same_holds_for_functions(self, sam, course, show):
+        item = NewItem("Pool", "max_pool2d", 0, {})
+        made = create_set(course=course, title="Code", intro="", items=[item], released=True, show_verdict=show)
+        item_page(sam, made)
+        attempt = Attempt.objects.get(item__problem_set=made)
+        sam.post(reverse("submit-code", args=[attempt.pk]), {"source": "def max_pool2d(x, k, s):\n    return x"})
+        counts = {"counts": {"passed": 3, "all": 9}, "categories": []}
+        said = {"outcome": "wrong", "score": 0, "sentence": packed(T("Off.")), "details": counts}
+        Verdict.objects.create(submission=attempt.submissions.get(), judged_at=timezone.now(), **said)
+        attempt.submissions.update(state="done")
+        page = words(item_page(sam, made))
+        assert ("3 of 9 tests pass" in page) == ("Off." in page) == (show == "now")
+        assert ("is not shown in this set" in page) == (show == "never")
+
     def test_points_may_be_kept_back(self, sam, problem_set):
         rule(problem_set, show_score="never")
         answer(sam, problem_set, RIGHT)
@@ -109,6 +125,16 @@ class TestWhenThingsAreShown:
         page = client.post(reverse("edit-set", args=["vision", problem_set.pk]), posted)
         assert page.status_code == 422
         assert "is needed" in words(page)
+
+
+def test_a_time_limit_added_later_holds_for_a_page_that_is_open(sam, problem_set):
+    _page, attempt = answer(sam, problem_set, ROUNDED_UP)
+    rule(problem_set, minutes=60)
+    attempt.refresh_from_db()
+    begun = timezone.now()
+    assert isinstance(pipeline.submit(attempt=attempt, text=FORGOT_ONE, now=begun), Submission)
+    late = pipeline.submit(attempt=Attempt.objects.get(), text=RIGHT, now=begun + 2 * HOUR)
+    assert "time for this set is up" in plain(late.message)
 
 
 class TestWhatWasHandedIn:
@@ -175,6 +201,13 @@ class TestOneQuestionAtATime:
         page = sam.get(reverse("set", args=[problem_set.pk])).content.decode()
         assert reverse("item", args=[problem_set.pk, 1]) in page
         assert reverse("item", args=[problem_set.pk, 2]) not in page
+
+    def test_a_question_that_is_moved_is_not_lost(self, sam, problem_set):
+        answer(sam, problem_set, "1")
+        move_item(item=problem_set.items.last(), down=False)
+        assert item_page(sam, problem_set, 1).status_code == 200
+        page, _attempt = answer(sam, problem_set, "1", position=1)
+        assert "1 answer handed in" in words(page)
 
     def test_when_all_have_answers_none_is_open(self, sam, problem_set):
         answer(sam, problem_set, "1")

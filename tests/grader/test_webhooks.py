@@ -55,7 +55,7 @@ def listener():
 
 @pytest.fixture(autouse=True)
 def _no_queue(monkeypatch):
-    monkeypatch.setattr(pipeline.judge, "delay", lambda *, pk, **_: None)
+    monkeypatch.setattr(pipeline.judge, "delay", lambda: None)
     monkeypatch.setattr(deliver, "delay", lambda *, pk, **_: None)
 
 

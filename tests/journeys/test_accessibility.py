@@ -19,8 +19,9 @@ SET = "/courses/demo/sets/2/"
 TEACHING = [
     "/courses/",
     *(f"/courses/demo/{page}" for page in ("", "members/", "totals/", "reports/")),
-    *(f"{SET}{page}/" for page in ("edit", "preview", "paper", "gradebook", "gradebook/import", "statistics", "slips")),
-    *(f"{SET}{page}/" for page in ("live", "regrades", "exceptions")),
+    *(f"{SET}{page}/" for page in ("edit", "preview", "paper", "statistics", "slips", "live")),
+    *(f"{SET}gradebook/{page}" for page in ("", "record/", "import/")),
+    *(f"{SET}{page}/" for page in ("regrades", "exceptions")),
 ]
 LEARNING = ["/", "/courses/", "/courses/demo/", "/sets/", "/sets/2/", "/sets/2/1/", "/sets/2/6/"]
 LEARNING += ["/account/tokens/", "/account/email/", "/account/2fa/"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 
-from exercises.pictures import Cell
+from exercises.pictures import Cell, Panel
 from exercises.slips import title_of
 from exercises.text import Text, linear, minus, plain
 
@@ -29,6 +29,8 @@ MATHML_TAGS = {
 
 CELL = 40  # user units a cell in every drawing
 LETTER = 9  # user units a letter of a block
+NOTE_LETTER = 8  # user units a letter of the note in a block
+DENSE, DENSER = 9, 13  # cells across from which on the letters of a drawing begin larger
 
 
 @register.filter
@@ -110,6 +112,20 @@ def lettering(cell: Cell) -> str:
     if cell.width > 1:
         return "block" if length * LETTER <= cell.width * CELL else "long"
     return "long" if length > 3 else "wide" if length == 3 else ""
+
+
+@register.filter
+def density(panel: Panel) -> str:
+    """A further class for a drawing that is wide: a phone shows it smaller than it is."""
+    if panel.is_long:
+        return " long-strip"
+    return " denser" if panel.width > DENSER else " dense" if panel.width > DENSE else ""
+
+
+@register.filter
+def noting(cell: Cell) -> str:
+    """The class of a cell's note: one that would not fit into its block has smaller letters."""
+    return "note narrow-note" if len(cell.note) * NOTE_LETTER > cell.width * CELL else "note"
 
 
 @register.filter

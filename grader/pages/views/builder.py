@@ -11,8 +11,10 @@ from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.question import LEVELS
 from grader.attempts.queries import opened_by
+from grader.gradebook import rulings
 from grader.pages.access import INSTRUCTORS, open_to
 from grader.pages.forms import SetForm
+from grader.pages.reasons import with_reason
 from grader.pages.samples import diagnosis_of
 from grader.pages.scope import set_in
 from grader.people.models import STAFF, Enrolment, Role
@@ -46,10 +48,11 @@ def new_set(request: HttpRequest, member: Enrolment) -> HttpResponse:
 def edit(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     """The words, rules and questions of a set."""
     found = set_in(member, pk)
-    form = SetForm(request.POST) if request.method == "POST" else SetForm.of(found)
+    form = SetForm.of(found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        services.change_set(problem_set=found, **form.values())
-        messages.success(request, _("Saved. It holds from now on; numbers that were drawn stay as they are."))
+        if asked := with_reason(request, member, rulings.change_set, problem_set=found, **form.values()):
+            return asked
+        messages.success(request, _("Saved. Numbers that were drawn stay; rules hold for earlier answers too."))
         return redirect("edit-set", member.course.slug, pk)
     context = {
         "me": member,

@@ -4,6 +4,7 @@ from decimal import Decimal
 from tempfile import TemporaryFile
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +20,7 @@ from grader.people.models import STAFF, Enrolment
 from grader.sets.models import Treatment
 
 UNREADABLE = Decimal(-1)
+LATEST, A_PAGE = 20, 100
 
 
 @require_safe
@@ -31,10 +33,20 @@ def gradebook(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
         "course": member.course,
         "set": found,
         "book": queries.gradebook(found),
-        "changes": queries.changes_in(found)[:100],
+        "changes": queries.changes_in(found)[:LATEST],
+        "lines": queries.changes_in(found).count(),
         "treatments": Treatment,
     }
     return render(request, "pages/gradebook.html", context)
+
+
+@require_safe
+@open_to(*STAFF)
+def record(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
+    """The whole record of changes, the latest first."""
+    found = set_in(member, pk)
+    page = Paginator(queries.changes_in(found), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "pages/record.html", {"me": member, "course": member.course, "set": found, "page": page})
 
 
 @require_safe

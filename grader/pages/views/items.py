@@ -13,9 +13,11 @@ from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.question import LEVELS
 from grader.attempts.queries import opened_item
+from grader.gradebook import rulings
 from grader.pages.access import INSTRUCTORS, open_to
 from grader.pages.drawing import drawn as drawn_panels
 from grader.pages.item_form import ItemForm
+from grader.pages.reasons import with_reason
 from grader.pages.samples import named_in, sampled
 from grader.pages.scope import item_of, set_in
 from grader.people.models import STAFF, Enrolment
@@ -57,7 +59,9 @@ def edit_item(request: HttpRequest, member: Enrolment, pk: int, item: int) -> Ht
     chosen = item_of(set_in(member, pk), item)
     form = ItemForm(request.POST if request.method == "POST" else None, item=chosen)
     if request.method == "POST" and form.is_valid():
-        services.change_item(item=chosen, **_with_numbers(chosen, form.values(), "redraw" in request.POST))
+        values = _with_numbers(chosen, form.values(), "redraw" in request.POST)
+        if asked := with_reason(request, member, rulings.change_item, item=chosen, **values):
+            return asked
         messages.success(request, _("Saved. Whoever has opened this question keeps the numbers drawn then."))
         return redirect("edit-set", member.course.slug, pk)
     context = {"me": member, "course": member.course, "set": chosen.problem_set, "item": chosen, "form": form}

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from grader import pipeline
+from grader.gradebook import rulings
 from grader.pages.access import INSTRUCTORS, MEMBERS, open_to
 from grader.pages.emails import read_emails
+from grader.pages.reasons import with_reason
 from grader.people import queries, services
 from grader.people.models import STAFF, Enrolment, Role
-from grader.sets.services import touch_labelled
 
 A_PAGE = 100
 
@@ -98,9 +99,8 @@ def change_role(request: HttpRequest, member: Enrolment, pk: int) -> HttpRespons
 def label(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     """Give a member a label, or none: exceptions can be made for all who have it."""
     changed, label = _member(member, pk), request.POST.get("label", "").strip()[:60]
-    touch_labelled(course=member.course, labels=(changed.label, label))
-    services.change_label(member=changed, label=label)
-    return redirect("members", member.course.slug)
+    asked = with_reason(request, member, rulings.relabel, member=changed, label=label)
+    return asked or redirect("members", member.course.slug)
 
 
 @require_POST

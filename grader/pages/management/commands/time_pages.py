@@ -17,7 +17,7 @@ from grader.sets.models import ProblemSet
 
 OF_COURSE = ("course", "members", "totals", "reports")
 OF_SET = (
-    "edit-set", "preview", "paper", "gradebook", "statistics", "slips", "live", "regrades", "exceptions",
+    "edit-set", "preview", "paper", "gradebook", "record", "statistics", "slips", "live", "regrades", "exceptions",
     "export-grades", "export-grades-xlsx", "export-set",
 )  # fmt: skip
 
