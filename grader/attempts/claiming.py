@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from grader import judging
-from grader.attempts.models import State, Submission, Verdict
-from grader.attempts.queries import fairest_code, free_at, free_code, with_what_was_asked
+from grader.attempts.models import State, Submission, Turn, Verdict
+from grader.attempts.queries import fairest_code, free_at, with_what_was_asked
 from grader.attempts.services import said
-from grader.people.models import Learner
 
 MOST_LOOKS = 10
 
@@ -53,8 +52,7 @@ def _claimed(taken: list[Submission], mine: uuid.UUID, until: datetime) -> None:
 def claim_code(*, lease: timedelta, now: datetime) -> Batch | None:
     """Take the code whose turn it is; None when nothing may be taken.
 
-    Students take turns, and one student's code runs one at a time: the learner's row is locked while we look, so that
-    two workers cannot take two submissions of the same student at once.
+    Students take turns, and one student's code runs one at a time: who gets the student's row in `Turn` gets the code.
     """
     candidates = list(fairest_code(now)[:MOST_LOOKS])
     for one in candidates:
@@ -64,15 +62,25 @@ def claim_code(*, lease: timedelta, now: datetime) -> Batch | None:
     return None
 
 
+def end_turn(*, batch: Batch) -> None:
+    """The student's next code may run, unless another worker has taken that turn because our lease was over."""
+    for one in batch.submissions:
+        Turn.objects.filter(pk=one.attempt.learner_id, busy_until=one.lease_until).update(busy_until=None)
+
+
 @transaction.atomic
 def _claimed_code(one: Submission, mine: uuid.UUID, until: datetime, now: datetime) -> bool:
-    """Take this one, if nobody else has by now, and if nobody looks at this student's code at this moment."""
-    learner = Learner.objects.filter(pk=one.attempt.learner_id).select_for_update(skip_locked=True)
-    row = free_code(now).filter(pk=one.pk)
-    taken = {"state": State.JUDGING, "claim": mine, "lease_until": until, "begun_at": now}
-    if not learner.values_list("pk").first() or not row.update(**taken, tries=F("tries") + 1):
+    """Take this one, if nobody else has by now, and nobody has the student's turn."""
+    if not hasattr(one.attempt.learner, "turn"):
+        Turn.objects.bulk_create([Turn(learner=one.attempt.learner, served_at=now)], ignore_conflicts=True)
+    idle = Turn.objects.filter(Q(busy_until=None) | Q(busy_until__lt=now), pk=one.attempt.learner_id)
+    if not idle.update(served_at=now, busy_until=until):
         return False
-    one.tries += 1
+    row = Submission.objects.filter(free_at(now), pk=one.pk)
+    if not row.update(state=State.JUDGING, claim=mine, lease_until=until, begun_at=now, tries=F("tries") + 1):
+        transaction.set_rollback(True)
+        return False
+    one.state, one.claim, one.lease_until, one.tries = State.JUDGING, mine, until, one.tries + 1
     return True
 
 

@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from grader.attempts.models import Attempt, CodeWorker, Pulse, Report, Sitting, State, Submission
 from grader.people.models import Course, Learner
@@ -66,24 +66,15 @@ def owed(*, sent_before: datetime, now: datetime) -> QuerySet[Submission]:
     return Submission.objects.filter(free_at(now), sent_at__lt=sent_before).order_by("received_at")
 
 
-def free_code(now: datetime) -> QuerySet[Submission]:
-    """Code that may be claimed: owed, and nobody is running other code of the same student."""
-    running = Submission.objects.filter(
-        is_code=True,
-        state=State.JUDGING,
-        lease_until__gte=now,
-        attempt__learner=OuterRef("attempt__learner"),
-    )
-    return Submission.objects.filter(free_at(now), ~Exists(running), is_code=True)
-
-
 def fairest_code(now: datetime) -> QuerySet[Submission]:
-    """Whose turn it is: the oldest code of the student whose code last ran longest ago comes first."""
-    served = Submission.objects.filter(
-        is_code=True, begun_at__isnull=False, attempt__learner=OuterRef("attempt__learner")
-    ).order_by("-begun_at")
-    waiting = free_code(now).annotate(served=Subquery(served.values("begun_at")[:1]))
-    return with_what_was_asked(waiting).order_by(F("served").asc(nulls_first=True), "received_at")
+    """Code that may be claimed, in the order in which it is due.
+
+    Of the student whose code last ran longest ago the oldest comes first; who has code running waits for its end.
+    """
+    idle = Q(attempt__learner__turn__busy_until=None) | Q(attempt__learner__turn__busy_until__lt=now)
+    waiting = with_what_was_asked(Submission.objects.filter(free_at(now), idle, is_code=True))
+    waiting = waiting.select_related("attempt__learner__turn")
+    return waiting.order_by(F("attempt__learner__turn__served_at").asc(nulls_first=True), "received_at")
 
 
 def with_what_was_asked(submissions: QuerySet[Submission]) -> QuerySet[Submission]:

@@ -57,10 +57,11 @@ def _judge_one(turn: claiming.Batch, jail: Jail) -> None:
     [submission] = turn.submissions
     with logs.request(submission.request_id):
         verdict = judged(submission, partial(verdict_on_code, jail=jail))
-    if verdict:
-        keep(turn.claim, {submission: verdict})
-    else:
-        rest(turn.claim, [submission])
+    try:
+        keep(turn.claim, {submission: verdict} if verdict else {})
+        rest(turn.claim, [] if verdict else [submission])
+    finally:
+        claiming.end_turn(batch=turn)
 
 
 def verdict_on_code(submission: Submission, jail: Jail) -> judging.Verdict:

@@ -202,6 +202,25 @@ def test_one_students_code_runs_one_at_a_time_and_another_student_does_not_wait_
     assert claiming.claim_code(lease=LEASE, now=now + 2 * LEASE) is not None
 
 
+def test_a_worker_that_comes_back_late_does_not_end_the_turn_of_the_next(attempt):
+    now = timezone.now()
+    submit(attempt, "first = 1", after=-3), submit(attempt, "second = 2", after=-2)
+    late = claiming.claim_code(lease=LEASE, now=now)
+    next_one = claiming.claim_code(lease=LEASE, now=now + 2 * LEASE)
+    claiming.end_turn(batch=late)
+    assert claiming.claim_code(lease=LEASE, now=now + 2 * LEASE) is None
+    claiming.end_turn(batch=next_one)
+    assert claiming.claim_code(lease=LEASE, now=now + 2 * LEASE) is not None
+
+
+def test_who_came_first_but_was_served_lately_comes_after_who_was_never_served(attempt):
+    now = timezone.now()
+    submit(attempt, "first = 1", after=-9), submit(attempt, "second = 2", after=-8)
+    claiming.end_turn(batch=claiming.claim_code(lease=LEASE, now=now))
+    theirs = submit(attempt_of_somebody(), RIGHT, after=-1)
+    assert claiming.claim_code(lease=LEASE, now=now).submissions == (theirs,)
+
+
 def test_the_next_code_of_the_same_student_follows_when_the_first_is_done(attempt, worker, sent):
     submit(attempt, RIGHT, after=-2), submit(attempt, ZERO_PADDING, after=-1)
     pipeline.judge_code()
