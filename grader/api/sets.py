@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Router, Status
 
-from grader.api import course_schemas as shapes
+from grader.api import set_schemas as shapes
 from grader.api.auth import Bearer
 from grader.api.etags import demand_match, tagged
 from grader.api.paging import Where, page

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from grader.attempts.models import Attempt, CodeWorker, Pulse, Report, Sitting, State, Submission
 from grader.people.models import Course, Learner
+from grader.people.queries import teachers
 from grader.sets.models import Item, ProblemSet
 from grader.sets.queries import sets_for
 
@@ -143,8 +144,9 @@ def latest_round(learner: Learner, item: Item) -> Attempt | None:
 
 
 def opened_by(problem_set: ProblemSet) -> dict[int, int]:
-    """How many learners have opened each item of a set, by its key."""
+    """How many students have opened each item of a set, by its key."""
     opened = Attempt.objects.filter(item__problem_set=problem_set, round=1).order_by()
+    opened = opened.exclude(learner__in=teachers(problem_set.course_id))
     return dict(opened.values_list("item").annotate(number=Count("pk")))
 
 
@@ -155,8 +157,9 @@ def reports_in(course: Course) -> QuerySet[Report]:
 
 
 def opened_item(item: Item) -> int:
-    """How many learners have opened an item."""
-    return Attempt.objects.filter(item=item, round=1).count()
+    """How many students have opened an item."""
+    opened = Attempt.objects.filter(item=item, round=1)
+    return opened.exclude(learner__in=teachers(item.problem_set.course_id)).count()
 
 
 def answers_used(attempt: Attempt) -> int:
@@ -178,3 +181,16 @@ def is_known(attempt: Attempt, answer: str) -> bool:
 def sitting_of(learner: Learner, problem_set: ProblemSet) -> Sitting | None:
     """When this learner began the set."""
     return Sitting.objects.filter(learner=learner, problem_set=problem_set).first()
+
+
+def practised(learner: Learner, most: int) -> QuerySet[Attempt]:
+    """The latest questions that this learner has practised, each with the score of the `first_answer` to it.
+
+    Questions of sets are left out: their verdicts may still be kept back.
+    """
+    given = Submission.objects.filter(attempt=OuterRef("pk"), verdict__isnull=False).order_by("received_at")
+    scored = Attempt.objects.filter(learner=learner, item=None).exclude(level=0)
+    first = scored.annotate(first_answer=Subquery(given.values("verdict__score")[:1])).filter(
+        first_answer__isnull=False
+    )
+    return first.order_by("-opened_at")[:most]

@@ -95,6 +95,13 @@ def begin(*, learner: Learner, problem_set: ProblemSet, now: datetime) -> Sittin
     return Sitting.objects.get_or_create(learner=learner, problem_set=problem_set, defaults={"started_at": now})[0]
 
 
+@transaction.atomic
+def start_over(*, learner: Learner, problem_set: ProblemSet) -> None:
+    """Forget all that somebody who teaches has tried out in a set, and their clock."""
+    Attempt.objects.filter(learner=learner, item__problem_set=problem_set).delete()
+    Sitting.objects.filter(learner=learner, problem_set=problem_set).delete()
+
+
 def report(*, attempt: Attempt, words: str, now: datetime) -> Report:
     """Say that something is wrong with what was asked; saying it again while that is open adds the words."""
     made, is_new = Report.objects.get_or_create(attempt=attempt, ended_at=None, defaults={"words": words, "at": now})
