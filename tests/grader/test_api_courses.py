@@ -29,8 +29,8 @@ NEW_SET = {
 @pytest.fixture(autouse=True)
 def _judged_here(monkeypatch, django_capture_on_commit_callbacks):
     """Workers are not part of these stories: whoever waits for a verdict gets it at once."""
-    monkeypatch.setattr(pipeline.judge, "delay", lambda *, pk, **_: None)
-    monkeypatch.setattr(pipeline.judge_code, "delay", lambda *, pk, **_: None)
+    monkeypatch.setattr(pipeline.judge, "delay", lambda **_: None)
+    monkeypatch.setattr(pipeline.judge_code, "delay", lambda **_: None)
     monkeypatch.setattr(regrading.regrade_answers, "delay", lambda **_: None)
 
 
