@@ -8,13 +8,14 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from grader import regrading
-from grader.api import course_schemas as shapes
+from grader.api import grade_schemas as shapes
 from grader.api.auth import Bearer, token_of
 from grader.api.place import INSTRUCTORS, item_in, member_of, set_in
 from grader.api.problems import Refused
 from grader.gradebook import queries
 from grader.gradebook import regrades as services
 from grader.gradebook.models import Regrade
+from grader.gradebook.outcomes import outcome_of
 from grader.people.models import Scope, User
 from grader.sets.models import ProblemSet
 
@@ -81,12 +82,12 @@ def _shown(one: Regrade) -> shapes.Regrade:
     common: dict[str, Any] = {name: getattr(one, name) for name in names}
     if one.is_looking:
         return shapes.Regrade(id=one.pk, **common)
-    outcome = queries.outcome_of(one)
+    outcome = outcome_of(one)
+    counts = {name: getattr(outcome, name) for name in ("to_right", "to_wrong", "raised", "lowered")}
     effects = [
         shapes.Effect(
             student=str(effect.learner), item=effect.item_id, before=float(effect.before), after=float(effect.after)
         )
-        for effect in outcome.pop("effects")
+        for effect in outcome.effects
     ]
-    outcome.pop("reworded")
-    return shapes.Regrade(id=one.pk, **common, **outcome, effects=effects)
+    return shapes.Regrade(id=one.pk, **common, **counts, effects=effects)

@@ -4,10 +4,11 @@ import hashlib
 import uuid
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from grader.attempts.models import Attempt, CodeWorker, Pulse, Report, Sitting, State, Submission
 from grader.people.models import Course, Learner
+from grader.people.queries import teachers
 from grader.sets.models import Item, ProblemSet
 from grader.sets.queries import sets_for
 
@@ -57,41 +58,29 @@ def opened_positions(learner: Learner, problem_set: ProblemSet) -> list[int]:
 
 
 def free_at(now: datetime) -> Q:
-    """Submissions that are owed a verdict and in nobody's hands."""
-    return Q(state=State.QUEUED) | Q(state=State.JUDGING, lease_until__lt=now)
+    """Submissions that are owed a verdict, in nobody's hands, and have not failed just now."""
+    return ~Q(state=State.DONE) & (Q(lease_until=None) | Q(lease_until__lt=now))
 
 
 def owed(*, sent_before: datetime, now: datetime) -> QuerySet[Submission]:
     """What still needs a verdict, was last sent before then, and is in nobody's hands; the oldest first."""
-    return Submission.objects.filter(free_at(now), ~Q(state=State.DONE), sent_at__lt=sent_before).order_by(
-        "received_at"
-    )
+    return Submission.objects.filter(free_at(now), sent_at__lt=sent_before).order_by("received_at")
 
 
-def free_code(now: datetime) -> QuerySet[Submission]:
-    """Code that may be claimed: owed, and nobody is running other code of the same student."""
-    running = Submission.objects.filter(
-        is_code=True,
-        state=State.JUDGING,
-        lease_until__gte=now,
-        attempt__learner=OuterRef("attempt__learner"),
-    )
-    return Submission.objects.filter(free_at(now), ~Q(state=State.DONE), ~Exists(running), is_code=True)
+def fairest_code(now: datetime) -> QuerySet[Submission]:
+    """Code that may be claimed, in the order in which it is due.
+
+    Of the student whose code last ran longest ago the oldest comes first; who has code running waits for its end.
+    """
+    idle = Q(attempt__learner__turn__busy_until=None) | Q(attempt__learner__turn__busy_until__lt=now)
+    waiting = with_what_was_asked(Submission.objects.filter(free_at(now), idle, is_code=True))
+    waiting = waiting.select_related("attempt__learner__turn")
+    return waiting.order_by(F("attempt__learner__turn__served_at").asc(nulls_first=True), "received_at")
 
 
-def fairest_code(now: datetime) -> Submission | None:
-    """Whose turn it is: the oldest submission of the student whose code last ran longest ago."""
-    served = Submission.objects.filter(
-        is_code=True, begun_at__isnull=False, attempt__learner=OuterRef("attempt__learner")
-    ).order_by("-begun_at")
-    waiting = free_code(now).annotate(served=Subquery(served.values("begun_at")[:1])).select_related("attempt")
-    return waiting.order_by(F("served").asc(nulls_first=True), "received_at").first()
-
-
-def next_code_of(learner_pk: int) -> uuid.UUID | None:
-    """The oldest code of this student that nobody has begun."""
-    waiting = Submission.objects.filter(state=State.QUEUED, is_code=True, attempt__learner=learner_pk)
-    return waiting.order_by("received_at").values_list("pk", flat=True).first()
+def with_what_was_asked(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
+    """All that judging and telling of it need, in the same query."""
+    return submissions.select_related("attempt__item__problem_set", "attempt__learner__user")
 
 
 def place_in_line(submission: Submission) -> int:
@@ -155,8 +144,9 @@ def latest_round(learner: Learner, item: Item) -> Attempt | None:
 
 
 def opened_by(problem_set: ProblemSet) -> dict[int, int]:
-    """How many learners have opened each item of a set, by its key."""
+    """How many students have opened each item of a set, by its key."""
     opened = Attempt.objects.filter(item__problem_set=problem_set, round=1).order_by()
+    opened = opened.exclude(learner__in=teachers(problem_set.course_id))
     return dict(opened.values_list("item").annotate(number=Count("pk")))
 
 
@@ -167,8 +157,9 @@ def reports_in(course: Course) -> QuerySet[Report]:
 
 
 def opened_item(item: Item) -> int:
-    """How many learners have opened an item."""
-    return Attempt.objects.filter(item=item, round=1).count()
+    """How many students have opened an item."""
+    opened = Attempt.objects.filter(item=item, round=1)
+    return opened.exclude(learner__in=teachers(item.problem_set.course_id)).count()
 
 
 def answers_used(attempt: Attempt) -> int:

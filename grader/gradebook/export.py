@@ -7,9 +7,10 @@ from typing import BinaryIO
 from xlsxwriter import Workbook
 
 from grader.gradebook.queries import Gradebook
+from grader.sets.models import Treatment
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-NAME, EMAIL = "name", "e-mail"
+NAME, EMAIL, TOTAL = "name", "e-mail", "total"
 
 
 class _Echo:
@@ -20,15 +21,21 @@ class _Echo:
 def csv_lines(book: Gradebook) -> Iterator[str]:
     """A line each: headings, then students; empty where nothing was answered."""
     write = csv.writer(_Echo()).writerow
-    yield write([safe(cell) for cell in (NAME, EMAIL, *headings(book), f"total ({book.most})")])
+    yield write([safe(cell) for cell in (NAME, EMAIL, *headings(book), f"{TOTAL} ({book.most})")])
     for row in book.rows:
         points = ["" if cell.points is None else str(cell.points) for cell in row.cells]
         yield write([safe(row.user.username), safe(row.user.email), *points, str(row.total)])
 
 
 def headings(book: Gradebook) -> list[str]:
-    """One for each question: its place, title and points."""
-    return [f"{place}. {item.title} ({item.points})" for place, item in enumerate(book.items, 1)]
+    """One for each question: its place, title and points, and whether it was dropped or gifted."""
+    return [heading(place, one.title, one.points, one.treatment) for place, one in enumerate(book.items, 1)]
+
+
+def heading(place: int, title: str, points: int, treatment: str) -> str:
+    """The heading of the question at this place."""
+    treated = "" if treatment == Treatment.COUNTS else f", {treatment}"
+    return f"{place}. {title} ({points}{treated})"
 
 
 def safe(cell: str) -> str:
@@ -41,7 +48,7 @@ def write_xlsx(book: Gradebook, out: BinaryIO) -> None:
     with Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         bold, sheet = workbook.add_format({"bold": True}), workbook.add_worksheet("points")
         sheet.freeze_panes(1, 1)
-        for column, heading in enumerate((NAME, EMAIL, *headings(book), f"total ({book.most})")):
+        for column, heading in enumerate((NAME, EMAIL, *headings(book), f"{TOTAL} ({book.most})")):
             sheet.write_string(0, column, heading, bold)
         for line, row in enumerate(book.rows, 1):
             sheet.write_string(line, 0, row.user.username)

@@ -4,37 +4,50 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
 from grader.attempts.models import Verdict
 from grader.gradebook.models import Change, Override, Regrade
 from grader.gradebook.scores import Score, points_of
-from grader.gradebook.tallies import Scores, judged_in, tallied
+from grader.gradebook.tallies import Scores, Terms, judged_in, tallied
 from grader.people.models import Course, Enrolment, Role, User
+from grader.people.queries import teachers
 from grader.sets.models import Extension, Item, Policy, ProblemSet, Treatment, most_of
 from grader.sets.queries import by_whom, holding
+from grader.sets.rules import Rules
 
 
 class Cell(NamedTuple):
-    """One student's points at one item; None when there is nothing yet."""
+    """One student's points at one item; None when there is nothing yet.
+
+    `earned` are those that its answers or a hand gave, whether or not the item was dropped or gifted.
+    """
 
     item: Item
     points: Decimal | None
     late: bool = False
     answers: int = 0
     overridden: bool = False
+    earned: Decimal | None = None
 
     @property
     def shown(self) -> str:
-        """The points as they are printed: 2, 1.6, or a dash."""
-        return "–" if self.points is None else f"{self.points.normalize():f}"
+        """The points as they are printed: 2, 1.6, or a dash. A dropped item shows, struck out, what was earned."""
+        points = self.earned if self.is_dropped else self.points
+        return "–" if points is None else f"{points.normalize():f}"
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether nobody gets its points."""
+        return self.item.treatment == Treatment.DROPPED
 
     @property
     def look(self) -> str:
         """Its classes on the page."""
-        return " ".join(name for name, holds in (("late", self.late), ("by-hand", self.overridden)) if holds)
+        looks = (("late", self.late), ("by-hand", self.overridden), ("dropped", self.is_dropped))
+        return " ".join(name for name, holds in looks if holds)
 
 
 @dataclass(frozen=True)
@@ -65,14 +78,17 @@ class Gradebook:
 
 def book_of(problem_set: ProblemSet, members: Sequence[Enrolment]) -> Gradebook:
     """The points of these members in four queries."""
-    return _filled(problem_set, tuple(problem_set.items.all()), list(members))
+    return _filled([problem_set], members)[0]
 
 
 def gradebook(problem_set: ProblemSet) -> Gradebook:
     """Everybody's points in five queries."""
-    items = tuple(problem_set.items.all())
-    students = Enrolment.objects.filter(course=problem_set.course_id, role=Role.STUDENT)
-    return _filled(problem_set, items, list(students.select_related("user").order_by("user__username")))
+    return book_of(problem_set, _students(problem_set.course_id))
+
+
+def _students(course_pk: int) -> list[Enrolment]:
+    students = Enrolment.objects.filter(course=course_pk, role=Role.STUDENT)
+    return list(students.select_related("user").order_by("user__username"))
 
 
 @dataclass(frozen=True)
@@ -89,11 +105,16 @@ class Totals:
 
 
 def course_totals(course: Course) -> tuple[list[tuple[ProblemSet, int]], list[Totals]]:
-    """The released sets of a course with their most points, and everybody's totals; a fixed number of queries a set."""
+    """The released sets of a course with their most points, and everybody's totals.
+
+    Eight queries at most, however many sets there are. All books have the same students: those of one moment.
+    """
     sets = list(ProblemSet.objects.filter(course=course, released=True).order_by("pk"))
-    books = [gradebook(one) for one in sets]
-    rows = zip(*(book.rows for book in books), strict=True)
-    lines = [Totals(of_one[0].user, tuple(row.total for row in of_one)) for of_one in rows]
+    members = _students(course.pk) if sets else []
+    books = _filled(sets, members)
+    lines = [
+        Totals(member.user, tuple(book.rows[place].total for book in books)) for place, member in enumerate(members)
+    ]
     return [(one, book.most) for one, book in zip(sets, books, strict=True)], lines
 
 
@@ -101,13 +122,29 @@ def row_of(problem_set: ProblemSet, user: User) -> Row:
     """One student's own points."""
     mine = Enrolment.objects.filter(course=problem_set.course_id, user=user).first()
     member = mine or Enrolment(course=problem_set.course, user=user)
-    return _filled(problem_set, tuple(problem_set.items.all()), [member]).rows[0]
+    return book_of(problem_set, [member]).rows[0]
 
 
-def _filled(problem_set: ProblemSet, items: tuple[Item, ...], members: list[Enrolment]) -> Gradebook:
-    scores = _scores(problem_set, members)
-    given = Override.objects.filter(item__problem_set=problem_set)
+def _filled(sets: Sequence[ProblemSet], members: Sequence[Enrolment]) -> list[Gradebook]:
+    """The books of these sets of one course, each with these members in their order."""
+    items: dict[int, list[Item]] = defaultdict(list)
+    for item in Item.objects.filter(problem_set__in=sets).order_by("position"):
+        items[item.problem_set_id].append(item)
+    scores = _scores(sets, members)
+    given = Override.objects.filter(item__problem_set__in=sets)
     overrides = {(user, item): points for user, item, points in given.values_list("learner__user", "item", "points")}
+    return [_book(one, tuple(items[one.pk]), members, scores, overrides) for one in sets]
+
+
+def _book(
+    problem_set: ProblemSet,
+    items: tuple[Item, ...],
+    members: Sequence[Enrolment],
+    scores: Scores,
+    overrides: dict[tuple[int, int], Decimal],
+) -> Gradebook:
+    for item in items:
+        item.problem_set = problem_set
     pks = [(item, item.pk) for item in items]
     rows = (
         Row(
@@ -121,31 +158,47 @@ def _filled(problem_set: ProblemSet, items: tuple[Item, ...], members: list[Enro
     return Gradebook(items, tuple(rows))
 
 
-def _scores(problem_set: ProblemSet, members: list[Enrolment]) -> Scores:
-    """Scores of these members, each by the rules that hold for them."""
-    extensions = by_whom(Extension.objects.filter(problem_set=problem_set))
+def _scores(sets: Sequence[ProblemSet], members: Sequence[Enrolment]) -> Scores:
+    """Scores of these members, each by the rules that hold for them: a query for each policy that the sets have."""
+    extensions: dict[int, list[Extension]] = defaultdict(list)
+    for extension in Extension.objects.filter(problem_set__in=sets):
+        extensions[extension.problem_set_id].append(extension)
+    by_policy: dict[str, list[Terms]] = defaultdict(list)
+    for one in sets:
+        policy = Policy.LAST if one.exam else one.policy
+        by_policy[policy].append(Terms(one, one.rules(), _special(one, extensions[one.pk], members)))
+    found: Scores = {}
+    for policy, terms in by_policy.items():
+        judged = judged_in(*(one.problem_set for one in terms))
+        if len(members) == 1:
+            judged = judged.filter(attempt__learner__user=members[0].user_id)
+        found |= tallied(judged, terms, policy)
+    return found
+
+
+def _special(
+    problem_set: ProblemSet, extensions: Iterable[Extension], members: Iterable[Enrolment]
+) -> list[tuple[list[int], Rules]]:
+    """The members for whom exceptions hold, with the rules that come of them."""
+    by_key = by_whom(extensions)
     special: dict[tuple[Extension, ...], list[int]] = defaultdict(list)
-    for member in members if extensions else ():
-        if mine := holding(extensions, member.user_id, member.label):
+    for member in members if by_key else ():
+        if mine := holding(by_key, member.user_id, member.label):
             special[mine].append(member.user_id)
-    judged = judged_in(problem_set)
-    if len(members) == 1:
-        judged = judged.filter(attempt__learner__user=members[0].user_id)
-    policy = Policy.LAST if problem_set.exam else problem_set.policy
-    rules = [(users, problem_set.rules(one)) for one, users in special.items()]
-    return tallied(judged, problem_set.rules(), rules, policy)
+    return [(users, problem_set.rules(mine)) for mine, users in special.items()]
 
 
 def cell_of(item: Item, score: Score | None, override: Decimal | None) -> Cell:
     """The points of an item: those given by hand before those worked out, unless the item is dropped."""
     answers, late = (score.answers, score.late) if score else (0, False)
-    if item.treatment == Treatment.DROPPED:
-        return Cell(item, Decimal(0), answers=answers)
+    earned = points_of(score.earned, score.of, item.points) if score else None
     if override is not None:
-        return Cell(item, override, late, answers, overridden=True)
-    if item.treatment == Treatment.GIFTED:
-        return Cell(item, Decimal(item.points), answers=answers)
-    return Cell(item, points_of(score.earned, score.of, item.points) if score else None, late, answers)
+        earned = override
+    if item.treatment == Treatment.DROPPED:
+        return Cell(item, Decimal(0), answers=answers, earned=earned)
+    if override is None and item.treatment == Treatment.GIFTED:
+        return Cell(item, Decimal(item.points), answers=answers, earned=earned)
+    return Cell(item, earned, late, answers, override is not None, earned)
 
 
 def changes_in(problem_set: ProblemSet) -> QuerySet[Change]:
@@ -170,10 +223,14 @@ class Facility:
 
 
 def facilities(items: Iterable[Item]) -> tuple[Facility, ...]:
-    """How each of these items went, in one query; members and former members alike."""
+    """How each of these items of one set went, in one query: students and former ones, nobody who teaches."""
     items = tuple(items)
+    if not items:
+        return ()
+    teaching = teachers(items[0].problem_set.course_id)
     judged = Verdict.objects.filter(submission__attempt__item__in=items, submission__trial=False)
-    counted = judged.exclude(outcome="fault").values_list("submission__attempt__item", "score", "slip")
+    judged = judged.exclude(outcome="fault").exclude(submission__attempt__learner__in=teaching)
+    counted = judged.values_list("submission__attempt__item", "score", "slip")
     slips: dict[int, Counter[str]] = defaultdict(Counter)
     right: Counter[int] = Counter()
     for item, score, slip, number in counted.annotate(number=Count("pk")).order_by():
@@ -201,18 +258,3 @@ def regrades_of(problem_set: ProblemSet) -> QuerySet[Regrade]:
 def regrade_in(problem_set: ProblemSet, pk: int) -> Regrade | None:
     """One regrade of this set and no other."""
     return regrades_of(problem_set).filter(pk=pk).select_related("problem_set", "item", "author").first()
-
-
-def outcome_of(regrade: Regrade) -> dict[str, Any]:
-    """Who changes from what to what, and how many verdicts change in how many ways."""
-    changed = regrade.findings.values_list("submission__verdict__score", "score").order_by()
-    kinds = {(before, after): number for before, after, number in changed.annotate(number=Count("pk"))}
-    effects = list(regrade.effects.select_related("learner__user", "item"))
-    return {
-        "effects": effects,
-        "raised": sum(effect.after > effect.before for effect in effects),
-        "lowered": sum(effect.after < effect.before for effect in effects),
-        "to_right": kinds.get((0, 1), 0),
-        "to_wrong": kinds.get((1, 0), 0),
-        "reworded": kinds.get((0, 0), 0) + kinds.get((1, 1), 0),
-    }

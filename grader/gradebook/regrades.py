@@ -20,6 +20,7 @@ from grader.gradebook.record import Move, learners_of, moved, points_in, recorde
 from grader.hooks.models import EventKind
 from grader.hooks.services import announce
 from grader.people.models import User
+from grader.people.queries import teachers
 from grader.sets.models import Item, ProblemSet
 
 COMPARED = ("outcome", "score", "slip", "sentence")
@@ -40,7 +41,8 @@ def waiting(regrade: Regrade) -> QuerySet[Submission]:
 
 
 def _scope(regrade: Regrade) -> QuerySet[Submission]:
-    judged = Submission.objects.filter(state=State.DONE, trial=False)
+    teaching = teachers(regrade.problem_set.course_id)
+    judged = Submission.objects.filter(state=State.DONE, trial=False).exclude(attempt__learner__in=teaching)
     if regrade.item_id:
         return judged.filter(attempt__item=regrade.item_id)
     return judged.filter(attempt__item__problem_set=regrade.problem_set_id)

@@ -7,7 +7,7 @@ from django.db.models import Count, Max
 
 from exercises.kinds import catalogue
 from exercises.text import Text
-from grader.gradebook.tallies import judged_in
+from grader.gradebook.tallies import counted_in
 from grader.people.models import User
 from grader.sets.models import Item, ProblemSet
 
@@ -30,7 +30,7 @@ class StudentSlips:
 
 def slips_by_student(problem_set: ProblemSet) -> list[StudentSlips]:
     """Students with their slips, whoever slipped most first, in two queries."""
-    wrong = judged_in(problem_set).filter(verdict__score=0, is_code=False)
+    wrong = counted_in(problem_set).filter(verdict__score=0, is_code=False)
     found: dict[int, Counter[str]] = defaultdict(Counter)
     for user, slip, number in wrong.values_list("attempt__learner__user", "verdict__slip").annotate(number=Count("pk")):
         if user is not None:
@@ -55,7 +55,7 @@ class Unexplained:
 
 def unexplained(problem_set: ProblemSet) -> list[Unexplained]:
     """Wrong answers without a name, the same ones together, the most frequent first: two queries."""
-    wrong = judged_in(problem_set).filter(verdict__score=0, verdict__slip="", is_code=False)
+    wrong = counted_in(problem_set).filter(verdict__score=0, verdict__slip="", is_code=False)
     groups = wrong.values_list("attempt__item", "attempt__kind", "attempt__parameters", "answer")
     largest = groups.annotate(number=Count("pk"), last=Max("received_at")).order_by("-number", "-last")[:MOST_GROUPS]
     items = {item.pk: item for item in problem_set.items.all()}

@@ -12,7 +12,7 @@ from django.db.models import Case, F, IntegerField, Min, Q, Value, When
 
 from grader.attempts.models import Attempt
 from grader.gradebook.queries import Gradebook, gradebook
-from grader.gradebook.tallies import judged_in
+from grader.gradebook.tallies import counted_in
 from grader.sets.models import Item, ProblemSet
 
 BARS = 10
@@ -32,9 +32,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Line:
-    """One question: who answered it, how often, how well.
+    """One question: who has answered it or got points by hand, how often it was answered, how well.
 
-    `first` and `end` are the percent of students who were right at once and of the points that were earned in the end.
+    `first` and `end` are the percent of students who were right at once and of the points that were earned in the end,
+    by answers or by hand: also where the question was dropped or gifted since.
     `discrimination` is the correlation of its points with those of the rest; `minutes` the median until the first
     answer. None where there is too little to say.
     """
@@ -64,7 +65,10 @@ class Fairness:
 
 @dataclass(frozen=True)
 class Statistics:
-    """All of it; `mean` and `median` of the totals are in percent, None where nobody has answered."""
+    """All of it; `mean` and `median` of the totals are in percent.
+
+    They are None where nobody has answered or got points by hand, and where no points can be had.
+    """
 
     students: int
     mean: float | None
@@ -77,17 +81,12 @@ class Statistics:
 def statistics(problem_set: ProblemSet) -> Statistics:
     """How the set went, in a fixed number of queries."""
     book = gradebook(problem_set)
-    totals = _totals(book)
+    taking_part = [row for row in book.rows if any(cell.earned is not None for cell in row.cells)]
+    totals = [float(100 * row.total / book.most) for row in taking_part] if book.most else []
     firsts = _first_answers(problem_set)
     lines = tuple(_lines(book, firsts))
     mean, median = (stats.fmean(totals), stats.median(totals)) if totals else (None, None)
-    return Statistics(len(totals), mean, median, _bars(totals), lines, tuple(_fairness(problem_set, firsts)))
-
-
-def _totals(book: Gradebook) -> list[float]:
-    """Totals in percent of those who have handed in anything."""
-    taking_part = (row for row in book.rows if any(cell.answers for cell in row.cells))
-    return [float(100 * row.total / book.most) for row in taking_part] if book.most else []
+    return Statistics(len(taking_part), mean, median, _bars(totals), lines, tuple(_fairness(problem_set, firsts)))
 
 
 def _bars(totals: Sequence[float]) -> tuple[Bar, ...]:
@@ -101,7 +100,7 @@ def _bars(totals: Sequence[float]) -> tuple[Bar, ...]:
 def _first_answers(problem_set: ProblemSet) -> dict[int, list[First]]:
     """By item: who, whether right at once, and after how long; one query."""
     at_once = When(right=F("first"), then=Value(1))
-    cells = judged_in(problem_set).filter(attempt__round=1).values_list("attempt__learner__user", "attempt__item")
+    cells = counted_in(problem_set).filter(attempt__round=1).values_list("attempt__learner__user", "attempt__item")
     cells = cells.annotate(first=Min("received_at"), right=Min("received_at", filter=Q(verdict__score=1)))
     cells = cells.annotate(at_once=Case(at_once, default=Value(0), output_field=IntegerField()))
     found: dict[int, list[First]] = defaultdict(list)
@@ -114,16 +113,16 @@ def _first_answers(problem_set: ProblemSet) -> dict[int, list[First]]:
 
 def _lines(book: Gradebook, firsts: dict[int, list[First]]) -> Iterator[Line]:
     for place, item in enumerate(book.items):
-        cells = [row.cells[place] for row in book.rows]
-        answered = [(row, cell) for row, cell in zip(book.rows, cells, strict=True) if cell.answers]
+        pairs = [(row.total, row.cells[place]) for row in book.rows if row.cells[place].earned is not None]
         first = firsts.get(item.pk, [])
-        points = [float(cell.points or 0) for _row, cell in answered]
-        rest = [float(row.total) - own for (row, _cell), own in zip(answered, points, strict=True)]
+        answers = [cell.answers for _total, cell in pairs if cell.answers]
+        points = [float(cell.earned or 0) for _total, cell in pairs]
+        rest = [float(total - (cell.points or 0)) for total, cell in pairs]
         took = [time.total_seconds() / 60 for _user, _right, time in first]
         yield Line(
             item,
-            len(answered),
-            sum(cell.answers for _row, cell in answered) / len(answered) if answered else 0,
+            len(pairs),
+            stats.fmean(answers) if answers else 0,
             _percent([right for _user, right, _time in first]),
             round(100 * sum(points) / (item.points * len(points))) if points and item.points else 0,
             _correlation(points, rest),

@@ -1,12 +1,13 @@
 """The scores of a whole set at once: the database adds up what `scores` says of single answers."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, F, IntegerField, Max, QuerySet, Sum, Value, When
 
 from grader.attempts.models import Submission
 from grader.gradebook.scores import Score, average, single
+from grader.people.queries import teachers
 from grader.sets.models import Policy, ProblemSet
 from grader.sets.rules import Rules
 
@@ -14,17 +15,28 @@ Scores = dict[tuple[int, int], Score]
 WHO_AND_WHAT = ("attempt__learner__user", "attempt__item")
 
 
-def judged_in(problem_set: ProblemSet) -> QuerySet[Submission]:
-    """Answers to a set that count: judged, no trials, and no faults of ours."""
-    given = Submission.objects.filter(attempt__item__problem_set=problem_set, trial=False)
+class Terms(NamedTuple):
+    """What holds in a set: its rules, and those of users with an exception."""
+
+    problem_set: ProblemSet
+    rules: Rules
+    special: Sequence[tuple[list[int], Rules]]
+
+
+def judged_in(*sets: ProblemSet) -> QuerySet[Submission]:
+    """Answers to these sets that count: judged, no trials, and no faults of ours."""
+    given = Submission.objects.filter(attempt__item__problem_set__in=sets, trial=False)
     return given.exclude(verdict=None).exclude(verdict__outcome="fault").order_by()
 
 
-def tallied(
-    judged: QuerySet[Submission], rules: Rules, special: Sequence[tuple[list[int], Rules]], policy: str
-) -> Scores:
-    """Scores by user and item; `special` are the rules of users with an exception."""
-    cells = judged.annotate(earned=F("verdict__score") * _percent(rules, special))
+def counted_in(problem_set: ProblemSet) -> QuerySet[Submission]:
+    """The same without what those who teach have tried out."""
+    return judged_in(problem_set).exclude(attempt__learner__in=teachers(problem_set.course_id))
+
+
+def tallied(judged: QuerySet[Submission], terms: Sequence[Terms], policy: str) -> Scores:
+    """Scores by user and item; answers are those to sets of one policy, each of which has its terms."""
+    cells = judged.annotate(earned=F("verdict__score") * _percent(terms))
     if policy == Policy.LAST:
         return _last(cells)
     grouped = cells.values_list(*WHO_AND_WHAT)
@@ -43,9 +55,22 @@ def _last(cells: QuerySet[Any]) -> Scores:
     return found
 
 
-def _percent(rules: Rules, special: Iterable[tuple[list[int], Rules]]) -> Case:
-    others = [When(attempt__learner__user__in=users, then=_credit(theirs)) for users, theirs in special]
-    return Case(*others, default=_credit(rules), output_field=IntegerField())
+def _percent(terms: Sequence[Terms]) -> Case | Value:
+    """What an answer earns of its points, by the set that it is given to."""
+    if len(terms) == 1:
+        return _by_user(terms[0])
+    sets = [When(attempt__item__problem_set=one.problem_set.pk, then=_by_user(one)) for one in terms]
+    return Case(*sets, default=Value(0), output_field=IntegerField())
+
+
+def _by_user(terms: Terms) -> Case | Value:
+    """By who gave the answer: an exception that leaves the credit as it is needs no case of its own."""
+    others = [
+        When(attempt__learner__user__in=users, then=_credit(theirs))
+        for users, theirs in terms.special
+        if theirs.credit != terms.rules.credit
+    ]
+    return Case(*others, default=_credit(terms.rules), output_field=IntegerField())
 
 
 def _credit(rules: Rules) -> Case | Value:

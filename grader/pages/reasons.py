@@ -28,6 +28,7 @@ def with_reason(
             "me": member,
             "course": member.course,
             "moving": moving,
+            "several": len({move.problem_set for move in moving.moves}) > 1,
             "moves": moving.moves[:SHOWN],
             "more": max(len(moving.moves) - SHOWN, 0),
             "posted": [(name, value) for name, values in request.POST.lists() for value in values if _is_kept(name)],

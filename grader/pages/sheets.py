@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from grader.attempts.opening import current_position, is_locked
 from grader.attempts.queries import answered_items, right_items, sitting_of
 from grader.gradebook.queries import Cell, row_of
@@ -34,7 +32,6 @@ def sheet(found: ProblemSet, learner: Learner, now: datetime) -> dict[str, Any]:
         "current": current_position(found, learner),
         "late": rules.due_at is not None and now > rules.due_at,
         "credit": rules.percent(now),
-        "zone": timezone.get_current_timezone_name(),
         "ends_at": rules.ends_for(sitting.started_at) if sitting else None,
         "answered": answered,
         "right": right,

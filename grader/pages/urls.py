@@ -70,6 +70,7 @@ urlpatterns = [
     path("courses/<slug:slug>/sets/<int:pk>/items/<int:item>/edit/", items.edit_item, name="edit-item"),
     path("courses/<slug:slug>/sets/<int:pk>/example/", items.example, name="example"),
     path("courses/<slug:slug>/sets/<int:pk>/preview/", builder.preview, name="preview"),
+    path("courses/<slug:slug>/sets/<int:pk>/preview/again/", builder.start_over, name="start-over"),
     path("courses/<slug:slug>/sets/<int:pk>/copy/", builder.copy, name="copy-set"),
     path("courses/<slug:slug>/sets/<int:pk>/export/", builder.export, name="export-set"),
     path("courses/<slug:slug>/sets/<int:pk>/gradebook/", grades.gradebook, name="gradebook"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from grader.people.models import Course, Enrolment, Invitation, Learner, Role, User
+from grader.people.models import STAFF, Course, Enrolment, Invitation, Learner, Role, User
 
 
 def learner_of(user: User) -> Learner | None:
@@ -32,6 +32,11 @@ def members_of(course: Course) -> QuerySet[Enrolment]:
 def students_of(course: Course) -> QuerySet[User]:
     """The students of a course by name."""
     return User.objects.filter(enrolment__course=course, enrolment__role=Role.STUDENT).order_by("username")
+
+
+def teachers(course_pk: int) -> QuerySet[Learner]:
+    """Who teaches a course, as learners: what they try out in it counts nowhere."""
+    return Learner.objects.filter(user__enrolment__course=course_pk, user__enrolment__role__in=STAFF)
 
 
 def labels_in(course: Course) -> list[str]:

@@ -11,8 +11,9 @@ from django.db.models.functions import Coalesce, Greatest, Now
 
 from grader.hooks.models import EventKind
 from grader.hooks.services import announce
-from grader.people.models import Course, User
-from grader.sets.models import Extension, Item, ProblemSet
+from grader.people.models import Course, Learner, User
+from grader.people.queries import teachers
+from grader.sets.models import Extension, Item, ProblemSet, Treatment
 from grader.sets.terms import UNDATED
 
 
@@ -30,6 +31,7 @@ class NewItem:
     limits: dict[str, list[int]] = field(default_factory=dict)
     framework: str = ""
     accepted: list[dict[str, str]] = field(default_factory=list)
+    treatment: str = Treatment.COUNTS
 
 
 @transaction.atomic
@@ -119,8 +121,12 @@ def move_item(*, item: Item, down: bool) -> None:
 
 @transaction.atomic
 def remove_item(*, item: Item) -> None:
-    """Take a question out that nobody has opened; raises `HasWork` otherwise."""
-    if Item.objects.filter(pk=item.pk, attempts__isnull=False).exists():
+    """Take a question out that no student has opened; raises `HasWork` otherwise.
+
+    What those who teach have tried out in it goes with it.
+    """
+    opened = Learner.objects.filter(attempts__item=item).exclude(pk__in=teachers(item.problem_set.course_id))
+    if opened.exists():
         raise HasWork
     try:
         item.delete()

@@ -13,7 +13,8 @@ from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.question import LEVELS
 from grader.judging import Accepted
-from grader.sets.models import Item, ProblemSet
+from grader.sets.keys import trouble_with as trouble_with_key
+from grader.sets.models import Item, ProblemSet, Treatment
 from grader.sets.services import NewItem
 from grader.sets.terms import terms_of, trouble_with
 from grader.sets.wishes import trouble_with as trouble_with_wishes
@@ -22,6 +23,7 @@ MOST_ITEMS = 200
 MOST_POINTS = 1_000
 MOST_NUMBERS = 5_000
 MOST_CELLS = 4_000_000
+KEY = {"slip", "answer"}
 
 
 class Faulty(Exception):
@@ -40,8 +42,13 @@ def written(problem_set: ProblemSet) -> str:
         lines += [f"words = {_text(item.words)}"] if item.words else []
         lines += [f"framework = {_text(item.framework)}"] if item.framework else []
         lines += [f"limits = {_inline(item.limits)}"] if item.limits else []
-        lines += [f"accepted = [{', '.join(map(_inline, item.accepted))}]"] if item.accepted else []
+        lines += [f"accepted = [{', '.join(map(_key, item.accepted))}]"] if item.accepted else []
+        lines += [f"treatment = {_text(item.treatment)}"] if item.treatment != Treatment.COUNTS else []
     return "\n".join(lines) + "\n"
+
+
+def _key(accepted: dict[str, str]) -> str:
+    return _inline({name: value for name, value in accepted.items() if value})
 
 
 def _inline(table: dict[str, Any]) -> str:
@@ -105,6 +112,14 @@ def _item(place: int, item: Any) -> NewItem:
 def item_of(table: Any, numbers: Any, dice: Random | None = None) -> NewItem:
     """The item that a table says, with these numbers for all; without any, drawn now for all where there are dice, or
     each student's own. Raises `Faulty`."""
+    made = _asking(table, numbers, dice)
+    for place, one in enumerate(made.accepted, 1):
+        if reason := trouble_with_key(made.kind, None if made.drawn else made.parameters, Accepted(**one)):
+            raise Faulty(f"accepted {place}: {reason}")
+    return made
+
+
+def _asking(table: Any, numbers: Any, dice: Random | None) -> NewItem:
     try:
         made = _plain(table)
     except (TypeError, KeyError, ValueError, AttributeError) as problem:
@@ -162,5 +177,24 @@ def _plain(item: Any) -> NewItem:
         words=str(item.get("words", "")),
         limits={str(name): [int(bound) for bound in bounds] for name, bounds in item.get("limits", {}).items()},
         framework=str(item.get("framework", "")),
-        accepted=[asdict(Accepted(**one)) for one in item.get("accepted", [])],
+        accepted=_accepted(item.get("accepted", [])),
+        treatment=_treatment(item.get("treatment", Treatment.COUNTS)),
     )
+
+
+def _accepted(found: Any) -> list[dict[str, str]]:
+    """The keys beside the solution; whether they make sense is asked when the numbers are known."""
+    return [_said(place, one) for place, one in enumerate(found if isinstance(found, list) else [None], 1)]
+
+
+def _said(place: int, one: Any) -> dict[str, str]:
+    texts = isinstance(one, dict) and all(isinstance(said, str) for said in one.values())
+    if not texts or not one.keys() <= KEY:
+        raise Faulty(f'accepted {place}: Write {{ slip = "..." }} or {{ answer = "..." }}.')
+    return asdict(Accepted(**one))
+
+
+def _treatment(found: Any) -> Treatment:
+    if found not in Treatment.values:
+        raise Faulty(f"treatment is one of {', '.join(Treatment.values)}, not {found!r}.")
+    return Treatment(found)

@@ -94,6 +94,7 @@ POST = {
     "add-item": INSTRUCTORS,
     "change-item": INSTRUCTORS,
     "copy-set": INSTRUCTORS,
+    "start-over": TEACHERS,
     "exceptions": INSTRUCTORS,
     "end-exception": INSTRUCTORS,
     "override": INSTRUCTORS,
@@ -174,7 +175,7 @@ def world(course, instructor, student, outsider, problem_set, attempt, monkeypat
         "scopes": "practice",
         "days": "30",
     }
-    posted |= {"level": "2", "drawn": "same", "label": ""}
+    posted |= {"level": "2", "drawn": "same", "label": "", "table": 'name,"1. A long strip, stride 3 (1)"\n'}
     posted |= {"student": str(student.pk), "treatment": "gifted", "item": str(problem_set.items.first().pk)}
     return World(people, parameters, posted)
 

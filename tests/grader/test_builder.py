@@ -1,19 +1,25 @@
 """An instructor builds a set in the browser, tries it, and takes it elsewhere."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from grader.people.models import Course, Role
 from grader.people.services import enrol
 from grader.sets import services, toml
 from grader.sets.models import Item, ProblemSet
 from grader.sets.terms import terms_of
+from tests.grader.conftest import OUTPUT_SIZE
 from tests.grader.test_pages import words
 
 pytestmark = pytest.mark.django_db
+AN_ITEM = "title='x'\n[[items]]\nkind='output-size'\nlevel=1\n"
+NUMBERS = f"numbers='{json.dumps(OUTPUT_SIZE)}'\n"
 KINDS = ["output-size", "max-pooling", "receptive-field", "parameters", "same-padding"]
 
 
@@ -54,9 +60,13 @@ def test_questions_change_places_and_stay_where_there_is_no_place(client, built,
     assert titles(built) == ["max_pool2d", *KINDS]
 
 
-def test_an_opened_question_is_not_removed(client, built, course):
+def test_a_question_that_a_student_has_opened_is_not_removed(client, built, course, instructor, student):
     first = built.items.first()
+    ProblemSet.objects.update(released=True)
+    client.force_login(student)
     client.get(reverse("item", args=[built.pk, 1]))
+    client.force_login(instructor)
+    client.get(reverse("item", args=[built.pk, 2]))
     for item, complains in ((first, True), (built.items.all()[1], False)):
         address = reverse("change-item", args=[course.slug, built.pk, item.pk])
         page = client.post(address, {"action": "remove"}, follow=True)
@@ -143,13 +153,58 @@ def test_a_copy_keeps_the_rules_but_no_date_and_so_is_no_exam(client, built, cou
         ("title='x'\n[rules]\ndue_at=2026-05-01T18:00:00", "with its time and zone"),
         ("title='x'\n[rules]\nlate_steps=[[1, 50], [2, 80]]", "falls from step to step"),
         ("title='x'\n[rules]\nshow_slip='due'", "so it is needed"),
+        (f"{AN_ITEM}accepted=[{{slip='slept'}}]", "Item 1: accepted 1: There is no slip “slept”"),
+        (f"{AN_ITEM}accepted=[{{slip='rounded-up'}}, {{}}]", "accepted 2: Name a slip or an answer"),
+        (f"{AN_ITEM}accepted=[{{slip='rounded-up', answer='3'}}]", "accepted 1: Name a slip or an answer"),
+        (f"{AN_ITEM}accepted=[{{answer='3'}}]", "cannot be right on each student’s own numbers"),
+        (f"{AN_ITEM}{NUMBERS}accepted=[{{answer='three'}}]", "“three” cannot be read as an answer"),
+        (f"{AN_ITEM}accepted=[{{slip=3}}]", "accepted 1: Write {"),
+        (f"{AN_ITEM}accepted=['rounded-up']", "accepted 1: Write {"),
+        (f"{AN_ITEM}accepted='rounded-up'", "accepted 1: Write {"),
+        ("title='x'\n[[items]]\nkind='max_pool2d'\naccepted=[{slip='rounded-up'}]", "judged by its tests"),
+        (f"{AN_ITEM}treatment='forgiven'", "Item 1: treatment is one of counts, dropped, gifted"),
+        ("", "Choose a file or paste its text"),
     ],
 )
 def test_a_faulty_file_makes_nothing_and_says_why(client, course, instructor, text, complaint):
     client.force_login(instructor)
     page = client.post(reverse("new-set", args=[course.slug]), {"toml": text}, follow=True)
+    assert page.status_code == 422
     assert complaint in words(page)
+    assert escape(text) in page.content.decode()
     assert not ProblemSet.objects.exists()
+
+
+class TestAFile:
+    """A set as a file that is chosen in place of a text that is pasted."""
+
+    def send(self, client, course, data):
+        file = SimpleUploadedFile("week-3.toml", data)
+        return client.post(reverse("new-set", args=[course.slug]), {"toml": "", "file": file}, follow=True)
+
+    def test_it_makes_the_set_also_with_the_mark_of_windows_before_it(self, client, course, instructor):
+        client.force_login(instructor)
+        self.send(client, course, b"\xef\xbb\xbf" + "title = 'Süß'".encode())
+        assert [one.title for one in ProblemSet.objects.all()] == ["Süß"]
+
+    def test_a_file_that_is_no_text_or_too_large_is_refused(self, client, course, instructor, settings):
+        client.force_login(instructor)
+        assert "no text in UTF-8" in words(self.send(client, course, b"PK\x03\x04\xff\xfe"))
+        settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
+        page = self.send(client, course, b"title = 'x'\n" + b"#" * (1 << 20))
+        assert "larger than 1 MB" in words(page)
+        assert not ProblemSet.objects.exists()
+
+    def test_what_was_decided_about_a_question_travels(self, client, built, course):
+        first, second = built.items.all()[:2]
+        Item.objects.filter(pk=first.pk).update(treatment="dropped", accepted=[{"answer": "", "slip": "rounded-up"}])
+        Item.objects.filter(pk=second.pk).update(treatment="gifted")
+        text = toml.written(ProblemSet.objects.get())
+        assert 'accepted = [{"slip" = "rounded-up"}]' in text
+        self.send(client, course, text.encode())
+        made = ProblemSet.objects.latest("pk").items.all()
+        assert [item.treatment for item in made] == ["dropped", "gifted", *["counts"] * 4]
+        assert made[0].accepted == [{"answer": "", "slip": "rounded-up"}]
 
 
 def test_a_set_is_copied_only_where_one_teaches(client, built, course, instructor):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from grader import pipeline
 from grader.attempts.models import Attempt
 from grader.pages.emails import read_emails
+from grader.people import services as people
 from grader.people.models import Course, Enrolment, Invitation, Role, User
 from grader.people.services import new_join_code
 from tests.grader.test_pages import words
@@ -78,6 +79,40 @@ def test_a_pasted_table_is_read_line_by_line():
     pasted = read_emails('Name;E-mail\n"Ada L.";ADA@example.org\nBob <bob@example.org>\nnobody\n\nada@example.org')
     assert pasted.emails == ["ada@example.org", "bob@example.org"]
     assert pasted.strange == ["nobody"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ada@example.org, bob@example.org; o'neil@example.org",
+        "ada@example.org;bob@example.org\r\no'neil@example.org;",
+        "Ada L. <ada@example.org>, \"Bob, the Second\" <bob@example.org>; O'Neil <o'neil@example.org>",
+        "'ada@example.org' ‘bob@example.org’\to'neil@example.org.",
+        "[Ada](mailto:ada@example.org) (bob@example.org) <mailto:o'neil@example.org>",
+        "id,e-mail\n1,ADA@example.org\n2,bob@example.org\n3,o'neil@example.org",
+    ],
+)
+def test_addresses_are_parted_in_any_way(text):
+    assert read_emails(text).emails == ["ada@example.org", "bob@example.org", "o'neil@example.org"]
+    assert read_emails(text).strange == []
+
+
+def test_what_is_no_address_is_named_beside_those_that_are():
+    pasted = read_emails("ada@example.org, bob@; c@d@example.org\nnobody here")
+    assert pasted.emails == ["ada@example.org"]
+    assert pasted.strange == ["bob@", "c@d@example.org", "nobody here"]
+
+
+def test_addresses_beyond_a_thousand_are_left_out_and_it_is_said(client, course, instructor):
+    client.force_login(instructor)
+    typed = ", ".join(f"s{number}@example.org" for number in range(1_003)) + "\n" + "nobody\n" * 7
+    posted = {"emails": typed, "role": "student"}
+    page = words(client.post(reverse("invite", args=[course.slug]), posted, follow=True))
+    assert "Invited: 1000." in page
+    assert "The first 1000 addresses were taken. 3 more were left out" in page
+    assert page.count("was passed over: nobody") == 5
+    assert "2 more lines were passed over." in page
+    assert Invitation.objects.count() == 1_000
 
 
 @pytest.mark.django_db(transaction=True)
@@ -186,9 +221,7 @@ def test_whoever_was_removed_can_be_invited_again(client, course, instructor, st
 
 def test_a_student_who_is_invited_as_assistant_becomes_one_and_never_less(client, course, instructor, student):
     for role, then in (("assistant", Role.ASSISTANT), ("student", Role.ASSISTANT)):
-        (made,) = pipeline.people.invite(
-            course=course, emails=[f"{role}@example.org"], role=Role(role), now=timezone.now()
-        )
+        (made,) = people.invite(course=course, emails=[f"{role}@example.org"], role=Role(role), now=timezone.now())
         client.force_login(student)
         client.post(reverse("accept", args=[made.token]))
         assert role_of(student, course) == then

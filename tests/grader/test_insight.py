@@ -1,6 +1,7 @@
 """What those who teach read about a set: statistics, slips by student, unexplained answers, a running session."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from grader import pipeline
 from grader.gradebook.live import latest, progress
+from grader.gradebook.services import override
 from grader.gradebook.slips import slips_by_student, unexplained
 from grader.gradebook.statistics import statistics
 from grader.people.models import Role
@@ -100,6 +102,63 @@ class TestStatistics:
     def test_it_takes_as_many_queries_for_many(self, klass, problem_set, django_assert_num_queries):
         with django_assert_num_queries(8):
             statistics(problem_set)
+
+
+class TestWhatWasDecided:
+    """Questions that were dropped or gifted, and points that were given by hand."""
+
+    @pytest.fixture
+    def shown(self, client, problem_set, instructor):
+        client.force_login(instructor)
+        return lambda name: client.get(reverse(name, args=["vision", problem_set.pk])).content.decode()
+
+    def treat(self, problem_set, position, treatment):
+        Item.objects.filter(problem_set=problem_set, position=position).update(treatment=treatment)
+
+    @pytest.mark.parametrize("treatment", ["dropped", "gifted"])
+    def test_what_the_answers_showed_stands_all_the_same(self, klass, problem_set, treatment):
+        before = statistics(problem_set).lines[0]
+        self.treat(problem_set, 1, treatment)
+        line = statistics(problem_set).lines[0]
+        assert (line.students, line.first, line.end) == (6, 50, 67) == (before.students, before.first, before.end)
+        assert line.discrimination == pytest.approx(before.discrimination)
+
+    def test_totals_leave_a_dropped_question_out_and_count_a_gifted_one(self, klass, problem_set):
+        self.treat(problem_set, 1, "dropped")
+        self.treat(problem_set, 2, "gifted")
+        assert statistics(problem_set).mean == 100
+
+    def test_both_are_marked_on_every_page(self, klass, problem_set, shown):
+        self.treat(problem_set, 1, "dropped")
+        self.treat(problem_set, 2, "gifted")
+        for name in ("statistics", "slips", "gradebook", "edit-set"):
+            page = shown(name)
+            assert '<span class="tag">dropped</span>' in page, name
+            assert '<span class="tag">gifted</span>' in page, name
+
+    def test_the_gradebook_strikes_out_what_was_earned(self, klass, problem_set, shown):
+        self.treat(problem_set, 1, "dropped")
+        assert shown("gradebook").count('<td class="n dropped">1</td>') == 4
+
+    def test_students_read_that_it_does_not_count(self, client, klass, problem_set):
+        self.treat(problem_set, 1, "dropped")
+        self.treat(problem_set, 2, "gifted")
+        client.force_login(klass[5])
+        page = words(client.get(reverse("set", args=[problem_set.pk])))
+        assert "does not count any more" in page
+        assert "everybody gets its point" in page
+
+    def test_with_every_question_dropped_there_are_no_totals(self, klass, problem_set, shown):
+        Item.objects.update(treatment="dropped")
+        assert (statistics(problem_set).students, statistics(problem_set).mean) == (6, None)
+        assert "No points can be had in this set" in shown("statistics")
+
+    def test_a_total_by_hand_alone_is_counted(self, problem_set, student, instructor):
+        given = {"item": problem_set.items.first(), "points": Decimal(1), "why": "On paper", "author": instructor}
+        override(learner=learner_of(user=student, now=timezone.now()), now=timezone.now(), **given)
+        found = statistics(problem_set)
+        assert (found.students, found.mean) == (1, 50)
+        assert (found.lines[0].students, found.lines[0].end, found.lines[0].answers) == (1, 100, 0)
 
 
 class TestSlips:

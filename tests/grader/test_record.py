@@ -64,7 +64,7 @@ class TestRules:
         page = self.save(client, problem_set, due_at=yesterday, late="80% 48h")
         assert page.status_code == 422
         assert "The points of 1 student would be others. Nothing is changed yet." in words(page)
-        assert "sam First sheet A long strip, stride 3 1 0.8" in words(page)
+        assert "sam A long strip, stride 3 1 0.8" in words(page)
         assert points(problem_set, student) == "1"
         assert not Change.objects.exists()
 
@@ -174,8 +174,8 @@ def test_the_record_is_a_page_of_its_own(client, solved, problem_set, instructor
         services.override(learner=student.learner, item=problem_set.items.first(), points=points_given, **change)
     client.force_login(instructor)
     page = words(client.get(reverse("record", args=["vision", problem_set.pk])))
-    assert "sam A long strip, stride 3 points by hand 1 5 Oral exam" in page
-    assert "sam A long strip, stride 3 points by hand 5 1 Oral exam" in page
+    assert "sam A long strip, stride 3 points by hand 1 → to 5 ines Oral exam" in page
+    assert "sam A long strip, stride 3 points by hand 5 → to 1 ines Oral exam" in page
     assert "All 2 lines" in words(client.get(reverse("gradebook", args=["vision", problem_set.pk])))
 
 

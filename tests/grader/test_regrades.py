@@ -11,6 +11,7 @@ from grader import judging, pipeline, regrading
 from grader.attempts.models import EarlierVerdict, Verdict
 from grader.gradebook import regrades, services
 from grader.gradebook.models import Change, Regrade, Stage
+from grader.gradebook.outcomes import outcome_of
 from grader.gradebook.queries import gradebook
 from grader.judging import Accepted
 from grader.people.models import Enrolment, Role
@@ -174,6 +175,30 @@ class TestApplying:
         }
         self.apply(regrade, instructor, raises_only=True)
         assert points(problem_set) == {"ada": 1, "bob": 1, "sam": 1}
+        regrade.refresh_from_db()
+        done = outcome_of(regrade)
+        assert (done.to_right, done.to_wrong, done.raised, done.lowered, len(done.spared)) == (1, 0, 1, 0, 1)
+        assert [one.learner.user.username for one in done.effects] == ["bob"]
+
+    @pytest.mark.parametrize("decision", ["all", "discard", None])
+    def test_the_page_counts_the_same_before_and_after(self, client, klass, problem_set, instructor, decision):
+        """Also when a later regrade has changed the same verdicts again."""
+        key(problem_set, instructor, slip="rounded-up")
+        regrade = begun(problem_set, instructor)
+        before = outcome_of(regrade)
+        assert (before.to_right, before.to_wrong, before.reworded, before.raised) == (1, 0, 0, 1)
+        client.force_login(instructor)
+        address = reverse("regrade", args=["vision", problem_set.pk, regrade.pk])
+        assert "1 would become right, 0 would become wrong" in words(client.get(address))
+        if decision:
+            client.post(reverse("finish-regrade", args=["vision", problem_set.pk, regrade.pk]), {"decision": decision})
+        regrade.refresh_from_db()
+        assert outcome_of(regrade) == before
+        services.accept_no_more(item=problem_set.items.first(), why="no", author=instructor, now=timezone.now())
+        self.apply(begun(problem_set, instructor), instructor)
+        assert outcome_of(regrade) == before
+        said = "1 became right, 0 became wrong" if decision == "all" else "1 would become right"
+        assert said in words(client.get(address))
 
     def test_a_discarded_one_cannot_be_applied(self, klass, problem_set, instructor):
         key(problem_set, instructor, slip="rounded-up")
@@ -198,7 +223,7 @@ class TestThePages:
         regrade = Regrade.objects.get()
         address = reverse("regrade", args=[*arguments, regrade.pk])
         page = words(client.get(address))
-        assert "1 become right" in page
+        assert "1 would become right" in page
         assert "sam" in page
         client.post(reverse("finish-regrade", args=[*arguments, regrade.pk]), {"decision": "all"})
         assert "Applied" in words(client.get(address))

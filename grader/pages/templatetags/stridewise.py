@@ -1,10 +1,12 @@
 """Words, formulas and drawings in templates."""
 
 import re
+from datetime import datetime
 
 import nh3
 from django import template
-from django.utils.html import escape
+from django.utils import timezone
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from latex2mathml.converter import convert
@@ -13,6 +15,7 @@ from markdown_it import MarkdownIt
 from exercises.pictures import Cell, Panel
 from exercises.slips import title_of
 from exercises.text import Text, linear, minus, plain
+from grader.pages.times import in_words, zone_in_words
 
 register = template.Library()
 
@@ -67,6 +70,20 @@ def _typed_formula(formulas: list[str], place: int, otherwise: str) -> str:
         return nh3.clean(convert(formulas[place]), tags=MATHML_TAGS, attributes={"*": {"display", "stretchy"}})
     except Exception:  # the converter raises many kinds of errors on formulas that are not well formed
         return str(escape(f"${formulas[place]}$"))
+
+
+@register.filter
+def when(at: datetime | None, style: str = "") -> SafeString:
+    """A time in words with its zone, and in the form that machines read; a dash for none."""
+    if at is None:
+        return mark_safe("–")
+    return format_html('<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(), in_words(at, style))
+
+
+@register.simple_tag
+def zone() -> str:
+    """The zone that all times are in."""
+    return zone_in_words()
 
 
 @register.filter

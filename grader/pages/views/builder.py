@@ -3,20 +3,23 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.question import LEVELS
+from grader.attempts import services as attempts
 from grader.attempts.queries import opened_by
 from grader.gradebook import rulings
 from grader.pages.access import INSTRUCTORS, open_to
 from grader.pages.forms import SetForm
+from grader.pages.learner import learner_of
 from grader.pages.reasons import with_reason
 from grader.pages.samples import diagnosis_of
 from grader.pages.scope import set_in
+from grader.pages.uploads import sent_text
+from grader.pages.views.courses import course_page
 from grader.people.models import STAFF, Enrolment, Role
 from grader.people.queries import membership, memberships_of
 from grader.sets import services, toml
@@ -25,16 +28,21 @@ from grader.sets import services, toml
 @require_POST
 @open_to(*INSTRUCTORS)
 def new_set(request: HttpRequest, member: Enrolment) -> HttpResponse:
-    """An empty set, or the one in an uploaded TOML text."""
-    typed = request.POST.get("toml", "")
+    """An empty set, or the one in a TOML file that was chosen or pasted."""
+    if "toml" not in request.POST:
+        return _made(member, toml.Sheet(request.POST.get("title", "").strip()[:200] or _("Untitled set"), "", []))
+    text, trouble = sent_text(request, "toml")
     try:
-        sheet = toml.read(typed) if typed else toml.Sheet(request.POST.get("title", "").strip()[:200], "", [])
+        sheet = None if trouble else toml.read(text)
     except toml.Faulty as problem:
-        messages.error(request, str(problem))
-        return redirect("course", member.course.slug)
+        sheet, trouble = None, str(problem)
+    return _made(member, sheet) if sheet else course_page(request, member, status=422, toml=text, trouble=trouble)
+
+
+def _made(member: Enrolment, sheet: toml.Sheet) -> HttpResponse:
     made = services.create_set(
         course=member.course,
-        title=sheet.title or _("Untitled set"),
+        title=sheet.title,
         intro=sheet.intro,
         items=sheet.items,
         released=False,
@@ -63,7 +71,6 @@ def edit(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
         "kinds": [(slug, kind.title) for slug, kind in catalogue().items()],
         "problems": [(slug, problem.title) for slug, problem in problems().items()],
         "levels": LEVELS,
-        "zone": timezone.get_current_timezone_name(),
         "courses": [one.course for one in memberships_of(member.user) if one.role == Role.INSTRUCTOR],
         "opened": opened_by(found),
     }
@@ -88,6 +95,15 @@ def preview(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     found = set_in(member, pk)
     context = {"me": member, "course": member.course, "set": found, "lines": diagnosis_of(found)}
     return render(request, "pages/preview.html", context)
+
+
+@require_POST
+@open_to(*STAFF)
+def start_over(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
+    """Forget what one has tried out as a student would, so that the set is as new."""
+    attempts.start_over(learner=learner_of(request), problem_set=set_in(member, pk))
+    messages.success(request, _("Forgotten. You see the set as a student who has just come."))
+    return redirect("set", pk)
 
 
 @require_safe

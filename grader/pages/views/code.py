@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from grader.judging import file_too_large
 from grader.pages.asking import address_of
 from grader.pages.coding import code_area, show_code
 from grader.pages.learner import learner_of
+from grader.pages.uploads import lost_its_file
 from grader.pages.views.answers import HttpRequest
 
 
@@ -32,7 +32,7 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Take code, from a file if one was chosen. With htmx the editor and outcome come back, without it the page."""
     attempt = _attempt(request, pk)
     typed = request.POST.get("source", "")
-    if _lost_its_file(request):
+    if lost_its_file(request):
         return _refused(request, attempt, typed, file_too_large(), 413)
     now = timezone.now()
     file = request.FILES.get("file")
@@ -49,12 +49,6 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def refuse(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The problem again after a request that was too large to be read."""
     return _refused(request, _attempt(request, pk), "", file_too_large(), 413)
-
-
-def _lost_its_file(request: HttpRequest) -> bool:
-    """Whether a file was sent that is too large to be held: see FILE_UPLOAD_HANDLERS."""
-    sent = int(request.META.get("CONTENT_LENGTH") or 0)
-    return sent > settings.FILE_UPLOAD_MAX_MEMORY_SIZE and "file" not in request.FILES
 
 
 def _refused(request: HttpRequest, attempt: Attempt, typed: str, why: Unreadable, status: int) -> HttpResponse:

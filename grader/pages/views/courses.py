@@ -10,14 +10,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from grader import pipeline
 from grader.attempts.opening import is_current, is_locked
-from grader.attempts.queries import attempt_of
+from grader.attempts.queries import attempt_of, opened_positions
 from grader.gradebook.standings import standings
 from grader.pages.access import MEMBERS, open_to
 from grader.pages.asking import address_of, ask
 from grader.pages.coding import show_code
 from grader.pages.learner import learner_of, user_of
 from grader.pages.sheets import sheet
-from grader.people.models import Enrolment
+from grader.people.models import STAFF, Enrolment
+from grader.people.queries import membership
 from grader.sets.queries import item_for, sets_for
 
 
@@ -26,7 +27,7 @@ from grader.sets.queries import item_for, sets_for
 def sets(request: HttpRequest) -> HttpResponse:
     """The problem sets that the user may see: what is due, what is done, what it was worth."""
     now = timezone.now()
-    context = {"standings": standings(user_of(request), now), "now": now, "zone": timezone.get_current_timezone_name()}
+    context = {"standings": standings(user_of(request), now), "now": now}
     return render(request, "pages/sets.html", context)
 
 
@@ -34,8 +35,14 @@ def sets(request: HttpRequest) -> HttpResponse:
 @open_to(*MEMBERS)
 def course(request: HttpRequest, member: Enrolment) -> HttpResponse:
     """One course: its problem sets, and for those who teach it the rest."""
+    return course_page(request, member)
+
+
+def course_page(request: HttpRequest, member: Enrolment, status: int = 200, **sent: str) -> HttpResponse:
+    """The same, with what was `sent` to it and the trouble with that."""
     found = sets_for(member.user).filter(course=member.course)
-    return render(request, "pages/course.html", {"me": member, "course": member.course, "sets": found})
+    context = {"me": member, "course": member.course, "sets": found, **sent}
+    return render(request, "pages/course.html", context, status=status)
 
 
 @require_safe
@@ -43,7 +50,10 @@ def course(request: HttpRequest, member: Enrolment) -> HttpResponse:
 def problem_set(request: HttpRequest, pk: int) -> HttpResponse:
     """One problem set: its items, and which of them are done."""
     found = get_object_or_404(sets_for(user_of(request)).select_related("course"), pk=pk)
-    return render(request, "pages/set.html", {"set": found, **sheet(found, learner_of(request), timezone.now())})
+    teaches, learner = membership(user_of(request), found.course.slug, STAFF) is not None, learner_of(request)
+    tried = teaches and opened_positions(learner, found)
+    context = {"set": found, "teaches": teaches, "tried": tried, **sheet(found, learner, timezone.now())}
+    return render(request, "pages/set.html", context)
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grader.gradebook import rulings
@@ -32,7 +31,6 @@ def exceptions(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse
         "set": found,
         "form": form,
         "exceptions": exceptions_in(found),
-        "zone": timezone.get_current_timezone_name(),
     }
     return render(request, "pages/exceptions.html", context, status=422 if form.errors else 200)
 

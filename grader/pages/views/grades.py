@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grader.gradebook import queries, services
 from grader.gradebook.export import csv_lines, write_xlsx
-from grader.gradebook.importing import differences, read_points
+from grader.gradebook.importing import Read, differences, read_points
 from grader.pages.access import INSTRUCTORS, open_to
 from grader.pages.scope import item_of, posted_learner, set_in
+from grader.pages.uploads import sent_text
 from grader.people.models import STAFF, Enrolment
 from grader.sets.models import Treatment
 
 UNREADABLE = Decimal(-1)
-LATEST, A_PAGE = 20, 100
+LATEST, A_PAGE = 10, 50
 
 
 @require_safe
@@ -85,9 +86,10 @@ def totals(request: HttpRequest, member: Enrolment) -> HttpResponse:
 def import_grades(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     """A table of points: first what would change, then, with a reason, the change."""
     found = set_in(member, pk)
-    file = request.FILES.get("file")
-    text = file.read().decode("utf-8-sig", "replace") if file else request.POST.get("table", "")
+    text, trouble = sent_text(request, "table") if request.method == "POST" else ("", "")
     read = differences(queries.gradebook(found), text) if text else None
+    if trouble:
+        read = Read(trouble=[trouble])
     why = request.POST.get("why", "").strip()
     seen = read.digest == request.POST.get("seen") if read else False
     if read and seen and read.differences and not read.trouble and why:
@@ -105,7 +107,8 @@ def override(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     item, learner = item_of(set_in(member, pk), request.POST.get("item", "")), posted_learner(member, request)
     points, why = _points(request.POST.get("points", "")), request.POST.get("why", "").strip()
     if points == UNREADABLE or not why:
-        messages.error(request, _("Points are a number from 0, and a reason must be given. Nothing was changed."))
+        said = _("Points are a number such as 1.5 or 1,5, and a reason must be given. Nothing was changed.")
+        messages.error(request, said)
         return redirect("gradebook", member.course.slug, pk)
     now = timezone.now()
     services.override(learner=learner, item=item, points=points, why=why, author=member.user, now=now)

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from grader import pipeline
 from grader.gradebook import rulings
 from grader.pages.access import INSTRUCTORS, MEMBERS, open_to
-from grader.pages.emails import read_emails
+from grader.pages.emails import MOST_ADDRESSES, read_emails
 from grader.pages.reasons import with_reason
 from grader.people import queries, services
 from grader.people.models import STAFF, Enrolment, Role
 
 A_PAGE = 100
+MOST_NAMED = 5
 
 
 @require_safe
@@ -34,6 +35,7 @@ def members(request: HttpRequest, member: Enrolment) -> HttpResponse:
         "page": Paginator(queries.members_of(course), A_PAGE).get_page(request.GET.get("page")),
         "invitations": queries.open_invitations(course),
         "roles": Role,
+        "most_addresses": MOST_ADDRESSES,
         "labels": queries.labels_in(course),
         "join_link": request.build_absolute_uri(reverse("join-with", args=[code])) if code else "",
         "origin": request.build_absolute_uri("/")[:-1],
@@ -55,8 +57,13 @@ def invite(request: HttpRequest, member: Enrolment) -> HttpResponse:
     )
     known = len(pasted.emails) - new
     messages.info(request, _("Invited: %(new)s. Members or invited before: %(known)s.") % {"new": new, "known": known})
-    for line in pasted.strange[:5]:
-        messages.warning(request, _("No e-mail address in this line: %(line)s") % {"line": line})
+    if pasted.left_out:
+        said = _("The first %(most)s addresses were taken. %(number)s more were left out: send them once more alone.")
+        messages.warning(request, said % {"most": MOST_ADDRESSES, "number": pasted.left_out})
+    for line in pasted.strange[:MOST_NAMED]:
+        messages.warning(request, _("This is no e-mail address and was passed over: %(line)s") % {"line": line})
+    if more := len(pasted.strange[MOST_NAMED:]):
+        messages.warning(request, _("%(number)s more lines were passed over.") % {"number": more})
     return redirect("members", member.course.slug)
 
 

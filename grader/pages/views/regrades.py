@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from exercises.answers import Unreadable
-from exercises.families import FAMILIES
 from exercises.kinds import catalogue
-from exercises.slips import SLIPS
 from grader import regrading
 from grader.gradebook import queries, regrades, services
 from grader.gradebook.models import Regrade
+from grader.gradebook.outcomes import outcome_of
 from grader.judging import Accepted
 from grader.pages.access import INSTRUCTORS, open_to
 from grader.pages.scope import item_of, set_in
 from grader.people.models import Enrolment
+from grader.sets.keys import trouble_with
 from grader.sets.models import Item
 
 
@@ -31,8 +31,12 @@ def change_key(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse
     item, why = item_of(set_in(member, pk), request.POST.get("item", "")), request.POST.get("why", "").strip()
     change: Any = {"item": item, "why": why, "author": member.user, "now": timezone.now()}
     accepted = _accepted(item, request.POST.get("slip", ""), request.POST.get("answer", "").strip())
-    if not why or accepted is None:
-        messages.error(request, _("Say which answer is right too, and why. Nothing was changed."))
+    numbers = None if item.drawn else item.parameters
+    trouble = "" if accepted == Accepted() else trouble_with(item.kind, numbers, accepted)
+    if not why:
+        messages.error(request, _("A reason must be given. Nothing was changed."))
+    elif trouble:
+        messages.error(request, _("%(trouble)s Nothing was changed.") % {"trouble": trouble})
     elif accepted == Accepted():
         services.accept_no_more(**change)
         messages.success(request, _("Only the solution is right again. Verdicts given before stand until a regrade."))
@@ -42,17 +46,13 @@ def change_key(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse
     return redirect("regrades", member.course.slug, pk)
 
 
-def _accepted(item: Item, slip: str, answer: str) -> Accepted | None:
-    """What was typed; empty for the solution alone, None for what cannot be read or is no slip."""
-    if slip:
-        return Accepted(slip=slip) if slip in SLIPS or slip in FAMILIES else None
-    if not answer:
-        return Accepted()
-    if item.drawn or item.kind not in catalogue():  # one answer cannot be right on everybody's own numbers
-        return None
+def _accepted(item: Item, slip: str, answer: str) -> Accepted:
+    """What was typed, an answer as its format writes it where it can be read; empty for the solution alone."""
+    if slip or not answer or item.drawn or item.kind not in catalogue():
+        return Accepted(slip=slip, answer=answer)
     read = catalogue()[item.kind].restore(item.parameters).answer
     given = read.read(answer)
-    return None if isinstance(given, Unreadable) else Accepted(answer=read.show(given))
+    return Accepted(answer=answer if isinstance(given, Unreadable) else read.show(given))
 
 
 @require_safe
@@ -95,8 +95,8 @@ def regrade(request: HttpRequest, member: Enrolment, pk: int, item: int) -> Http
     if found is None:
         raise Http404
     context = {"me": member, "course": member.course, "set": found.problem_set, "regrade": found}
-    shown = {} if found.is_looking else queries.outcome_of(found)
-    return render(request, "pages/regrade.html", {**context, **shown})
+    shown = None if found.is_looking else outcome_of(found)
+    return render(request, "pages/regrade.html", {**context, "outcome": shown})
 
 
 @require_POST
