@@ -16,28 +16,11 @@ from grader.judging import Outcome
 from grader.judging import Verdict as Said
 from grader.people.services import new_visitor
 from grader.pipeline import receiving
-from grader.sandbox import Jail, Unavailable
+from grader.sandbox import Unavailable
 from tests.grader.code_stories import LOOP, RIGHT, ZERO_PADDING
-from tests.grader.sandbox.conftest import not_here
 
 pytestmark = pytest.mark.django_db
 LEASE = timedelta(seconds=30)
-
-
-@pytest.fixture(scope="module")
-def jail():
-    try:
-        running = Jail(min_tier="seccomp", check=False)
-    except Unavailable as why:
-        not_here("jail", str(why))
-    with running:
-        yield running
-
-
-@pytest.fixture
-def worker(jail, monkeypatch):
-    """This process is a worker for code."""
-    monkeypatch.setattr(code_worker, "jail", lambda: jail)
 
 
 @pytest.fixture
