@@ -52,6 +52,9 @@ class ExtremePooling(Question):
     def axes(self) -> tuple[Axis, Axis]:
         return pool_axes(self.x, self.kernel, self.stride, self.padding, self.ceil)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self.axes
+
     def prompt(self) -> Text:
         settings = pool_settings(self.kernel, self.stride, self.padding, self.ceil)
         return self.asks.filled(size=by_by(len(self.x), len(self.x[0])), settings=settings)

@@ -12,6 +12,7 @@ from random import Random
 from typing import Any, ClassVar, Self
 
 from exercises.answers import Format, Value
+from exercises.engine.sizes import Axis
 from exercises.pictures import Cell, Frame, Picture
 from exercises.slips import family
 from exercises.text import Text
@@ -101,6 +102,10 @@ class Question(ABC):
     @abstractmethod
     def solve(self) -> Value:
         """The right answer, from the engine."""
+
+    def sliding(self) -> tuple[Axis, ...]:
+        """How windows slide here, axis by axis: `exercises.regimes` reads from it what is practised."""
+        return ()
 
     @abstractmethod
     def wrong_models(self) -> Iterable[Mistake]:

@@ -1,4 +1,4 @@
-"""The topics, in the order in which they are taught."""
+"""The topics, in the order in which they are taught, and what each of them builds on."""
 
 from exercises.text import T, Text
 
@@ -14,3 +14,15 @@ TOPICS: dict[str, Text] = {
     "counting": T("Counting weights and work"),
     "checking": T("Checking a solution"),
 }
+
+PREREQUISITES: dict[str, tuple[str, ...]] = {
+    "same": ("sizes",),
+    "floor": ("sizes",),
+    "reading": ("sizes",),
+    "inverse": ("sizes", "floor"),
+    "pooling": ("convolution",),
+    "layers": ("sizes",),
+    "counting": ("sizes",),
+    "checking": ("sizes", "counting"),
+}
+"""Topics that come before a topic; one that is not listed can be the first."""

@@ -18,8 +18,9 @@ from grader.attempts.models import Submission
 from grader.celery import app
 from grader.gradebook import regrades
 from grader.gradebook.models import Regrade, Stage
+from grader.hints import hint
 from grader.people.models import User
-from grader.pipeline import hint, verdict_on, verdict_on_code
+from grader.pipeline import verdict_on, verdict_on_code
 from grader.sets.models import Item, ProblemSet
 
 PORTION = 250
@@ -35,7 +36,7 @@ def begin(*, problem_set: ProblemSet, item: Item | None, author: User, why: str,
 
 
 def _send(regrade: Regrade) -> None:
-    hint(regrade_code if regrade.stage == Stage.CODE else regrade_answers, regrade.pk)
+    hint(regrade_code if regrade.stage == Stage.CODE else regrade_answers, pk=str(regrade.pk))
 
 
 @app.task

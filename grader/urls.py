@@ -7,12 +7,13 @@ from grader.api.site import api, nothing
 from grader.pages.views.health import healthz, metrics, readyz
 
 urlpatterns = [
+    # First what is asked for most often by machines: addresses are tried in this order.
+    path("api/v1/", api.urls),
+    re_path(r"^api/", nothing),
     path("", include("grader.pages.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
-    path("api/v1/", api.urls),
-    re_path(r"^api/", nothing),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),

@@ -1,9 +1,12 @@
-"""The WSGI application for gunicorn."""
+"""The web server's entry: `gunicorn grader.wsgi`."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grader.settings")
-
 application = get_wsgi_application()
+# Django would load all views with the first request, which takes seconds: a class that comes just after a start would
+# wait for that.
+get_resolver().url_patterns  # noqa: B018 - looking at them loads them

@@ -72,6 +72,9 @@ class AveragePooling(Question):
     def _pool(self) -> Averaging:
         return Averaging(np.array(self.x), *self.axes, self.include_pad)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self.axes
+
     def prompt(self) -> Text:
         return T(
             "Average pooling of the %(size)s input with %(settings)s. %(divisor)s What is the output? Give exact "

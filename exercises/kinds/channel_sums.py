@@ -62,6 +62,9 @@ class ChannelSums(Question):
         group = (self.asked - 1) // (self.filters // self.groups)
         return Stacked(np.array(self.x), np.array(self.w), self.bias, (rows, columns), group * len(self.w))
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self._stack.axes
+
     def prompt(self) -> Text:
         values = {"channels": len(self.x), "bias": minus(self.bias), "filters": self.filters, "asked": self.asked}
         if self.groups > 1:

@@ -69,6 +69,9 @@ class ColumnsMatrix(Question):
         )
         return rows, columns
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self._axes
+
     def prompt(self) -> Text:
         values = {"k": by_by(*self.kernel), "s": self.stride, "c": len(self.x)}
         ending = T("Which matrix holds each window as a column?")

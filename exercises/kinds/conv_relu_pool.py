@@ -80,6 +80,9 @@ class ConvReluPool(Question):
         rows, columns = (Axis.symmetric(n, w.shape[2], 1, self.padding) for n in x.shape[1:])
         return Stacked(x, w, self.bias, (rows, columns))
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return (*self._stages.filter.axes, *self._stages.axes_over(self._stages.summed))
+
     def prompt(self) -> Text:
         return T(
             "%(filter)s %(pooling)s What is the output?", filter=self._filter_words(), pooling=self._pooling_words()

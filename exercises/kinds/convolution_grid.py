@@ -64,6 +64,9 @@ class ConvolutionGrid(Question):
         x, w = np.array(self.x), np.array(self.w)
         return convolving(x, w, Axis(len(x), len(w)), Axis(x.shape[1], w.shape[1]))
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self._slide.axes
+
     def prompt(self) -> Text:
         return T(
             "Slide %(kernel)s over the %(size)s input with stride 1 and no padding. What is the output?",

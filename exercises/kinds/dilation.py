@@ -61,6 +61,9 @@ class Dilation(Question):
     def axis(self) -> Axis:
         return Axis.symmetric(self.n, self.kernel, self.stride, self.padding, self.dilation)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return (self.axis,)
+
     def prompt(self) -> Text:
         return T(
             "%(kernel)s slides with stride %(s)s over an input of %(n)s cells %(padding)s. How many cells does the "

@@ -103,6 +103,9 @@ class FullShape(Question):
         filters = 0 if self.layer == "pool" else self.filters
         return Tensor(self.batch, self.channels, filters, self.groups, *self.axes, self.layout)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self.axes
+
     def prompt(self) -> Text:
         order = "%(N)s, %(C)s, %(H)s, %(W)s" if self.layout == "NCHW" else "%(N)s, %(H)s, %(W)s, %(C)s"
         return PROMPTS["groups" if self.groups > 1 else self.layer].filled(

@@ -60,6 +60,9 @@ class KerasSize(Question):
     def axis(self) -> Axis:
         return Axis(self.n, self.kernel, self.stride, dilation=self.dilation)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return (self.axis,)
+
     def prompt(self) -> Text:
         return T(
             "%(kernel)s slides with stride %(s)s over an input of %(n)s cells. How many cells does the output have "

@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Shape, Value
 from exercises.draws import LayerNumbers, chain_of
+from exercises.engine.sizes import Axis
 from exercises.engine.stack import Layer, sizes_through
 from exercises.mistakes.chain import wrong_counts, wrong_sizes
 from exercises.pictures import Picture
@@ -54,6 +55,10 @@ class LayerChain(Question):
     @property
     def plain_layers(self) -> list[Layer]:
         return [Layer(*numbers) for _, *numbers in self.layers]
+
+    def sliding(self) -> tuple[Axis, ...]:
+        sizes = (self.n, *sizes_through(self.n, self.plain_layers))
+        return tuple(layer.on(n) for layer, n in zip(self.plain_layers, sizes, strict=False))
 
     def prompt(self) -> Text:
         question = (

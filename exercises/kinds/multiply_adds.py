@@ -94,6 +94,9 @@ class MultiplyAdds(Question):
     def conv(self) -> Filters:
         return Filters((self.kernel, self.kernel), self.channels, self.filters, self.groups, False)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return (self.rows, self.columns)
+
     def prompt(self) -> Text:
         return PROMPTS["groups" if self.groups > 1 else self.asks].filled(
             o=self.filters,

@@ -71,6 +71,9 @@ class NeverRead(Question):
         each = zip(self.n, self.kernel, self.stride, self.padding, strict=True)
         return tuple(Axis.symmetric(*numbers) for numbers in each)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self.axes
+
     def prompt(self) -> Text:
         padding = count("1 zero of padding on every side", "%(n)s zeros of padding on every side", self.padding[0])
         values = {"padding": padding if self.padding[0] else T("no padding"), "stride": self._stride()}

@@ -70,6 +70,9 @@ class NormPooling(Question):
             for left in range(0, len(rows[0]), wide)
         ]
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self._axes
+
     def prompt(self) -> Text:
         if self.globally:
             return T(

@@ -65,6 +65,9 @@ class OneEntry(Question):
             Axis.symmetric(len(self.x[0]), len(self.w[0]), self.stride, self.padding),
         )
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self.axes
+
     def prompt(self) -> Text:
         return T(
             "Slide %(kernel)s over the %(size)s input with %(settings)s. Only one cell of the output is asked for: the "

@@ -69,6 +69,9 @@ class OutputShape(Question):
         down, across = zip(self.kernel, self.stride, self.padding, strict=True)
         return Axis.symmetric(self.height, *down), Axis.symmetric(self.width, *across)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self.axes
+
     def prompt(self) -> Text:
         return T(
             "A kernel %(kh)s high and %(kw)s wide slides over an input %(h)s high and %(w)s wide with %(stride)s, "

@@ -77,6 +77,9 @@ class OutputSize(Question):
     def axis(self) -> Axis:
         return Axis.symmetric(self.n, self.kernel, self.stride, self.padding)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return (self.axis,)
+
     def prompt(self) -> Text:
         question = (
             T("Fill in the four numbers on the way to the output size.")

@@ -74,6 +74,9 @@ class PixelUses(Question):
         down, across = zip(self.kernel, self.stride, self.padding, strict=True)
         return Axis.symmetric(self.height, *down), Axis.symmetric(self.width, *across)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self.axes
+
     def prompt(self) -> Text:
         values = {
             "kh": self.kernel[0],

@@ -70,6 +70,9 @@ class PoolingGradient(Question):
         rows, columns = (Axis.symmetric(n, self.kernel, self.stride, self.padding) for n in sizes)
         return rows, columns
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self._axes
+
     def prompt(self) -> Text:
         settings = pool_settings(self.kernel, self.stride, self.padding, False)
         if self.largest:

@@ -1,7 +1,7 @@
 """K07: the pooled size under the floor rule, PyTorch's ceil mode and Caffe's ceil rule."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Self
 
@@ -76,6 +76,9 @@ class PoolingSize(Question):
     @property
     def rules(self) -> tuple[Rounding, ...]:
         return (Rounding.FLOOR, Rounding.CEIL_CLIP, Rounding.CAFFE_CEIL)[: 3 if self.caffe else 2]
+
+    def sliding(self) -> tuple[Axis, ...]:
+        return tuple(replace(self.axis, rounding=rule) for rule in self.rules)
 
     def prompt(self) -> Text:
         return T(

@@ -61,6 +61,9 @@ class SamePadding(Question):
     def axis(self) -> Axis:
         return same_axis(self.n, self.kernel, dilation=self.dilation)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return (self.axis,)
+
     def prompt(self) -> Text:
         question = (
             T("How many zeros are needed in all, and how can they be shared between the two ends?")

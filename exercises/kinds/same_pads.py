@@ -55,6 +55,9 @@ class SamePads(Question):
     def axis(self) -> Axis:
         return same_axis(self.n, self.kernel, self.stride, side=Side(self.side))
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return (self.axis,)
+
     def prompt(self) -> Text:
         rule = "SAME_UPPER" if self.side == Side.UPPER else "SAME_LOWER"
         return T(

@@ -81,6 +81,9 @@ class StridedConvolutionGrid(Question):
         rows, columns = (same_axis(n, k, s) if self.same else Axis.symmetric(n, k, s, p) for n, k, s, p in settings)
         return convolving(x, w, rows, columns)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self._slide.axes
+
     def prompt(self) -> Text:
         return T(
             "Slide %(kernel)s over the %(size)s input with %(settings)s. What is the output?",

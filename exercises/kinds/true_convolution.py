@@ -10,7 +10,7 @@ import numpy as np
 
 from exercises.answers import Format, Grid, Value
 from exercises.draws import Rows, grid_of
-from exercises.engine.sizes import scipy_axis
+from exercises.engine.sizes import Axis, scipy_axis
 from exercises.mistakes.convolution import convolving
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.turning import wrong_turns
@@ -66,6 +66,9 @@ class TrueConvolution(Question):
         x, w = np.array(self.x), np.array(self.w)
         rows, columns = (scipy_axis(n, k, self.mode) for n, k in zip(x.shape, w.shape, strict=True))
         return convolving(x, w[::-1, ::-1], rows, columns)
+
+    def sliding(self) -> tuple[Axis, ...]:
+        return self._slide.axes
 
     def prompt(self) -> Text:
         values = {"x": by_by(len(self.x), len(self.x[0])), "w": by_by(len(self.w), len(self.w[0])), "mode": self.mode}

@@ -66,6 +66,9 @@ class WindowReads(Question):
     def axis(self) -> Axis:
         return Axis.symmetric(self.n, self.kernel, self.stride, self.padding, self.dilation)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return (self.axis,)
+
     def prompt(self) -> Text:
         asked = (
             T("Which output cells read cell %(i)s of the input?", i=self.index)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ninja import Query, Router, Status
 from pydantic import AwareDatetime
 
-from grader.api import course_schemas as shapes
+from grader.api import grade_schemas as shapes
 from grader.api.auth import Bearer, token_of
 from grader.api.paging import Where, page
 from grader.api.place import INSTRUCTORS, item_in, member_of, set_in, student_named

@@ -5,7 +5,7 @@ from ninja import Router
 
 from exercises.slips import title_of
 from exercises.text import plain
-from grader.api import course_schemas as shapes
+from grader.api import grade_schemas as shapes
 from grader.api.auth import Bearer
 from grader.api.place import member_of, set_in
 from grader.gradebook.queries import Facility, facilities

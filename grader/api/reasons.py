@@ -8,13 +8,16 @@ from typing import Annotated, TypedDict
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query
+from pydantic import Field
 
 from grader.api.auth import token_of
 from grader.api.problems import Refused
 from grader.gradebook.record import Unexplained
 from grader.people.models import User
 
-WhyQuery = Annotated[str, Query(max_length=2_000, description="Needed when points move; it is kept in the record.")]
+MOVED = "Needed when points move; it is kept in the record."
+WhyIfMoved = Annotated[str, Field(max_length=2_000, description=MOVED)]
+WhyQuery = Annotated[str, Query(max_length=2_000, description=MOVED)]
 
 
 class By(TypedDict):

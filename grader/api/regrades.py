@@ -8,7 +8,7 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from grader import regrading
-from grader.api import course_schemas as shapes
+from grader.api import grade_schemas as shapes
 from grader.api.auth import Bearer, token_of
 from grader.api.place import INSTRUCTORS, item_in, member_of, set_in
 from grader.api.problems import Refused

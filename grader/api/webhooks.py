@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
-from grader.api import course_schemas as shapes
+from grader.api import webhook_schemas as shapes
 from grader.api.auth import Bearer, token_of
 from grader.api.paging import Where, page
 from grader.api.place import INSTRUCTORS, member_of

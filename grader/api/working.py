@@ -6,7 +6,7 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from grader import pipeline
-from grader.api import course_schemas as shapes
+from grader.api import set_schemas as shapes
 from grader.api.auth import Bearer, token_of
 from grader.api.handing_in import Prefer, received, seconds_in
 from grader.api.place import item_in, learner_named, member_of, set_in

@@ -110,8 +110,8 @@ class Submission(models.Model):
     A worker claims it by writing its own `claim` and a `lease_until`; a lease that is over is open to others.
     The same answer to the same attempt is one submission, however often it is sent; `given_at` is the last time, and
     `typed` what was typed then (`answer` is its exact value as the format writes it). Code is kept in `answer` too; a
-    `trial` of it runs the public examples and is no attempt. `begun_at` is when code was last claimed: whose code ran
-    longest ago goes first. `request_id` names the request that brought it, in the logs.
+    `trial` of it runs the public examples and is no attempt. `begun_at` is when code was last claimed. `request_id`
+    names the request that brought it, in the logs.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -148,6 +148,20 @@ class Submission(models.Model):
     def receipt(self) -> str:
         """The number that a student can name when asking about it."""
         return self.pk.hex[:8].upper()
+
+
+class Turn(models.Model):
+    """Students take turns with their code: whose code ran longest ago goes first, and nobody's runs twice at once.
+
+    It runs until `busy_until` at most; nothing stands there when it has ended. Who never had a turn has no row.
+    """
+
+    learner = models.OneToOneField(Learner, models.CASCADE, primary_key=True)
+    served_at = models.DateTimeField()
+    busy_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.learner} at {self.served_at}"
 
 
 class Said(models.Model):

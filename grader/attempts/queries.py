@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from grader.attempts.models import Attempt, CodeWorker, Pulse, Report, Sitting, State, Submission
 from grader.people.models import Course, Learner
@@ -58,41 +58,29 @@ def opened_positions(learner: Learner, problem_set: ProblemSet) -> list[int]:
 
 
 def free_at(now: datetime) -> Q:
-    """Submissions that are owed a verdict and in nobody's hands."""
-    return Q(state=State.QUEUED) | Q(state=State.JUDGING, lease_until__lt=now)
+    """Submissions that are owed a verdict, in nobody's hands, and have not failed just now."""
+    return ~Q(state=State.DONE) & (Q(lease_until=None) | Q(lease_until__lt=now))
 
 
 def owed(*, sent_before: datetime, now: datetime) -> QuerySet[Submission]:
     """What still needs a verdict, was last sent before then, and is in nobody's hands; the oldest first."""
-    return Submission.objects.filter(free_at(now), ~Q(state=State.DONE), sent_at__lt=sent_before).order_by(
-        "received_at"
-    )
+    return Submission.objects.filter(free_at(now), sent_at__lt=sent_before).order_by("received_at")
 
 
-def free_code(now: datetime) -> QuerySet[Submission]:
-    """Code that may be claimed: owed, and nobody is running other code of the same student."""
-    running = Submission.objects.filter(
-        is_code=True,
-        state=State.JUDGING,
-        lease_until__gte=now,
-        attempt__learner=OuterRef("attempt__learner"),
-    )
-    return Submission.objects.filter(free_at(now), ~Q(state=State.DONE), ~Exists(running), is_code=True)
+def fairest_code(now: datetime) -> QuerySet[Submission]:
+    """Code that may be claimed, in the order in which it is due.
+
+    Of the student whose code last ran longest ago the oldest comes first; who has code running waits for its end.
+    """
+    idle = Q(attempt__learner__turn__busy_until=None) | Q(attempt__learner__turn__busy_until__lt=now)
+    waiting = with_what_was_asked(Submission.objects.filter(free_at(now), idle, is_code=True))
+    waiting = waiting.select_related("attempt__learner__turn")
+    return waiting.order_by(F("attempt__learner__turn__served_at").asc(nulls_first=True), "received_at")
 
 
-def fairest_code(now: datetime) -> Submission | None:
-    """Whose turn it is: the oldest submission of the student whose code last ran longest ago."""
-    served = Submission.objects.filter(
-        is_code=True, begun_at__isnull=False, attempt__learner=OuterRef("attempt__learner")
-    ).order_by("-begun_at")
-    waiting = free_code(now).annotate(served=Subquery(served.values("begun_at")[:1])).select_related("attempt")
-    return waiting.order_by(F("served").asc(nulls_first=True), "received_at").first()
-
-
-def next_code_of(learner_pk: int) -> uuid.UUID | None:
-    """The oldest code of this student that nobody has begun."""
-    waiting = Submission.objects.filter(state=State.QUEUED, is_code=True, attempt__learner=learner_pk)
-    return waiting.order_by("received_at").values_list("pk", flat=True).first()
+def with_what_was_asked(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
+    """All that judging and telling of it need, in the same query."""
+    return submissions.select_related("attempt__item__problem_set", "attempt__learner__user")
 
 
 def place_in_line(submission: Submission) -> int:
@@ -193,3 +181,16 @@ def is_known(attempt: Attempt, answer: str) -> bool:
 def sitting_of(learner: Learner, problem_set: ProblemSet) -> Sitting | None:
     """When this learner began the set."""
     return Sitting.objects.filter(learner=learner, problem_set=problem_set).first()
+
+
+def practised(learner: Learner, most: int) -> QuerySet[Attempt]:
+    """The latest questions that this learner has practised, each with the score of the `first_answer` to it.
+
+    Questions of sets are left out: their verdicts may still be kept back.
+    """
+    given = Submission.objects.filter(attempt=OuterRef("pk"), verdict__isnull=False).order_by("received_at")
+    scored = Attempt.objects.filter(learner=learner, item=None).exclude(level=0)
+    first = scored.annotate(first_answer=Subquery(given.values("verdict__score")[:1])).filter(
+        first_answer__isnull=False
+    )
+    return first.order_by("-opened_at")[:most]

@@ -1,10 +1,10 @@
-"""Writes on the road: open, receive, claim, record, hand back. Each is one small transaction."""
+"""Writes on the road: open, receive, and what workers say of themselves. Each is one small transaction."""
 
 import uuid
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -22,13 +22,15 @@ from grader.attempts.models import (
     Report,
     Said,
     Sitting,
-    State,
     Submission,
     Verdict,
 )
-from grader.attempts.queries import digest_of, fairest_code, free_at, free_code
+from grader.attempts.queries import digest_of
+from grader.lookup import Lookup
 from grader.people.models import Learner
 from grader.sets.models import Item, ProblemSet
+
+_attempt_with = Lookup(Attempt.objects.all(), "id")
 
 
 def open_practice(*, learner: Learner, kind: str, level: int, seed: int, question: Question, now: datetime) -> Attempt:
@@ -62,8 +64,8 @@ def open_variant(
 
     It has no seed: it stands at no permalink, so nobody comes across it.
     """
-    with suppress(Attempt.DoesNotExist):
-        return Attempt.objects.get(pk=pk)
+    if known := _attempt_with(pk):
+        return known
     asked = {"kind": kind, "level": level, "parameters": parameters, "kind_version": version, "opened_at": now}
     with transaction.atomic():
         learner = Learner.objects.create(since=now)
@@ -136,7 +138,7 @@ def _received(attempt: Attempt, answer: str, digested: str, now: datetime, **mor
     first = {"answer": answer, "request_id": logs.request_id(), **times, **more}
     try:
         # Most answers are new, so nobody looks first.
-        with transaction.atomic():
+        with _outlived():
             return Submission.objects.create(attempt=attempt, answer_digest=digest, **first), True
     except IntegrityError:
         found = Submission.objects.get(attempt=attempt, answer_digest=digest)
@@ -145,39 +147,9 @@ def _received(attempt: Attempt, answer: str, digested: str, now: datetime, **mor
     return found, False
 
 
-def claim(*, pk: uuid.UUID, lease: timedelta, now: datetime) -> uuid.UUID | None:
-    """Take an answer for one lease, in one UPDATE; None when it is done, somebody else's, or code."""
-    mine = uuid.uuid4()
-    taken = Submission.objects.filter(free_at(now), pk=pk, is_code=False).update(
-        state=State.JUDGING, claim=mine, lease_until=now + lease, tries=F("tries") + 1
-    )
-    return mine if taken else None
-
-
-MOST_LOOKS = 10
-
-
-def claim_code(*, lease: timedelta, now: datetime) -> tuple[uuid.UUID, uuid.UUID] | None:
-    """Take the code whose turn it is: its key and our claim; None when nothing may be taken.
-
-    Students take turns, and one student's code runs one at a time: the learner's row is locked while we look, so that
-    two workers cannot take two submissions of the same student at once.
-    """
-    for _ in range(MOST_LOOKS):
-        next_one = fairest_code(now)
-        if next_one is None:
-            return None
-        mine = uuid.uuid4()
-        with transaction.atomic():
-            Learner.objects.select_for_update().get(pk=next_one.attempt.learner_id)
-            taken = (
-                free_code(now)
-                .filter(pk=next_one.pk)
-                .update(state=State.JUDGING, claim=mine, lease_until=now + lease, tries=F("tries") + 1, begun_at=now)
-            )
-        if taken:
-            return next_one.pk, mine
-    return None
+def _outlived() -> AbstractContextManager[None]:
+    """Around one statement that may fail: the transaction at hand goes on. Outside of any it needs none of its own."""
+    return transaction.atomic() if transaction.get_connection().in_atomic_block else nullcontext()
 
 
 def code_worker_says(*, host: str, why: str, waits: bool, tier: str, now: datetime) -> None:
@@ -194,16 +166,6 @@ def add_spawns(*, host: str, number: int) -> None:
 def pulse(*, name: str, now: datetime) -> None:
     """Remember that this part of the road is alive."""
     Pulse.objects.update_or_create(name=name, defaults={"at": now})
-
-
-@transaction.atomic
-def record(*, pk: uuid.UUID, claim: uuid.UUID, verdict: judging.Verdict, now: datetime) -> bool:
-    """Store the verdict if the claim is still ours; says whether it was."""
-    ours = Submission.objects.filter(pk=pk, claim=claim, state=State.JUDGING)
-    if not ours.update(state=State.DONE, claim=None, lease_until=None):
-        return False
-    Verdict.objects.create(submission_id=pk, **said(verdict, now))
-    return True
 
 
 def said(verdict: judging.Verdict, now: datetime) -> dict[str, Any]:
@@ -241,16 +203,6 @@ def replace_verdicts(*, by: Mapping[uuid.UUID, Said], now: datetime) -> None:
 
 def _content(one: Said) -> dict[str, Any]:
     return {name: getattr(one, name) for name in SAID}
-
-
-def hand_back(*, pk: uuid.UUID, claim: uuid.UUID) -> None:
-    """Give up a claim that failed, so that the next sweep sends it again."""
-    Submission.objects.filter(pk=pk, claim=claim, state=State.JUDGING).update(state=State.QUEUED, claim=None)
-
-
-def sent_again(*, pks: Iterable[uuid.UUID], now: datetime) -> None:
-    """Remember when these were last put in the queue."""
-    Submission.objects.filter(pk__in=list(pks)).update(sent_at=now)
 
 
 @transaction.atomic

@@ -3,20 +3,18 @@
 import base64
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
+from grader.hints import hint
 from grader.hooks.models import Delivery, Event, EventKind, Stage, Webhook
+from grader.hooks.tasks import deliver
 from grader.people.models import Course, User
 
-LEASE = timedelta(minutes=1)
-"""Longer than a delivery may take."""
-PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400))
-"""After which time a delivery is tried again; after about 32 hours in all it is given up."""
 KEPT = timedelta(days=30)
 
 
@@ -32,50 +30,44 @@ def unsubscribe(*, webhook: Webhook) -> None:
     webhook.delete()
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Happened:
+    """What others may want to know of."""
+
+    course_pk: int
+    kind: EventKind
+    data: dict[str, Any]
+
+
 def announce(*, course_pk: int, kind: EventKind, data: dict[str, Any], now: datetime) -> None:
-    """Let all who want to know be told, in the transaction of what happened. One query where nobody does."""
-    wanted = [hook for hook in Webhook.objects.filter(course=course_pk) if hook.wants(kind)]
-    if not wanted:
+    """Let all who want to know of one thing be told, in its transaction. One query where nobody does."""
+    announce_all([Happened(course_pk, kind, data)], now=now)
+
+
+@transaction.atomic(savepoint=False)
+def announce_all(happened: Iterable[Happened], *, now: datetime) -> None:
+    """The same of many things with no more queries."""
+    told = list(happened)
+    hooks = list(Webhook.objects.filter(course__in={one.course_pk for one in told})) if told else []
+    events, deliveries = [], []
+    for one in told:
+        wanted = [hook for hook in hooks if hook.course_id == one.course_pk and hook.wants(one.kind)]
+        if wanted:
+            events.append(Event(course_id=one.course_pk, kind=one.kind, data=one.data, at=now))
+            deliveries += [Delivery(webhook=hook, event=events[-1], next_at=now) for hook in wanted]
+    if not events:
         return
-    event = Event.objects.create(course_id=course_pk, kind=kind, data=data, at=now)
-    made = Delivery.objects.bulk_create(Delivery(webhook=hook, event=event, next_at=now) for hook in wanted)
-    for delivery in made:
-        transaction.on_commit(partial(_hint, delivery.pk))
-
-
-def take(*, pk: int, now: datetime) -> Delivery | None:
-    """The delivery, ours for a lease, if it is due and nobody else has it."""
-    due = Delivery.objects.filter(pk=pk, stage=Stage.WAITING, next_at__lte=now)
-    if not due.update(next_at=now + LEASE, tries=F("tries") + 1, tried_at=now):
-        return None
-    return Delivery.objects.select_related("webhook", "event").get(pk=pk)
-
-
-def tried(*, delivery: Delivery, status: int | None, said: str, now: datetime) -> None:
-    """What came of it: delivered, to be tried again after a pause, or given up."""
-    mine = Delivery.objects.filter(pk=delivery.pk, tries=delivery.tries, stage=Stage.WAITING)
-    outcome: dict[str, Any] = {"status": status, "said": said[:200]}
-    if status is not None and 200 <= status < 300:
-        mine.update(stage=Stage.DONE, **outcome)
-    elif delivery.tries > len(PAUSES):
-        mine.update(stage=Stage.GIVEN_UP, **outcome)
-    else:
-        mine.update(next_at=now + PAUSES[delivery.tries - 1], **outcome)
+    Event.objects.bulk_create(events)
+    for delivery in Delivery.objects.bulk_create(deliveries):
+        transaction.on_commit(partial(hint, deliver, pk=delivery.pk))
 
 
 def redeliver(*, delivery: Delivery, now: datetime) -> None:
     """Send it once more, with all tries before it."""
     Delivery.objects.filter(pk=delivery.pk).update(stage=Stage.WAITING, tries=0, next_at=now)
-    transaction.on_commit(partial(_hint, delivery.pk))
+    transaction.on_commit(partial(hint, deliver, pk=delivery.pk))
 
 
 def forget(*, now: datetime) -> None:
     """Remove what was told long ago."""
     Event.objects.filter(at__lt=now - KEPT).delete()
-
-
-def _hint(pk: int) -> None:
-    from grader.hooks.tasks import send  # the task uses these services
-
-    send(pk)

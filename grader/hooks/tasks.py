@@ -1,17 +1,16 @@
 """Deliveries on the queue `hooks`: slow addresses keep nobody's verdict waiting where it has a worker of its own."""
 
 import http.client
-import logging
 from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
 from grader.celery import app
-from grader.hooks import sending, services
+from grader.hints import hint
+from grader.hooks import delivering, sending
 from grader.hooks.models import Delivery, Stage
 
-logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 200
 TRIED = (OSError, http.client.HTTPException, sending.Forbidden, SoftTimeLimitExceeded)
 
@@ -19,7 +18,7 @@ TRIED = (OSError, http.client.HTTPException, sending.Forbidden, SoftTimeLimitExc
 @app.task(soft_time_limit=20)
 def deliver(*, pk: int, **_later: Any) -> None:
     """Send one delivery, if it is due and nobody else has it."""
-    delivery = services.take(pk=pk, now=timezone.now())
+    delivery = delivering.take(pk=pk, now=timezone.now())
     if delivery is None:
         return
     status, said = None, ""
@@ -27,7 +26,7 @@ def deliver(*, pk: int, **_later: Any) -> None:
         status = sending.post(delivery, timezone.now())
     except TRIED as problem:
         said = f"{type(problem).__name__}: {problem}"
-    services.tried(delivery=delivery, status=status, said=said, now=timezone.now())
+    delivering.tried(delivery=delivery, status=status, said=said, now=timezone.now())
 
 
 @app.task
@@ -35,12 +34,4 @@ def sweep_hooks(**_later: Any) -> None:
     """Send for what is due: what is to be tried again, and what no message has reached."""
     due = Delivery.objects.filter(stage=Stage.WAITING, next_at__lte=timezone.now())
     for pk in due.order_by("next_at").values_list("pk", flat=True)[:MOST_AT_ONCE]:
-        send(pk)
-
-
-def send(pk: int) -> None:
-    """A hint at the row; a queue that is down is no reason to fail."""
-    try:
-        deliver.delay(pk=pk)
-    except Exception:
-        logger.exception("the queue did not take delivery %s; its row is kept", pk)
+        hint(deliver, pk=pk)

@@ -16,6 +16,7 @@ from grader.pages.drawing import drawn
 from grader.pages.fields import field
 from grader.pages.history import history
 from grader.pages.marking import marked
+from grader.pages.next_up import next_up
 from grader.sets.queries import item_after
 from grader.sets.rules import Thing
 
@@ -40,6 +41,7 @@ def ask(
         "look": looks_of(request) + 1,
         "next_item": next_question(attempt) if attempt.item else None,
         "may_hint": attempt.shows(Thing.SOLUTION, timezone.now()),
+        "next_up": next_up(attempt.learner) if attempt.item is None else None,
         **sitting(attempt),
         **answer_area(attempt, submissions_to(attempt).first(), typed, problem),
     }

@@ -3,6 +3,7 @@
 from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.question import LEVELS
+from exercises.regimes import REGIMES
 
 
 class KindConverter:
@@ -26,6 +27,20 @@ class FunctionConverter:
 
     def to_python(self, value: str) -> str:
         if value not in problems():
+            raise ValueError(value)
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class RegimeConverter:
+    """The slug of a regime."""
+
+    regex = "[a-z-]+"
+
+    def to_python(self, value: str) -> str:
+        if value not in REGIMES:
             raise ValueError(value)
         return value
 

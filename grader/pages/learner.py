@@ -33,6 +33,13 @@ def learner_of(request: HttpRequest) -> Learner:
     return visitor
 
 
+def known_learner(request: HttpRequest) -> Learner | None:
+    """The learner behind a request, if there is one already; nothing is made."""
+    if request.user.is_authenticated:
+        return queries.learner_of(user_of(request))
+    return _visitor(request)
+
+
 def _visitor(request: HttpRequest) -> Learner | None:
     pk = request.session.get(SESSION_KEY)
     return queries.visitor(pk) if pk else None

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from grader.pages.converters import FunctionConverter, KindConverter, LevelConverter
+from grader.pages.converters import FunctionConverter, KindConverter, LevelConverter, RegimeConverter
 from grader.pages.views import (
     answers,
     builder,
@@ -24,11 +24,13 @@ from grader.pages.views import (
 
 register_converter(KindConverter, "kind")
 register_converter(LevelConverter, "level")
+register_converter(RegimeConverter, "regime")
 register_converter(FunctionConverter, "function")
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("practice/surprise/", practice.surprise, name="surprise"),
+    path("practice/next/<regime:regime>/", practice.next_of, name="next"),
     path("practice/<kind:kind>/", practice.topic, name="kind"),
     path("practice/<kind:kind>/<level:level>/", practice.another, name="another"),
     path("practice/<kind:kind>/<level:level>/<int:seed>/", practice.question, name="question"),

@@ -8,6 +8,11 @@ from django.db.models import QuerySet
 from grader.people.models import STAFF, Course, Enrolment, Invitation, Learner, Role, User
 
 
+def learner_of(user: User) -> Learner | None:
+    """The learner that a user is, if they have ever been asked anything."""
+    return Learner.objects.filter(user=user).first()
+
+
 def memberships_of(user: User) -> QuerySet[Enrolment]:
     """The courses that the user is a member of, with the role in each."""
     return Enrolment.objects.filter(user=user).select_related("course").order_by("course__title", "pk")

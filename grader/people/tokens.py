@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
+from grader.lookup import Lookup
 from grader.people.models import Scope, Token, User
 
 USE_NOTED_EVERY = timedelta(minutes=1)
+
+_by_digest = Lookup(Token.objects.filter(user__is_active=True), "digest")
 
 
 def issue_token(
@@ -59,8 +62,8 @@ def note_use(*, token: Token, now: datetime) -> None:
 
 def living_token(secret: str, now: datetime) -> Token | None:
     """The token with this secret, if it has not expired and its user is active."""
-    found = Token.objects.filter(digest=_digest(secret), expires_at__gt=now, user__is_active=True)
-    return found.select_related("user").first()
+    found = _by_digest(_digest(secret))
+    return found if found and found.expires_at > now else None
 
 
 def _digest(secret: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from grader import pipeline
+from grader import hints, pipeline
 from grader.people.models import Course, Role, User
 from grader.people.services import enrol, learner_of, new_visitor
 from grader.sets.services import NewItem, create_set
@@ -23,6 +23,12 @@ def _quick_passwords(settings):
 def _nothing_counted():
     """Rates are counted in the cache, which outlives a test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _every_ring_is_a_message(monkeypatch):
+    """The bell has no pause, so that a test sees at once who was called."""
+    monkeypatch.setattr(hints, "PAUSE", 0)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 
 from exercises.answers import Unreadable
@@ -29,8 +30,8 @@ API = "/api/v1"
 
 @pytest.fixture(autouse=True)
 def _no_queue(monkeypatch):
-    monkeypatch.setattr(pipeline.judge, "delay", lambda *, pk: None)
-    monkeypatch.setattr(pipeline.judge_code, "delay", lambda *, pk: None)
+    monkeypatch.setattr(pipeline.judge, "delay", lambda: None)
+    monkeypatch.setattr(pipeline.judge_code, "delay", lambda: None)
 
 
 @pytest.fixture
@@ -229,8 +230,8 @@ class TestSubmissions:
         assert client.post(f"/attempts/{attempt.pk}/answers/", {"answer": "3"}).status_code == 404
 
     def test_prefer_wait_holds_the_answer_until_the_verdict(self, lms, monkeypatch):
-        monkeypatch.setattr(pipeline, "_send", lambda pk, is_code=False: pipeline.judge(pk=str(pk)))
-        monkeypatch.setattr(pipeline.transaction, "on_commit", lambda send: send())
+        monkeypatch.setattr(pipeline.judge, "delay", pipeline.judge)
+        monkeypatch.setattr(transaction, "on_commit", lambda call: call())
         assert self.hand_in(lms, 3, Prefer="respond-async, wait=10").json()["state"] == "done"
 
     def test_an_unreadable_answer_costs_nothing_and_says_how_to_mend_it(self, lms):

@@ -33,7 +33,7 @@ def jail():
 @pytest.fixture(autouse=True)
 def _a_worker_at_hand(monkeypatch, jail):
     monkeypatch.setattr(code_worker, "jail", lambda: jail)
-    monkeypatch.setattr(pipeline.judge_code, "delay", lambda *, pk: None)
+    monkeypatch.setattr(pipeline.judge_code, "delay", lambda: None)
 
 
 def send(client, source="", address=PAGE, trial="", file=None, **headers):

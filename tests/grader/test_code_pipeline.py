@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from exercises.answers import Unreadable
 from exercises.problems import problems
-from grader import code_worker, pipeline
-from grader.attempts import queries, services
+from grader import code_worker, judging, pipeline
+from grader.attempts import claiming, queries
 from grader.attempts.models import CodeWorker, State, Submission, Verdict
+from grader.celery import app
 from grader.judging import Outcome
 from grader.judging import Verdict as Said
 from grader.people.services import new_visitor
+from grader.pipeline import receiving
 from grader.sandbox import Jail, Unavailable
 from tests.grader.code_stories import LOOP, RIGHT, ZERO_PADDING
 from tests.grader.sandbox.conftest import not_here
@@ -41,8 +43,14 @@ def worker(jail, monkeypatch):
 @pytest.fixture
 def sent(monkeypatch):
     messages = []
-    monkeypatch.setattr(pipeline.judge_code, "delay", lambda *, pk: messages.append(pk))
+    monkeypatch.setattr(pipeline.judge_code, "delay", lambda: messages.append("judge_code"))
     return messages
+
+
+@pytest.fixture
+def one_at_a_time(monkeypatch):
+    """A worker's stretch is over after one function."""
+    monkeypatch.setattr("grader.pipeline.code.STRETCH", 0)
 
 
 def attempt_of_somebody():
@@ -105,7 +113,7 @@ def test_line_ends_and_a_byte_order_mark_do_not_make_another_submission(attempt)
 
 
 def test_a_server_that_cannot_run_code_says_so_and_takes_none(attempt, monkeypatch):
-    monkeypatch.setattr(pipeline, "why_not", lambda: "code runs only on Linux")
+    monkeypatch.setattr(receiving, "why_not", lambda: "code runs only on Linux")
     refused = submit(attempt, RIGHT)
     assert "cannot run code" in str(refused.message)
 
@@ -128,7 +136,7 @@ def test_without_a_jail_code_waits_and_the_next_message_tries_again(attempt, no_
     assert Submission.objects.get().state == State.QUEUED
     assert "no system call filter" in queries.why_no_code_runs()
     pipeline.sweep()
-    assert sent == [str(submission.pk)]
+    assert sent == ["judge_code"]
     monkeypatch.setattr(code_worker, "Jail", lambda *_args: jail)
     assert judged(submission).score == 1
     assert queries.why_no_code_runs() == ""
@@ -179,7 +187,7 @@ def test_answers_never_take_code_and_code_takes_its_own_queue(attempt):
     submission = submit(attempt, RIGHT)
     pipeline.judge(pk=str(submission.pk))
     assert Submission.objects.get().state == State.QUEUED
-    route = pipeline.app.amqp.router.route({}, "grader.pipeline.judge_code")
+    route = app.amqp.router.route({}, "grader.pipeline.judge_code")
     assert route["queue"].name == "code"
 
 
@@ -188,25 +196,73 @@ def test_one_students_code_runs_one_at_a_time_and_another_student_does_not_wait_
     first = submit(attempt, "first = 1", after=-3)
     submit(attempt, "second = 2", after=-2)
     theirs = submit(attempt_of_somebody(), RIGHT, after=-1)
-    assert services.claim_code(lease=LEASE, now=now)[0] == first.pk
-    assert services.claim_code(lease=LEASE, now=now)[0] == theirs.pk
-    assert services.claim_code(lease=LEASE, now=now) is None
-    assert services.claim_code(lease=LEASE, now=now + 2 * LEASE) is not None
+    assert claiming.claim_code(lease=LEASE, now=now).submissions == (first,)
+    assert claiming.claim_code(lease=LEASE, now=now).submissions == (theirs,)
+    assert claiming.claim_code(lease=LEASE, now=now) is None
+    assert claiming.claim_code(lease=LEASE, now=now + 2 * LEASE) is not None
 
 
-def test_the_next_code_of_the_same_student_is_sent_for_when_the_first_is_done(attempt, worker, sent):
-    first, second = submit(attempt, RIGHT, after=-2), submit(attempt, ZERO_PADDING, after=-1)
-    judged(first)
-    assert sent == [str(second.pk)]
+def test_a_worker_that_comes_back_late_does_not_end_the_turn_of_the_next(attempt):
+    now = timezone.now()
+    submit(attempt, "first = 1", after=-3), submit(attempt, "second = 2", after=-2)
+    late = claiming.claim_code(lease=LEASE, now=now)
+    next_one = claiming.claim_code(lease=LEASE, now=now + 2 * LEASE)
+    claiming.end_turn(batch=late)
+    assert claiming.claim_code(lease=LEASE, now=now + 2 * LEASE) is None
+    claiming.end_turn(batch=next_one)
+    assert claiming.claim_code(lease=LEASE, now=now + 2 * LEASE) is not None
 
 
-def test_twenty_endless_loops_do_not_hold_back_another_student(attempt, worker, sent, monkeypatch):
+def test_who_came_first_but_was_served_lately_comes_after_who_was_never_served(attempt):
+    now = timezone.now()
+    submit(attempt, "first = 1", after=-9), submit(attempt, "second = 2", after=-8)
+    claiming.end_turn(batch=claiming.claim_code(lease=LEASE, now=now))
+    theirs = submit(attempt_of_somebody(), RIGHT, after=-1)
+    assert claiming.claim_code(lease=LEASE, now=now).submissions == (theirs,)
+
+
+def test_the_next_code_of_the_same_student_follows_when_the_first_is_done(attempt, worker, sent):
+    submit(attempt, RIGHT, after=-2), submit(attempt, ZERO_PADDING, after=-1)
+    pipeline.judge_code()
+    assert Verdict.objects.count() == 2
+
+
+def test_where_more_waits_another_worker_is_called_first(attempt, worker, sent, monkeypatch):
+    submit(attempt, RIGHT, after=-2), submit(attempt_of_somebody(), RIGHT, after=-1)
+    called = []
+    monkeypatch.setattr(judging, "judge_code", lambda *_args, **_more: called.append(list(sent)) or done())
+    pipeline.judge_code()
+    assert called == [["judge_code"]] * 2
+
+
+def test_a_worker_ends_its_stretch_and_calls_for_the_rest(attempt, worker, sent, one_at_a_time):
+    submit(attempt, RIGHT, after=-2), submit(attempt, ZERO_PADDING, after=-1)
+    pipeline.judge_code()
+    assert Verdict.objects.count() == 1
+    assert sent[-1] == "judge_code"
+
+
+def test_code_that_we_failed_to_judge_rests_while_others_are_judged(attempt, worker, sent, monkeypatch):
+    def moody(problem, source, **_more):
+        if source == "bad = 1":
+            raise RuntimeError("a bug of ours")
+        return done()
+
+    monkeypatch.setattr(judging, "judge_code", moody)
+    bad, good = submit(attempt, "bad = 1", after=-2), submit(attempt, "good = 1", after=-1)
+    pipeline.judge_code()
+    assert Verdict.objects.get().submission == good
+    bad.refresh_from_db()
+    assert (bad.state, bad.tries) == (State.QUEUED, 1)
+
+
+def test_twenty_endless_loops_do_not_hold_back_another_student(attempt, worker, sent, monkeypatch, one_at_a_time):
     quick = replace(problems()["max_pool2d"], wall_seconds=0.15)
     monkeypatch.setitem(problems(), "max_pool2d", quick)
     loops = [submit(attempt, LOOP + f"# {number}\n", after=number - 60) for number in range(20)]
     theirs = submit(attempt_of_somebody(), "x = 1", after=0)
-    for message in loops[:2]:  # what reaches the worker first names the loops
-        pipeline.judge_code(pk=str(message.pk))
+    for _message in loops[:2]:
+        pipeline.judge_code()
     assert Verdict.objects.filter(submission=theirs).exists()
     assert Verdict.objects.count() == 2
 
@@ -214,15 +270,14 @@ def test_twenty_endless_loops_do_not_hold_back_another_student(attempt, worker, 
 def test_students_take_turns_however_much_one_has_sent(attempt, monkeypatch, sent):
     monkeypatch.setattr(code_worker, "jail", lambda: None)
     order = []
-    monkeypatch.setattr(pipeline.judging, "judge_code", lambda problem, source, **_: order.append(source) or done())
+    monkeypatch.setattr(judging, "judge_code", lambda problem, source, **_: order.append(source) or done())
     others = [attempt_of_somebody(), attempt_of_somebody()]
     for number in range(5):
         submit(attempt, f"a{number}", after=number - 60)
     for name, other in zip("bc", others, strict=True):
         for number in range(2):
             submit(other, f"{name}{number}", after=number - 30)
-    for _ in range(9):
-        pipeline.judge_code(pk="whichever")
+    pipeline.judge_code()
     assert order == ["a0", "b0", "c0", "a1", "b1", "c1", "a2", "a3", "a4"]
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from grader import pipeline
 from grader.attempts.models import Attempt
 from grader.pages.emails import read_emails
+from grader.people import services as people
 from grader.people.models import Course, Enrolment, Invitation, Role, User
 from grader.people.services import new_join_code
 from tests.grader.test_pages import words
@@ -220,9 +221,7 @@ def test_whoever_was_removed_can_be_invited_again(client, course, instructor, st
 
 def test_a_student_who_is_invited_as_assistant_becomes_one_and_never_less(client, course, instructor, student):
     for role, then in (("assistant", Role.ASSISTANT), ("student", Role.ASSISTANT)):
-        (made,) = pipeline.people.invite(
-            course=course, emails=[f"{role}@example.org"], role=Role(role), now=timezone.now()
-        )
+        (made,) = people.invite(course=course, emails=[f"{role}@example.org"], role=Role(role), now=timezone.now())
         client.force_login(student)
         client.post(reverse("accept", args=[made.token]))
         assert role_of(student, course) == then

@@ -39,7 +39,7 @@ def exam(course):
 @pytest.fixture
 def sitting(client, student, exam, monkeypatch):
     """The student's attempt at the first question, in the browser."""
-    monkeypatch.setattr(pipeline.judge, "delay", lambda *, pk: pipeline.judge(pk=pk))
+    monkeypatch.setattr(pipeline.judge, "delay", pipeline.judge)
     client.force_login(student)
     client.get(reverse("item", args=[exam.pk, 1]))
     return Attempt.objects.get()
@@ -117,7 +117,7 @@ def test_in_an_exam_code_shows_its_categories_and_nothing_else(client, student, 
     except Unavailable as why:
         not_here("jail", str(why))
     monkeypatch.setattr(code_worker, "jail", lambda: running)
-    monkeypatch.setattr(pipeline.judge_code, "delay", lambda *, pk: None)
+    monkeypatch.setattr(pipeline.judge_code, "delay", lambda: None)
     client.force_login(student)
     address = reverse("item", args=[exam.pk, 2])
     with running:

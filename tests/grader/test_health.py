@@ -46,7 +46,7 @@ def test_a_site_without_workers_is_not_ready(client):
 
 
 def test_an_answer_that_waits_for_a_minute_is_a_fault(well, attempt, monkeypatch):
-    monkeypatch.setattr(pipeline.judge, "delay", lambda *, pk: None)
+    monkeypatch.setattr(pipeline.judge, "delay", lambda: None)
     now = timezone.now()
     pipeline.submit(attempt=attempt, text="80", now=now - timedelta(seconds=59))
     assert failing(now) == {}

@@ -1,6 +1,5 @@
 """The road: what is taken is judged once, whatever happens to messages and workers."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from exercises.answers import Unreadable
 from grader import judging, pipeline
-from grader.attempts import queries, services
+from grader.attempts import claiming, queries
 from grader.attempts.models import State, Submission, Verdict
 from tests.grader.conftest import FORGOT_ONE, RIGHT, ROUNDED_UP
 
@@ -22,7 +21,7 @@ LEASE = timedelta(seconds=30)
 def sent(monkeypatch):
     """The messages that would go to the queue."""
     messages = []
-    monkeypatch.setattr(pipeline.judge, "delay", lambda *, pk: messages.append(pk))
+    monkeypatch.setattr(pipeline.judge, "delay", lambda: messages.append("judge"))
     return messages
 
 
@@ -30,9 +29,14 @@ def submit(attempt, text, now=None):
     return pipeline.submit(attempt=attempt, text=text, now=now or timezone.now())
 
 
+def claimed(now, most=1):
+    """What another worker takes."""
+    return claiming.claim(most=most, lease=LEASE, now=now)
+
+
 def judged(attempt, text):
     submission = submit(attempt, text)
-    pipeline.judge(pk=str(submission.pk))
+    pipeline.judge()
     return Verdict.objects.get(submission=submission)
 
 
@@ -66,13 +70,13 @@ def test_the_same_answer_written_differently_is_one_submission(attempt):
 
 def test_the_message_is_sent_only_after_the_row_is_stored(attempt, sent, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        submission = submit(attempt, RIGHT)
+        submit(attempt, RIGHT)
         assert sent == []
-    assert sent == [str(submission.pk)]
+    assert sent == ["judge"]
 
 
 def test_a_queue_that_is_down_loses_no_answer(attempt, monkeypatch, django_capture_on_commit_callbacks):
-    def refuse(*, pk):
+    def refuse():
         raise OSError("connection refused")
 
     monkeypatch.setattr(pipeline.judge, "delay", refuse)
@@ -83,34 +87,34 @@ def test_a_queue_that_is_down_loses_no_answer(attempt, monkeypatch, django_captu
 
 def test_a_claimed_submission_is_not_taken_twice(attempt):
     submission, now = submit(attempt, RIGHT), timezone.now()
-    assert services.claim(pk=submission.pk, lease=LEASE, now=now)
-    assert services.claim(pk=submission.pk, lease=LEASE, now=now + LEASE / 2) is None
+    assert [one.pk for one in claimed(now).submissions] == [submission.pk]
+    assert claimed(now + LEASE / 2).submissions == ()
 
 
 def test_a_lease_that_is_over_is_open_to_others_and_the_late_verdict_is_dropped(attempt):
     submission, now = submit(attempt, RIGHT), timezone.now()
-    slow = services.claim(pk=submission.pk, lease=LEASE, now=now)
-    fast = services.claim(pk=submission.pk, lease=LEASE, now=now + 2 * LEASE)
-    verdict = judging.judge(attempt.question, RIGHT)
-    assert not services.record(pk=submission.pk, claim=slow, verdict=verdict, now=now)
-    assert services.record(pk=submission.pk, claim=fast, verdict=verdict, now=now)
+    slow, fast = claimed(now), claimed(now + 2 * LEASE)
+    verdicts = {submission.pk: judging.judge(attempt.question, RIGHT)}
+    assert claiming.record(claim=slow.claim, verdicts=verdicts, now=now) == set()
+    assert claiming.record(claim=fast.claim, verdicts=verdicts, now=now) == {submission.pk}
     assert Verdict.objects.count() == 1
 
 
 def test_a_message_that_comes_twice_judges_once(attempt):
-    submission = submit(attempt, RIGHT)
-    pipeline.judge(pk=str(submission.pk))
+    submit(attempt, RIGHT)
+    pipeline.judge()
     before = Verdict.objects.get().judged_at
-    pipeline.judge(pk=str(submission.pk))
+    pipeline.judge()
     assert Verdict.objects.get().judged_at == before
     assert Submission.objects.get().tries == 1
 
 
 def test_a_message_about_nothing_is_no_error():
-    pipeline.judge(pk=str(uuid.uuid4()))
+    pipeline.judge()
+    assert not Verdict.objects.exists()
 
 
-def test_a_message_with_words_of_a_later_version_is_understood(attempt):
+def test_a_message_with_words_of_another_version_is_understood(attempt):
     submission = submit(attempt, RIGHT)
     pipeline.judge(pk=str(submission.pk), priority="of a later version")
     assert Verdict.objects.get().score == 1
@@ -132,43 +136,49 @@ def test_a_failure_of_ours_is_tried_again_and_then_costs_nothing(attempt, monkey
     submission = submit(attempt, RIGHT)
     monkeypatch.setattr(judging, "judge", break_down)
     for number in range(1, pipeline.MOST_TRIES):
-        pipeline.judge(pk=str(submission.pk))
+        pipeline.judge()
         submission.refresh_from_db()
         assert (submission.state, submission.tries) == (State.QUEUED, number)
-    pipeline.judge(pk=str(submission.pk))
+        pipeline.judge()
+        submission.refresh_from_db()
+        assert submission.tries == number, "what was in the way is given time"
+        Submission.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    pipeline.judge()
     assert Verdict.objects.get().outcome == "fault"
 
 
 def test_an_answer_over_which_workers_die_ends_as_a_fault_of_ours(attempt):
     submission, now = submit(attempt, RIGHT), timezone.now()
     for number in range(pipeline.MOST_TRIES):
-        assert services.claim(pk=submission.pk, lease=LEASE, now=now + number * 2 * LEASE)
+        assert claimed(now + number * 2 * LEASE).submissions == (submission,)
     with time_machine.travel(now + timedelta(hours=1)):
-        pipeline.judge(pk=str(submission.pk))
+        pipeline.judge()
     assert Verdict.objects.get().outcome == "fault"
 
 
 def test_the_sweep_sends_again_what_is_owed_and_only_that(attempt, sent):
     now = timezone.now()
-    old = submit(attempt, RIGHT, now - timedelta(minutes=1))
+    submit(attempt, "9", now - timedelta(minutes=1))
+    pipeline.judge()
     submit(attempt, ROUNDED_UP, now)
-    done = submit(attempt, "9", now - timedelta(minutes=1))
-    pipeline.judge(pk=str(done.pk))
     pipeline.sweep()
-    assert sent == [str(old.pk)]
+    assert sent == [], "one is done, the other came just now"
+    submit(attempt, RIGHT, now - timedelta(minutes=1))
     pipeline.sweep()
-    assert sent == [str(old.pk)], "what was just sent again is given time"
+    assert sent == ["judge"]
+    pipeline.sweep()
+    assert sent == ["judge"], "what was just sent again is given time"
 
 
 def test_the_sweep_leaves_what_a_worker_holds_and_takes_it_back_when_the_lease_is_over(attempt, sent):
     now = timezone.now()
-    held = submit(attempt, RIGHT, now - timedelta(minutes=1))
-    services.claim(pk=held.pk, lease=LEASE, now=now)
+    submit(attempt, RIGHT, now - timedelta(minutes=1))
+    claimed(now)
     pipeline.sweep()
     assert sent == []
     with time_machine.travel(now + timedelta(minutes=5), tick=False):
         pipeline.sweep()
-    assert sent == [str(held.pk)]
+    assert sent == ["judge"]
 
 
 def test_what_was_asked_stays_as_it_was_when_the_generator_changes(visitor, monkeypatch):

@@ -167,6 +167,7 @@ class TestRates:
         assert away.add("x", 1) is False
         assert away.delete("x") is False
         away.set("x", 1)
+        assert away.count("x", 60) == 0
         with pytest.raises(ValueError, match="away"):
             away.incr("x")
         with pytest.raises(RedisIsAway):  # the wrapped one does break
@@ -182,6 +183,9 @@ class TestRates:
         assert other.add("k", 0) is False
         assert [one.incr("k"), other.incr("k"), one.incr("k")] == [1, 2, 3]
         one.delete("k")
+        assert [one.count("k", 60), other.count("k", 60), one.count("k", 60)] == [1, 2, 3]
+        assert 0 < one._server.ttl(one.make_key("k")) <= 60
+        one.delete("k")
 
 
 @pytest.mark.django_db
@@ -190,7 +194,7 @@ class TestRatesOfPeople:
     def _slow(self, monkeypatch, settings):
         settings.SUBMIT_RATE = settings.UPLOAD_RATE = "2/min"
         monkeypatch.setattr("grader.rates.time.time", lambda: 1_000_020)
-        monkeypatch.setattr("grader.pipeline.judge.delay", lambda *, pk: None)
+        monkeypatch.setattr("grader.pipeline.judge.delay", lambda: None)
 
     def answer(self, client, attempt, text):
         return client.post(f"/attempts/{attempt.pk}/answers/", {"answer": text})

@@ -23,7 +23,7 @@ SLIP = "round"
 
 @pytest.fixture(autouse=True)
 def _judged_at_once(monkeypatch):
-    monkeypatch.setattr(pipeline, "_send", lambda pk, is_code=False: pipeline.judge(pk=str(pk)))
+    monkeypatch.setattr(pipeline.judge, "delay", pipeline.judge)
     monkeypatch.setattr("django.db.transaction.on_commit", lambda do, **_: do())
 
 

@@ -13,8 +13,9 @@ import pytest
 from django.utils import timezone
 
 from grader import pipeline
+from grader.attempts import claiming
 from grader.gradebook.services import override
-from grader.hooks import sending, services
+from grader.hooks import delivering, sending, services
 from grader.hooks.models import Delivery, Event, EventKind, Stage, Webhook
 from grader.hooks.tasks import deliver, sweep_hooks
 from grader.people.services import learner_of
@@ -54,7 +55,7 @@ def listener():
 
 @pytest.fixture(autouse=True)
 def _no_queue(monkeypatch):
-    monkeypatch.setattr(pipeline.judge, "delay", lambda *, pk, **_: None)
+    monkeypatch.setattr(pipeline.judge, "delay", lambda: None)
     monkeypatch.setattr(deliver, "delay", lambda *, pk, **_: None)
 
 
@@ -83,9 +84,9 @@ class TestWhatIsTold:
         assert sorted(told(), key=str) == sorted([("grade.changed", where), ("submission.judged", said)], key=str)
 
     def test_a_verdict_that_is_not_kept_is_not_told(self, hook, attempt, monkeypatch):
-        submission = pipeline.submit(attempt=attempt, text=RIGHT, now=timezone.now())
-        monkeypatch.setattr(pipeline.services, "record", lambda **_: False)
-        pipeline.judge(pk=str(submission.pk))
+        pipeline.submit(attempt=attempt, text=RIGHT, now=timezone.now())
+        monkeypatch.setattr(claiming, "record", lambda **_: set())
+        pipeline.judge()
         assert told() == []
 
     def test_points_by_hand_and_other_rules_are_told(self, hook, problem_set, student, instructor):
@@ -138,7 +139,7 @@ class TestDelivering:
     def test_no_answer_is_tried_again_after_a_pause_and_given_up_in_the_end(self, judged, listener):
         listener.status = 503
         delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
-        for number in range(len(services.PAUSES) + 1):
+        for number in range(len(delivering.PAUSES) + 1):
             deliver(pk=delivery.pk)
             deliver(pk=delivery.pk)  # not due yet
             delivery.refresh_from_db()

@@ -21,6 +21,16 @@ NUMBERS = re.compile(
 )
 
 
+class Refused(Exception):
+    """An answer that is no reason to repeat the request: its body."""
+
+
+def right_answer_to(prompt):
+    """By our own reckoning."""
+    kernel, stride, size, padding = NUMBERS.search(prompt).groups()
+    return (int(size) + 2 * int(padding or 0) - int(kernel)) // int(stride) + 1
+
+
 @dataclass
 class Given:
     """One acknowledged submission: where it is found, whose it is, and what it is worth by our own reckoning."""
@@ -40,10 +50,14 @@ class Load:
     repeated: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def run(self, students, code_every, clients=6):
-        """Start these students; gives back what waits for their end and raises what went wrong."""
+    def run(self, students, code_every, also=(), clients=6):
+        """Start these students, and among them what others do: (function, argument).
+
+        Gives back what waits for their end and raises what went wrong.
+        """
         pool = ThreadPoolExecutor(clients)
         running = [pool.submit(self._code if n % code_every == 0 else self._numbers, n) for n in students]
+        running += [pool.submit(*one) for one in also]
 
         def finish():
             for one in running:
@@ -54,8 +68,7 @@ class Load:
 
     def _numbers(self, number):
         variant = self.insist("/variants", {"kind": "output-size", "level": 1, "seed": number + 1})
-        kernel, stride, size, padding = NUMBERS.search(variant["prompt"][0]["text"]).groups()
-        right = (int(size) + 2 * int(padding or 0) - int(kernel)) // int(stride) + 1
+        right = right_answer_to(variant["prompt"][0]["text"])
         self._hand_in(variant, {"answer": right + 1}, 0)
         self._hand_in(variant, {"answer": right}, 1)
 
@@ -69,9 +82,9 @@ class Load:
         with self.lock:
             self.given.append(Given(f"/submissions/{told['id']}", variant["id"], worth))
 
-    def insist(self, path, body=None):
-        """Send one request until there is an answer, always with the same key."""
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+    def insist(self, path, body=None, token=""):
+        """Send one request until there is an answer, always with the same key; Refused if the answer is no."""
+        headers = {"Authorization": f"Bearer {token or self.token}", "Content-Type": "application/json"}
         if body is not None:
             headers["Idempotency-Key"] = str(uuid.uuid4())
         data = None if body is None else json.dumps(body).encode()
@@ -82,7 +95,7 @@ class Load:
                     return json.load(response)
             except HTTPError as refused:
                 if refused.code not in ASK_AGAIN:
-                    raise AssertionError(refused.read().decode()) from None
+                    raise Refused(refused.read().decode()) from None
             except (OSError, HTTPException, ValueError):
                 pass  # no answer, or half of one
             with self.lock:

@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.journeys.classroom import Classroom
 from tests.journeys.load import Load
 from tests.journeys.servers import OwnPostgres, OwnRedis
 from tests.journeys.site import Site, wait_for
@@ -58,12 +59,12 @@ def test_on_one_machine(tmp_path):
     with no_process_left(), site.running() as launcher:
         with closing(sqlite3.connect(database, timeout=30)) as connection:
             connection.executescript(WITNESS["sqlite"])
-        load = Load(site, token_of(site))
+        load, room = clients_of(site)
         queue = tmp_path / "var" / "queue.sqlite3"
         disasters = [queue.unlink, kill(launcher, code_worker_of), kill(launcher, worker_of)]
         disasters += [queue.unlink, kill(launcher, web_of), kill(launcher, beat_of)]
-        survive(load, disasters)
-        recount(load, ask)
+        survive(load, room, disasters)
+        recount(load, room, ask)
     assert files_left(tmp_path) == set()
 
 
@@ -83,11 +84,11 @@ def test_on_postgresql_and_redis(tmp_path):
         with no_process_left(postgres, redis), site.running() as launcher:
             with psycopg.connect(postgres.url) as connection:
                 connection.execute(WITNESS["postgres"])
-            load = Load(site, token_of(site))
+            load, room = clients_of(site)
             disasters = [kill(launcher, code_worker_of), kill(launcher, worker_of), emptied(redis, load)]
             disasters += [restarted(postgres), kill(launcher, web_of), kill(launcher, beat_of)]
-            survive(load, disasters)
-            recount(load, ask)
+            survive(load, room, disasters)
+            recount(load, room, ask)
     finally:
         redis.stop()
         postgres.remove()
@@ -107,25 +108,28 @@ def files_left(tmp_path):
     return found - kept | {path.name for path in (tmp_path / "tmp").iterdir()}
 
 
-def token_of(site):
-    return site.manage("token", "student", "--scope", "practice").strip()
+def clients_of(site):
+    """Students without accounts, and a course."""
+    load = Load(site, site.manage("token", "student", "--scope", "practice").strip())
+    scopes = ("--scope", "courses:read", "--scope", "courses:write")
+    return load, Classroom(load, site.manage("token", "instructor", *scopes).strip()).open()
 
 
-def survive(load, disasters):
+def survive(load, room, disasters):
     """Hand in everything, in as many parts as there are disasters: each meets its part in the middle."""
     students = SUBMISSIONS // 2
     size = -(-students // len(disasters))
     finishing = []
     for number, disaster in enumerate(disasters):
         known, part = len(load.given), range(number * size, min((number + 1) * size, students))
-        finishing.append(load.run(part, code_every=7))
+        finishing.append(load.run(part, code_every=7, also=[(room.attend, one) for one in part if one % 5 == 0]))
         wait_for(lambda known=known, size=size: len(load.given) > known + size // 2, "acknowledgements", PATIENCE)
         disaster()
     for finish in finishing:
         finish()
 
 
-def recount(load, ask):
+def recount(load, room, ask):
     """What is in the database against what the clients know."""
     assert len(load.given) == SUBMISSIONS // 2 * 2
     wait_for(lambda: not owed(ask), "every verdict", PATIENCE)
@@ -134,7 +138,7 @@ def recount(load, ask):
         "WHERE a.seed IS NULL AND a.item_id IS NULL"
     ) == [(len(load.given),)]
     events = [event.lower() for _, event in ask("SELECT submission, event FROM witness")]
-    assert len(events) == len(load.given), "a verdict was written twice, changed or lost"
+    assert len(events) == len(load.given) + room.answers, "a verdict was written twice, changed or lost"
     assert set(events) <= {"said", "insert"}
     assert ask("SELECT submission FROM witness GROUP BY submission HAVING COUNT(*) > 1") == []
     told = [(given, load.insist(given.address)) for given in load.given]
@@ -149,7 +153,9 @@ def recount(load, ask):
         "WHERE a.seed IS NULL AND a.item_id IS NULL GROUP BY s.attempt_id"
     )
     assert sorted(found) == sorted((best[variant], answers[variant]) for variant in best)
-    print(f"\n{len(told)} submissions, {len(best)} attempts, {load.repeated} requests repeated: all as reckoned")
+    room.recount(ask)
+    print(f"\n{len(told)} submissions of visitors to {len(best)} questions, {load.repeated} requests repeated;")
+    print(f"of students {room.answers} to {len(room.taken)}, and {room.refused} refused as one too many: as reckoned")
 
 
 def owed(ask):

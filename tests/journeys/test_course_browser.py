@@ -87,10 +87,19 @@ class Teaching:
         self.due(1)
         self.set = page.url.removesuffix("edit/")
 
-    def due(self, days):
+    def due(self, days, why=""):
         write_date(self.page, "Due", days)
         self.page.get_by_role("button", name="Save").click()
+        self.explain(why)
         expect(self.page.get_by_role("status")).to_contain_text("Saved")
+
+    def explain(self, why):
+        """What moves points is asked for: whose they are stands there before anything is changed."""
+        if why:
+            expect(self.page.get_by_role("heading", name="This moves points")).to_be_visible()
+            expect(self.page.get_by_role("row", name=re.compile("^sven ")).first).to_be_visible()
+            self.page.get_by_label("Reason").fill(why)
+            self.page.get_by_role("button", name="Change it").click()
 
     def questions(self):
         """The questions as they stand in the file that the builder offers."""
@@ -99,11 +108,12 @@ class Teaching:
         items = tomllib.loads(download.value.path().read_text())["items"]
         return [catalogue()[one["kind"]].restore(loads(one["numbers"])) for one in items[: len(KINDS)]]
 
-    def extend(self, name, days):
+    def extend(self, name, days, why):
         self.page.goto(f"{self.set}exceptions/")
         self.page.get_by_label("Student", exact=True).select_option(label=name)
         write_date(self.page, "Due", days)
         self.page.get_by_role("button", name="Save").click()
+        self.explain(why)
         expect(self.page.get_by_role("rowheader", name=name)).to_be_visible()
 
     def accept_the_slip(self, item, why):
@@ -155,14 +165,14 @@ def test_a_course_from_its_founding_to_its_grades(somebody):
     expect(student.get_by_text("You have 20.")).to_be_visible()
 
     teaching.page.goto(f"{teaching.set}edit/")
-    teaching.due(-1)
+    teaching.due(-1, why="agreed in class")
     student.goto(mine)
     expect(student.get_by_text("an answer now earns 80 % of its points")).to_be_visible()
     expect(answer(student, mine, 3, weights.solve())).to_contain_text("Right")
     student.goto(mine)
     expect(student.get_by_text("8 of 10 points (late)")).to_have_count(3)  # the new date holds for what was there
     expect(student.get_by_text("You have 24.")).to_be_visible()
-    teaching.extend("sven", 2)
+    teaching.extend("sven", 2, why="was ill")
     student.goto(mine)
     expect(student.get_by_text("You have 30.")).to_be_visible()
     expect(student.get_by_text("(late)")).to_have_count(0)
@@ -184,6 +194,9 @@ def test_a_course_from_its_founding_to_its_grades(somebody):
     expect(student.get_by_text("You have 40.")).to_be_visible()
     assert re.search(r"^sven,.*,40\r?$", teaching.download("Download as CSV").decode("utf-8-sig"), re.MULTILINE)
     assert teaching.download("as XLSX").startswith(b"PK")
+    page.goto(f"{teaching.set}gradebook/record/")
+    for why in ("agreed in class", "was ill", "the question could be read that way", "a fairer key"):
+        expect(page.get_by_role("cell", name=why).first).to_be_visible()
 
     outsider = somebody("otis")
     for address in (teaching.course, mine, f"{mine}1/", f"{teaching.set}gradebook/", f"{teaching.set}slips/"):

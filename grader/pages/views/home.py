@@ -13,7 +13,8 @@ from exercises.question import LEVELS
 from exercises.text import Text
 from exercises.topics import TOPICS
 from grader.gradebook.standings import Standing, standings
-from grader.pages.learner import user_of
+from grader.pages.learner import known_learner, user_of
+from grader.pages.next_up import next_up
 
 MOST_DUE = 3
 
@@ -31,7 +32,13 @@ class KindCard:
 def home(request: HttpRequest) -> HttpResponse:
     """Topics with their kinds, in the order in which they are taught."""
     topics = [(title, _cards(topic)) for topic, title in TOPICS.items()]
-    context = {"topics": topics, "levels": LEVELS, "problems": problems().values(), "due": _due(request)}
+    context = {
+        "topics": topics,
+        "levels": LEVELS,
+        "problems": problems().values(),
+        "due": _due(request),
+        "next_up": next_up(known_learner(request)),
+    }
     return render(request, "pages/home.html", context)
 
 

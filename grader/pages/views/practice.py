@@ -9,13 +9,13 @@ from django.views.decorators.http import require_safe
 
 from exercises.diagnosis import shows
 from exercises.kinds import catalogue
+from exercises.practising import MOST_SEED, next_home, seed_for
 from exercises.question import LEVELS, Question
 from grader import pipeline
 from grader.pages.asking import ask
-from grader.pages.learner import learner_of
+from grader.pages.learner import known_learner, learner_of
+from grader.pages.next_up import past
 
-# Six digits can be read out to a friend.
-MOST_SEED = 999_999
 # Questions looked at for one that shows a slip again; most kinds need one or two.
 MOST_DRAWS = 20
 dice = SystemRandom()
@@ -40,6 +40,14 @@ def another(request: HttpRequest, kind: str, level: int) -> HttpResponse:
     slip = request.GET.get("after", "")
     seed = next((one for one in seeds if shows(_drawn(kind, level, one), slip)), seeds[0]) if slip else seeds[0]
     return redirect("question", kind=kind, level=level, seed=seed)
+
+
+@require_safe
+def next_of(request: HttpRequest, regime: str) -> HttpResponse:
+    """A question of this regime, of a kind and level that the learner is ready for."""
+    learner = known_learner(request)
+    kind, level = next_home(regime, past(learner) if learner else [], dice)
+    return redirect("question", kind=kind, level=level, seed=seed_for(regime, kind, level, dice))
 
 
 def _drawn(kind: str, level: int, seed: int) -> Question:
