@@ -24,6 +24,7 @@ from grader.pages.views.courses import course_page
 from grader.people.models import STAFF, Enrolment, Role
 from grader.people.queries import membership, memberships_of
 from grader.sets import services, toml
+from grader.sets.checks import given_away
 from grader.sets.models import ProblemSet
 
 
@@ -76,11 +77,13 @@ def edit_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page on which a set is built, with what was typed into one of its two forms."""
+    items = list(found.items.all())
     context = {
         "me": member,
         "course": member.course,
         "set": found,
-        "items": list(found.items.all()),
+        "items": items,
+        "given": given_away(found.rules(), items),
         "form": form or SetForm.of(found),
         "adding": adding or NewItemForm(),
         "kinds": [(slug, kind.title) for slug, kind in catalogue().items()],
@@ -108,7 +111,9 @@ def copy(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     """What the set can tell apart: for each question the slips that its verdicts would name."""
     found = set_in(member, pk)
-    context = {"me": member, "course": member.course, "set": found, "lines": diagnosis_of(found)}
+    lines = diagnosis_of(found)
+    given = given_away(found.rules(), [line.item for line in lines])
+    context = {"me": member, "course": member.course, "set": found, "lines": lines, "given": given}
     return render(request, "pages/preview.html", context)
 
 
