@@ -54,7 +54,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar; its number stands at `at`, from there on or up to there or around it (`anchor`)."""
+    """A bar; its number stands at `number_x`, from there on or up to there or around it (`anchor`)."""
 
     x: int
     y: int
@@ -62,7 +62,7 @@ class Bar:
     look: str
     title: str
     said: str
-    at: int
+    number_x: int
     anchor: str
     thick: int = THICK
 

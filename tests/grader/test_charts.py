@@ -27,13 +27,13 @@ class TestBars:
         (row,) = bars([("1", [Value(50, "50 %")])], 0, 100)
         (bar,) = row.bars
         assert (bar.x, bar.width, bar.said) == (LEFT, PLOT // 2, "50 %")
-        assert bar.at > bar.x + bar.width
+        assert bar.number_x > bar.x + bar.width
 
     def test_below_zero_they_go_to_the_left_with_their_number_before_them(self):
         (row,) = bars([("1", [Value(-0.5, "−0.50", "bad")])], -1, 1)
         (bar,) = row.bars
         assert (bar.x, bar.x + bar.width) == (along(-0.5, -1, 1), along(0, -1, 1))
-        assert (bar.at < bar.x, bar.anchor) == (True, "end")
+        assert (bar.number_x < bar.x, bar.anchor) == (True, "end")
 
     def test_no_two_bars_of_a_chart_overlap(self):
         rows = bars([(str(n), [Value(n, ""), Value(n, "")]) for n in range(40)], 0, 40)
@@ -99,7 +99,7 @@ class TestTheChartsOfASet:
         charts = of_questions([line(first=100, end=100, answers=5, discrimination=1, minutes=100)] * 40)
         for bar in (bar for chart in charts for row in chart.rows for bar in row.bars):
             assert bar.x >= 0
-            assert bar.at + 7 * len(bar.said) <= FULL + 8
+            assert bar.number_x + 7 * len(bar.said) <= FULL + 8
 
 
 @pytest.mark.django_db
