@@ -73,6 +73,16 @@ class Item(Schema):
         return cls(id=item.pk, numbers=item.parameters if tells and not item.drawn else None, **plain)
 
 
+class ItemChange(Strict):
+    """What is to be otherwise about a question; the rest stays. What was drawn for somebody stays as drawn."""
+
+    title: Title | None = None
+    points: int | None = Field(None, ge=0, le=1_000)
+    words: str | None = Field(None, max_length=10_000, description="Markdown above the question.")
+    treatment: Literal["counts", "dropped", "gifted"] | None = None
+    why: WhyIfMoved = ""
+
+
 class NewSet(Strict):
     """A set from its parts, or with `toml` from a file; one of the two."""
 

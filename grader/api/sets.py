@@ -18,9 +18,10 @@ from grader.api.place import INSTRUCTORS, item_in, member_of, set_in, student_na
 from grader.api.problems import Refused, refuse
 from grader.api.reasons import WhyQuery, explained
 from grader.gradebook import rulings
+from grader.gradebook.services import treat
 from grader.people.models import STAFF, Scope
 from grader.sets import services, toml
-from grader.sets.models import Extension
+from grader.sets.models import Extension, Treatment
 from grader.sets.models import ProblemSet as Row
 from grader.sets.queries import exceptions_in, sets_for
 from grader.sets.terms import terms_of, trouble_with, trouble_with_exception
@@ -89,6 +90,23 @@ def add(request: HttpRequest, course: str, set_id: int, body: shapes.NewItem) ->
     found = set_in(member_of(request, course, INSTRUCTORS), set_id)
     made = services.add_item(problem_set=found, item=_item(body, "#"))
     return Status(201, shapes.Item.of(made, tells=True))
+
+
+@router.patch(f"{ONE}/items/{{item_id}}", response=shapes.ProblemSet, auth=WRITE, summary="Change an item")
+def change_one(
+    request: HttpRequest, response: HttpResponse, course: str, set_id: int, item_id: int, body: shapes.ItemChange
+) -> shapes.ProblemSet:
+    """Another title, points, words or treatment; the answer is the whole set.
+
+    Needs If-Match with the ETag of the set, and `why` where that moves points.
+    """
+    with _locked(request, course, set_id) as found, explained(request) as by:
+        item = item_in(found, item_id)
+        if values := body.model_dump(exclude_none=True, exclude={"treatment", "why"}):
+            rulings.change_item(item=item, **by, why=body.why, **values)
+        if body.treatment and body.treatment != item.treatment:
+            treat(item=item, treatment=Treatment(body.treatment), **by, why=body.why)
+    return tagged(response, shapes.ProblemSet.of(set_in(member_of(request, course), set_id), tells=True))
 
 
 @router.delete(f"{ONE}/items/{{item_id}}", response={204: None}, auth=WRITE, summary="Take an item out")

@@ -174,6 +174,24 @@ class TestSets:
         bad = sent(lms, "patch", here, {"rules": {"exam": True}}, **{"If-Match": "*"})
         assert bad.json()["errors"][0]["pointer"] == "#/rules/closes_at"
 
+    def test_a_question_is_changed_with_a_reason_where_that_moves_points(self, lms, week, here, student):
+        item = week["items"][0]["id"]
+        lms.post(f"{here}/items/{item}/submissions", {"student": "sam", "answer": RIGHT})
+        pipeline.judge(pk=str(Submission.objects.get().pk))
+        change = {"points": 5, "title": "Strip", "treatment": "gifted"}
+        refused = sent(lms, "patch", f"{here}/items/{item}", change, **{"If-Match": "*"})
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "#/why")
+        assert lms.get(here).json() == week
+        made = sent(lms, "patch", f"{here}/items/{item}", {**change, "why": "It is easy"}, **{"If-Match": "*"}).json()
+        assert made["items"][0] == week["items"][0] | change
+        record = lms.get(f"{here}/changes").json()["items"]
+        assert [(line["what"], line["before"], line["after"]) for line in record] == [
+            ("worth", "10", "5"),
+            ("points", "10", "5"),
+            ("treatment", "counts", "gifted"),
+        ]
+        assert sent(lms, "patch", f"{here}/items/{item}", {"points": 1}).status_code == 428
+
     def test_exceptions_are_made_and_ended(self, lms, here, student):
         made = lms.post(f"{here}/extensions", {"student": "sam", "time_factor": 150}).json()
         assert lms.get(f"{here}/extensions").json() == [made]
