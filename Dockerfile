@@ -29,4 +29,4 @@ USER stridewise
 EXPOSE 8000
 # The heartbeat files go to memory and no control socket is made: the root file system may be read-only.
 CMD ["gunicorn", "grader.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", \
-     "--threads", "8", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--log-level", "warning"]
+     "--threads", "8", "--limit-request-line", "8190", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--log-level", "warning"]

@@ -6,9 +6,11 @@ export VENV
 FUZZ_SECONDS ?= 60
 # How many submissions `make chaos` hands in.
 CHAOS ?= 1000
+# How many requests to each address `make schema` makes up in each of its phases.
+SCHEMA ?= 100
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check oracle chaos bench screenshots lock format clean
+.PHONY: help run test check oracle chaos schema bench screenshots lock format clean
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -38,6 +40,10 @@ oracle:  ## Hold the engine against onnxruntime and scipy, count different quest
 chaos:  ## Kill every part of the site in turn while 1,000 submissions come in (minutes)
 	@$(PYTHON) requirements/install.py run dev
 	@CHAOS=$(CHAOS) $(BIN)/python -m pytest tests/journeys/test_chaos.py -s
+
+schema:  ## Hold the API against its own description with made-up requests (many minutes)
+	@$(PYTHON) requirements/install.py run dev
+	@SCHEMA=$(SCHEMA) $(BIN)/python -m pytest tests/journeys/test_api_schema.py -s
 
 bench:  ## Measure the jail, the judge, the engine and the whole road against their floors, as ratios of one run
 	@$(PYTHON) requirements/install.py run

@@ -7,7 +7,7 @@ from typing import Any
 
 logger = logging.getLogger(__name__)
 
-PAUSE = 0.03
+PAUSE, LONGEST = 0.03, 0.12
 """Seconds between two calls of a bell: long for a queue, short for whoever waits for a verdict."""
 
 
@@ -20,10 +20,11 @@ def hint(task: Any, **words: object) -> None:
 
 
 class Bell:
-    """Calls workers to a task that takes whatever waits: at once, but never twice within `PAUSE`.
+    """Calls workers to a task that takes whatever waits: at once, but never twice within a pause.
 
-    Whoever rings in between is covered by one call at the end of the pause, so every ring is followed by a call. A
-    process that is killed in the pause loses that call, and the sweep makes up for it.
+    Whoever rings in between is covered by one call at the end of the pause, so every ring is followed by a call. While
+    several ring in each pause the next is twice as long, up to `LONGEST`. A process that is killed in the pause loses
+    that call, and the sweep makes up for it.
     """
 
     def __init__(self, task: Any) -> None:
@@ -31,21 +32,28 @@ class Bell:
         self._lock = threading.Lock()
         self._last = float("-inf")
         self._due = False
+        self._rings = 0
+        self._pause = PAUSE
 
     def ring(self) -> None:
         """See to it that a worker looks after this moment."""
         with self._lock:
+            self._rings += 1
             if self._due:
                 return
-            left = self._last + PAUSE - time.monotonic()
+            left = self._last + self._pause - time.monotonic()
             if left > 0:
                 self._due = True
                 threading.Timer(left, self._call_late).start()
                 return
-            self._last = time.monotonic()
+            self._called(PAUSE)
         hint(self.task)
 
     def _call_late(self) -> None:
         with self._lock:
-            self._due, self._last = False, time.monotonic()
+            self._due = False
+            self._called(min(2 * self._pause, LONGEST) if self._rings > 1 else PAUSE)
         hint(self.task)
+
+    def _called(self, pause: float) -> None:
+        self._last, self._rings, self._pause = time.monotonic(), 0, pause

@@ -101,6 +101,7 @@ def commands() -> dict[str, list[str]]:
         "web": [
             *[sys.executable, "-m", "gunicorn", "grader.wsgi", "--bind", f"{address}:{settings.PORT}"],
             *["--worker-class", "gthread", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "1"],
+            *["--limit-request-line", "8190"],  # the id of a large question stands in its address
             "--no-control-socket",  # it would stand in the home folder, shared by all sites of a user,
         ],
         "worker": [*celery, *_worker()],

@@ -103,7 +103,7 @@ MIDDLEWARE = [
     "grader.logs.RequestIds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "grader.pages.guards.ContentPolicy",
     "grader.pages.guards.PermissionsPolicy",
     "grader.api.problems.ProblemsUnderApi",
     "grader.pages.guards.SizeLimit",

@@ -8,12 +8,12 @@ from typing import Annotated
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Status
-from pydantic import AwareDatetime
 
 from grader.api import grade_schemas as shapes
 from grader.api.auth import Bearer, token_of
 from grader.api.paging import Where, page
 from grader.api.place import INSTRUCTORS, item_in, member_of, set_in, student_named
+from grader.api.times import Time
 from grader.gradebook import queries, services
 from grader.gradebook.models import Change
 from grader.gradebook.updates import updates
@@ -27,7 +27,7 @@ from grader.sets.rules import Thing
 router = Router(tags=["grades"])
 READ, WRITE = Bearer(Scope.READ), Bearer(Scope.WRITE)
 ONE = "/courses/{course}/sets/{set_id}"
-Since = Annotated[AwareDatetime | None, Query(description="Only grades that may have changed at this time or later.")]
+Since = Annotated[Time | None, Query(description="Only grades that may have changed at this time or later.")]
 
 
 @router.get(f"{ONE}/grades", response=shapes.Grades, auth=READ, summary="Grades")

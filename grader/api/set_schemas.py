@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from grader.api.reasons import WhyIfMoved
 from grader.api.schemas import Level, Strict, Words
+from grader.api.times import Time
 from grader.sets import models as sets
 from grader.sets.terms import terms_of
 
@@ -18,9 +19,9 @@ When = Literal["now", "due", "closed", "never"]
 class Rules(Strict):
     """The rules of an assignment. What is left out stays, or is as in a new set. Times need a zone."""
 
-    opens_at: AwareDatetime | None = None
-    due_at: AwareDatetime | None = None
-    closes_at: AwareDatetime | None = None
+    opens_at: Time | None = None
+    due_at: Time | None = None
+    closes_at: Time | None = None
     late_steps: list[list[int]] = Field([], description="Pairs of hours after the due date and percent.")
     attempts: int | None = Field(None, description="Answers to each question; none is without end.")
     fresh: bool = Field(False, description="Each attempt has new numbers.")
@@ -144,8 +145,8 @@ class NewExtension(Strict):
 
     student: str | None = None
     label: str | None = Field(None, min_length=1, max_length=60)
-    due_at: AwareDatetime | None = None
-    closes_at: AwareDatetime | None = None
+    due_at: Time | None = None
+    closes_at: Time | None = None
     time_factor: int = Field(100, ge=100, le=1_000, description="In percent: 150 is half as much time again.")
     extra_attempts: int = Field(0, ge=0, le=1_000)
     why: WhyIfMoved = ""

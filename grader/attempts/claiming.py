@@ -35,53 +35,75 @@ def claim(*, most: int, lease: timedelta, now: datetime) -> Batch:
     waiting = Submission.objects.filter(free_at(now), is_code=False).order_by("received_at")
     waiting = with_what_was_asked(waiting).select_for_update(skip_locked=True, of=("self",))
     seen = list(waiting[:most])
-    taken = seen[:1] if seen and seen[0].tries else [one for one in seen if not one.tries]
-    mine = uuid.uuid4()
-    if taken:
-        _claimed(taken, mine, now + lease)
+    taken, mine = _without_bad_company(seen), uuid.uuid4()
+    _mark(taken, mine, now + lease)
     return Batch(mine, tuple(taken), more=len(seen) == most or len(taken) < len(seen))
 
 
-def _claimed(taken: list[Submission], mine: uuid.UUID, until: datetime) -> None:
+def _without_bad_company(waiting: list[Submission]) -> list[Submission]:
+    if waiting and waiting[0].tries:
+        return waiting[:1]
+    return [one for one in waiting if not one.tries]
+
+
+def _mark(taken: list[Submission], mine: uuid.UUID, until: datetime, **more: datetime) -> None:
+    """Write the claim into the rows, and into what we have of them."""
+    if not taken:
+        return
     rows = Submission.objects.filter(pk__in=[one.pk for one in taken])
-    rows.update(state=State.JUDGING, claim=mine, lease_until=until, tries=F("tries") + 1)
+    rows.update(state=State.JUDGING, claim=mine, lease_until=until, tries=F("tries") + 1, **more)
     for one in taken:
         one.state, one.claim, one.lease_until, one.tries = State.JUDGING, mine, until, one.tries + 1
 
 
-def claim_code(*, lease: timedelta, now: datetime) -> Batch | None:
-    """Take the code whose turn it is; None when nothing may be taken.
+def claim_code(*, most: int, lease: timedelta, now: datetime) -> Batch:
+    """Take the code whose turn it is, of at most so many students, for one lease; while few wait, of one alone.
 
     Students take turns, and one student's code runs one at a time: who gets the student's row in `Turn` gets the code.
     """
-    candidates = list(fairest_code(now)[:MOST_LOOKS])
-    for one in candidates:
-        mine = uuid.uuid4()
-        if _claimed_code(one, mine, now + lease, now):
-            return Batch(mine, (one,), more=len(candidates) > 1)
-    return None
-
-
-def end_turn(*, batch: Batch) -> None:
-    """The student's next code may run, unless another worker has taken that turn because our lease was over."""
-    for one in batch.submissions:
-        Turn.objects.filter(pk=one.attempt.learner_id, busy_until=one.lease_until).update(busy_until=None)
+    waiting = list(fairest_code(now)[: MOST_LOOKS * most])
+    mine, until = uuid.uuid4(), now + lease
+    most = max(1, min(most, len(waiting) // most))  # while few wait, a worker that has nothing to do is quicker
+    first: dict[int, Submission] = {}
+    for one in waiting:
+        first.setdefault(one.attempt.learner_id, one)
+    due = list(first.values())
+    for start in range(0, len(due), most):
+        if taken := _turns_taken(_without_bad_company(due[start : start + most]), mine, until, now):
+            return Batch(mine, tuple(taken), more=len(taken) < len(waiting))
+    return Batch(mine, (), more=False)
 
 
 @transaction.atomic
-def _claimed_code(one: Submission, mine: uuid.UUID, until: datetime, now: datetime) -> bool:
-    """Take this one, if nobody else has by now, and nobody has the student's turn."""
-    if not hasattr(one.attempt.learner, "turn"):
-        Turn.objects.bulk_create([Turn(learner=one.attempt.learner, served_at=now)], ignore_conflicts=True)
-    idle = Turn.objects.filter(Q(busy_until=None) | Q(busy_until__lt=now), pk=one.attempt.learner_id)
-    if not idle.update(served_at=now, busy_until=until):
-        return False
-    row = Submission.objects.filter(free_at(now), pk=one.pk)
-    if not row.update(state=State.JUDGING, claim=mine, lease_until=until, begun_at=now, tries=F("tries") + 1):
-        transaction.set_rollback(True)
-        return False
-    one.state, one.claim, one.lease_until, one.tries = State.JUDGING, mine, until, one.tries + 1
-    return True
+def _turns_taken(due: list[Submission], mine: uuid.UUID, until: datetime, now: datetime) -> list[Submission]:
+    """Those of them whose student's turn is ours now, and which nobody has judged in the meantime."""
+    new = [Turn(learner=one.attempt.learner, served_at=now) for one in due if not hasattr(one.attempt.learner, "turn")]
+    Turn.objects.bulk_create(new, ignore_conflicts=True)
+    theirs = [one.attempt.learner_id for one in due]
+    idle = Turn.objects.filter(Q(busy_until=None) | Q(busy_until__lt=now), pk__in=theirs)
+    ours = set(idle.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    free = Submission.objects.filter(free_at(now), pk__in=[one.pk for one in due if one.attempt.learner_id in ours])
+    still = set(free.order_by().values_list("pk", flat=True)) if ours else set()
+    taken = [one for one in due if one.pk in still]
+    Turn.objects.filter(pk__in=[one.attempt.learner_id for one in taken]).update(served_at=now, busy_until=until)
+    _mark(taken, mine, until, begun_at=now)
+    return taken
+
+
+def end_turns(*, submissions: Iterable[Submission]) -> None:
+    """The next code of these students may run, unless another worker has their turn because our lease was over."""
+    held = list(submissions)
+    if held:
+        ours = Turn.objects.filter(pk__in=[one.attempt.learner_id for one in held], busy_until=held[0].lease_until)
+        ours.update(busy_until=None)
+
+
+def let_go(*, batch: Batch, submissions: Iterable[Submission]) -> None:
+    """Give up the claim on what was not begun: it is as if it had not been taken."""
+    pks = [one.pk for one in submissions]
+    ours = Submission.objects.filter(pk__in=pks, claim=batch.claim, state=State.JUDGING)
+    ours.update(state=State.QUEUED, claim=None, lease_until=None, tries=F("tries") - 1)
+    end_turns(submissions=submissions)
 
 
 @transaction.atomic(savepoint=False)

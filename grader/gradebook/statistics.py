@@ -53,10 +53,11 @@ class Line:
 class Fairness:
     """Of a question with each student's own numbers: right at once with the smaller and with the larger numbers.
 
-    `differs` says that the two are farther apart than two standard errors.
+    `place` is its number in the set. `differs` says that the two are farther apart than two standard errors.
     """
 
     item: Item
+    place: int
     variants: int
     smaller: int
     larger: int
@@ -142,19 +143,20 @@ def _fairness(problem_set: ProblemSet, firsts: dict[int, list[First]]) -> Iterat
     numbers: dict[int, dict[int, Any]] = defaultdict(dict)
     for key, user, parameters in drawn.values_list("item_id", "learner__user", "parameters"):
         numbers[key][user] = parameters
-    for item in problem_set.items.all():
+    for place, item in enumerate(problem_set.items.all(), 1):
         right = {user: at_once for user, at_once, _time in firsts.get(item.pk, []) if user in numbers[item.pk]}
         if len(right) >= 2 * FEWEST:
-            yield _compared(item, [(_size(numbers[item.pk][user]), at_once) for user, at_once in right.items()])
+            yield _compared(item, place, [(_size(numbers[item.pk][user]), at_once) for user, at_once in right.items()])
 
 
-def _compared(item: Item, variants: list[tuple[int, bool]]) -> Fairness:
+def _compared(item: Item, place: int, variants: list[tuple[int, bool]]) -> Fairness:
     ordered = [right for _size, right in sorted(variants, key=lambda one: one[0])]
     halves = ordered[: len(ordered) // 2], ordered[len(ordered) // 2 :]
     small, large = (stats.fmean(half) for half in halves)
     error = sqrt(sum(part * (1 - part) / len(half) for part, half in zip((small, large), halves, strict=True)))
     differs = abs(small - large) > max(2 * error, 0.1)
-    return Fairness(item, len({size for size, _right in variants}), _percent(halves[0]), _percent(halves[1]), differs)
+    sizes = len({size for size, _right in variants})
+    return Fairness(item, place, sizes, _percent(halves[0]), _percent(halves[1]), differs)
 
 
 def _size(value: Any) -> int:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -13,6 +15,19 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 # Nothing here needs any of these; a page that is broken into does not get them either.
 REFUSED_TO_PAGES = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 POLICY = ", ".join(f"{feature}=()" for feature in REFUSED_TO_PAGES)
+
+
+class ContentPolicy:
+    """Middleware: where the parts of a page may come from. It is the same for all pages, so it is written once."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault(HEADER, self.policy)
+        return response
 
 
 class PermissionsPolicy:

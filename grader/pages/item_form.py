@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exercises.kinds import catalogue
+from exercises.problems import problems
 from exercises.question import LEVELS, Question
 from exercises.ranges import frameworks_of, seen_of
 from grader.pages.forms import PlainForm
@@ -16,6 +17,23 @@ from grader.sets.wishes import trouble_with
 LEAST_AND_MOST = {"least": _("at least"), "most": _("at most")}
 NUMBERS = [("same", _("the same for all")), ("each", _("each student’s own"))]
 FARTHEST = (-(10**6), 10**6)
+
+
+class NewItemForm(PlainForm):
+    """One more question: a kind at a level or a function to write, its numbers and points."""
+
+    kind = forms.ChoiceField(
+        choices=lambda: [(slug, slug) for slug in (*catalogue(), *problems())],
+        error_messages={"required": _("Choose a kind."), "invalid_choice": _("There is no such kind. Choose another.")},
+    )
+    level = forms.TypedChoiceField(choices=[(level, level) for level in LEVELS], coerce=int, initial=LEVELS[0])
+    drawn = forms.ChoiceField(choices=NUMBERS, initial="same")
+    points = forms.IntegerField(
+        min_value=0,
+        max_value=MOST_POINTS,
+        initial=1,
+        error_messages={"invalid": _("Write points as a whole number, such as 2.")},
+    )
 
 
 class ItemForm(PlainForm):
@@ -30,9 +48,7 @@ class ItemForm(PlainForm):
         help_text=_("Markdown, with formulas as $\\frac{n}{2}$."),
     )
     level = forms.TypedChoiceField(label=_("Level"), choices=[(level, level) for level in LEVELS], coerce=int)
-    drawn = forms.ChoiceField(
-        label=_("Numbers"), choices=[("same", _("the same for all")), ("each", _("each student’s own"))]
-    )
+    drawn = forms.ChoiceField(label=_("Numbers"), choices=NUMBERS)
     framework = forms.ChoiceField(label=_("Convention"), required=False)
 
     def __init__(self, data: Any = None, *, item: Item) -> None:

@@ -69,11 +69,14 @@ class Sheet:
     asked: tuple[Asked, ...]
 
 
-def sheets(problem_set: ProblemSet, copies: int, names: Sequence[str] = ()) -> Iterator[Sheet]:
-    """So many sheets, or one for each name; questions with the same numbers for all are the same on each."""
+def sheets(problem_set: ProblemSet, copies: int, names: Sequence[str] = (), first: int = 1) -> Iterator[Sheet]:
+    """So many sheets, or one for each name, numbered from `first`.
+
+    Questions with the same numbers for all are the same on each.
+    """
     items = list(problem_set.items.all())
-    for number in range(1, (len(names) or copies) + 1):
-        name = names[number - 1] if names else ""
+    for number in range(first, first + (len(names) or copies)):
+        name = names[number - first] if names else ""
         yield Sheet(number, name, tuple(_asked(item, number) for item in items))
 
 

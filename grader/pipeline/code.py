@@ -21,6 +21,10 @@ from grader.sandbox import Jail, Unavailable
 
 logger = logging.getLogger(__name__)
 
+BATCH = 4
+"""Functions of as many students are claimed at once: asking for each costs as much as running a quick one."""
+LONG = 0.1
+"""Seconds after which no other of a batch is begun: its students shall not wait for a slow one."""
 STRETCH = 1.0
 """Seconds after which a worker that judges code looks for other messages."""
 
@@ -42,26 +46,40 @@ def judge_code(**_words: Any) -> None:
 
 def _judge_for_a_while(jail: Jail) -> None:
     until = time.monotonic() + STRETCH
-    turn = claiming.claim_code(lease=code_lease(), now=timezone.now())
-    if turn and turn.more:
+    batch = _claimed()
+    if batch.more:
         hint(judge_code)
-    while turn:
-        _judge_one(turn, jail)
+    while batch.submissions:
+        _judge_in_turn(batch, jail)
         if time.monotonic() >= until:
             hint(judge_code)
             return
-        turn = claiming.claim_code(lease=code_lease(), now=timezone.now())
+        batch = _claimed()
 
 
-def _judge_one(turn: claiming.Batch, jail: Jail) -> None:
-    [submission] = turn.submissions
-    with logs.request(submission.request_id):
-        verdict = judged(submission, partial(verdict_on_code, jail=jail))
+def _claimed() -> claiming.Batch:
+    return claiming.claim_code(most=BATCH, lease=code_lease(), now=timezone.now())
+
+
+def _judge_in_turn(batch: claiming.Batch, jail: Jail) -> None:
+    """Judge a batch one after the other. When that takes long what was not begun is let go, for others to take."""
+    late, verdicts = time.monotonic() + LONG, dict[Submission, judging.Verdict]()
+    begun = 0
+    for begun, submission in enumerate(batch.submissions, 1):  # noqa: B007 - how many were begun when it got late
+        with logs.request(submission.request_id):
+            if verdict := judged(submission, partial(verdict_on_code, jail=jail)):
+                verdicts[submission] = verdict
+        if time.monotonic() >= late:
+            break
+    done, left = batch.submissions[:begun], batch.submissions[begun:]
     try:
-        keep(turn.claim, {submission: verdict} if verdict else {})
-        rest(turn.claim, [] if verdict else [submission])
+        keep(batch.claim, verdicts)
+        rest(batch.claim, [one for one in done if one not in verdicts])
     finally:
-        claiming.end_turn(batch=turn)
+        claiming.end_turns(submissions=done)
+        if left:
+            claiming.let_go(batch=batch, submissions=left)
+            hint(judge_code)
 
 
 def verdict_on_code(submission: Submission, jail: Jail) -> judging.Verdict:

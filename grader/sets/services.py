@@ -1,7 +1,7 @@
 """What can be done with problem sets."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -103,6 +103,15 @@ def change_item(*, item: Item, **values: Any) -> None:
     touch(ProblemSet.objects.filter(pk=item.problem_set_id))
 
 
+def duplicate_item(*, item: Item) -> Item:
+    """The same question once more, at the end, where it moves none that students have seen. It counts."""
+    return add_item(problem_set=item.problem_set, item=replace(_made_of(item), treatment=Treatment.COUNTS))
+
+
+def _made_of(item: Item) -> NewItem:
+    return NewItem(**{one.name: getattr(item, one.name) for one in fields(NewItem)})
+
+
 @transaction.atomic
 def move_item(*, item: Item, down: bool) -> None:
     """Change places with the neighbour; at the end nothing happens."""
@@ -137,8 +146,7 @@ def remove_item(*, item: Item) -> None:
 def copy_set(*, problem_set: ProblemSet, course: Course) -> ProblemSet:
     """The same questions, words and rules in a course, not released and without dates; so an exam is none at first."""
     rules = {name: getattr(problem_set, name) for name in UNDATED}
-    names = [one.name for one in fields(NewItem)]
-    items = [NewItem(**{name: getattr(one, name) for name in names}) for one in problem_set.items.all()]
+    items = [_made_of(one) for one in problem_set.items.all()]
     words = {"title": problem_set.title, "intro": problem_set.intro}
     return create_set(course=course, **words, items=items, released=False, **rules)
 

@@ -4,10 +4,12 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from grader import hints, pipeline
+from grader import code_worker, hints, pipeline
 from grader.people.models import Course, Role, User
 from grader.people.services import enrol, learner_of, new_visitor
+from grader.sandbox import Jail, Unavailable
 from grader.sets.services import NewItem, create_set
+from tests.grader.sandbox.conftest import not_here
 
 OUTPUT_SIZE = {"n": 244, "kernel": 6, "stride": 3, "padding": 0, "boxes": False}
 RIGHT, ROUNDED_UP, FORGOT_ONE = "80", "81", "79"
@@ -29,6 +31,23 @@ def _nothing_counted():
 def _every_ring_is_a_message(monkeypatch):
     """The bell has no pause, so that a test sees at once who was called."""
     monkeypatch.setattr(hints, "PAUSE", 0)
+
+
+@pytest.fixture(scope="session")
+def jail():
+    """A jail of the strongest tier that this machine has."""
+    try:
+        running = Jail(min_tier="seccomp", check=False)
+    except Unavailable as why:
+        not_here("jail", str(why))
+    with running:
+        yield running
+
+
+@pytest.fixture
+def worker(jail, monkeypatch):
+    """This process is a worker for code."""
+    monkeypatch.setattr(code_worker, "jail", lambda: jail)
 
 
 @pytest.fixture

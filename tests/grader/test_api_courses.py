@@ -262,6 +262,8 @@ class TestGrades:
         assert [one["why"] for one in lms.get(f"{here}/changes").json()["items"]] == [posted["why"]]
         change_set(problem_set=ProblemSet.objects.get(), due_at=datetime(2020, 1, 1, tzinfo=UTC), late_steps=[])
         assert len(lms.get(f"{here}/grades?updated_since={after}").json()["items"]) == 2
+        for vague in ("0.5", "1764000000", "2026-11-21T12:00:00", "yesterday"):
+            assert lms.get(f"{here}/grades?updated_since={vague}").status_code == 422
 
     def test_a_regrade_is_a_dry_run_first(self, lms, week, here, student):
         item = week["items"][0]["id"]

@@ -74,6 +74,42 @@ def test_a_question_that_a_student_has_opened_is_not_removed(client, built, cour
     assert titles(built) == [KINDS[0], *KINDS[2:], "max_pool2d"]
 
 
+def test_a_question_is_put_in_once_more_at_the_end(client, built, course):
+    first = built.items.first()
+    Item.objects.filter(pk=first.pk).update(words="Mind the floor.", treatment="dropped", points=7)
+    page = client.post(
+        reverse("change-item", args=[course.slug, built.pk, first.pk]), {"action": "duplicate"}, follow=True
+    )
+    assert "stands at the end once more" in words(page)
+    assert titles(built) == [*KINDS, "max_pool2d", KINDS[0]]
+    made = built.items.last()
+    assert (made.words, made.points, made.parameters) == ("Mind the floor.", 7, first.parameters)
+    assert made.treatment == "counts"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"points": "1.5"}, "Write points as a whole number"),
+        ({"points": "many"}, "Write points as a whole number"),
+        ({"points": "-1"}, "greater than or equal to 0"),
+        ({"points": "1001"}, "less than or equal to 1000"),
+        ({"points": ""}, "This field is required"),
+        ({"kind": "origami"}, "There is no such kind"),
+        ({"level": "9"}, "Select a valid choice"),
+    ],
+)
+def test_what_cannot_be_added_stands_in_the_form_with_the_reason(client, built, course, changed, said):
+    posted = {"kind": "max-pooling", "level": "2", "points": "3", "drawn": "each", **changed}
+    page = client.post(reverse("add-item", args=[course.slug, built.pk]), posted)
+    assert page.status_code == 422
+    assert said in words(page)
+    html = page.content.decode()
+    assert f'name="points" inputmode="numeric" value="{posted["points"]}"' in html
+    assert '<option value="each" selected>' in html
+    assert built.items.count() == 6
+
+
 def test_rules_are_typed_and_read_back(client, built, course):
     address = reverse("edit-set", args=[course.slug, built.pk])
     posted = rules(due_at="2026-12-01T18:00", late="80% 48h, 50% 168h", attempts="3", fresh="on", released="on")

@@ -12,24 +12,12 @@ from exercises.slips import family
 from grader.judging import judge_code
 from grader.judging.bench import measured
 from grader.judging.words import MOST_RESULT
-from grader.sandbox import Jail, Unavailable
 from grader.sandbox.wire import encode
 from tests.grader.code_stories import BROKEN, LOOP, RIGHT, ZERO_PADDING
-from tests.grader.sandbox.conftest import not_here
 
 PROBLEMS = problems()
 STYLES = [(problem, style) for problem in PROBLEMS.values() for style in problem.styles]
 TAIL = "\n\n_right = {name}\n\n\ndef {name}(*a):\n    "
-
-
-@pytest.fixture(scope="module")
-def jail():
-    try:
-        running = Jail(min_tier="seccomp", check=False)
-    except Unavailable as why:
-        not_here("jail", str(why))
-    with running:
-        yield running
 
 
 @pytest.fixture
@@ -203,10 +191,8 @@ def test_names_are_slips_or_families(judged):
     assert family(slug) == "border"
 
 
+@pytest.mark.usefixtures("jail")
 def test_the_bench_measures_every_problem_and_shrinking():
-    try:
-        figures = measured(rounds=1)
-    except Unavailable as why:
-        not_here("jail", str(why))
+    figures = measured(rounds=1)
     assert len(figures) == len(PROBLEMS) + 2
     assert figures[-1].value <= figures[-1].goal

@@ -6,13 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exercises.problems import problems
-from grader import code_worker, pipeline
+from grader import pipeline
 from grader.attempts.models import Attempt, CodeWorker, Submission, Verdict
 from grader.pages import coding
-from grader.sandbox import Jail, Unavailable
 from grader.sets.services import NewItem, create_set
 from tests.grader.code_stories import BROKEN, RIGHT, ZERO_PADDING
-from tests.grader.sandbox.conftest import not_here
 from tests.grader.test_pages import HTMX, words
 
 pytestmark = pytest.mark.django_db
@@ -20,19 +18,8 @@ PAGE = "/code/max_pool2d/"
 PRINTS = 'print("<script>alert(1)</script>")\n'
 
 
-@pytest.fixture(scope="module")
-def jail():
-    try:
-        running = Jail(min_tier="seccomp", check=False)
-    except Unavailable as why:
-        not_here("jail", str(why))
-    with running:
-        yield running
-
-
 @pytest.fixture(autouse=True)
-def _a_worker_at_hand(monkeypatch, jail):
-    monkeypatch.setattr(code_worker, "jail", lambda: jail)
+def _a_worker_at_hand(monkeypatch, worker):
     monkeypatch.setattr(pipeline.judge_code, "delay", lambda: None)
 
 

@@ -10,34 +10,17 @@ from exercises.answers import Unreadable
 from exercises.problems import problems
 from grader import code_worker, judging, pipeline
 from grader.attempts import claiming, queries
-from grader.attempts.models import CodeWorker, State, Submission, Verdict
+from grader.attempts.models import CodeWorker, State, Submission, Turn, Verdict
 from grader.celery import app
 from grader.judging import Outcome
 from grader.judging import Verdict as Said
 from grader.people.services import new_visitor
 from grader.pipeline import receiving
-from grader.sandbox import Jail, Unavailable
+from grader.sandbox import Unavailable
 from tests.grader.code_stories import LOOP, RIGHT, ZERO_PADDING
-from tests.grader.sandbox.conftest import not_here
 
 pytestmark = pytest.mark.django_db
 LEASE = timedelta(seconds=30)
-
-
-@pytest.fixture(scope="module")
-def jail():
-    try:
-        running = Jail(min_tier="seccomp", check=False)
-    except Unavailable as why:
-        not_here("jail", str(why))
-    with running:
-        yield running
-
-
-@pytest.fixture
-def worker(jail, monkeypatch):
-    """This process is a worker for code."""
-    monkeypatch.setattr(code_worker, "jail", lambda: jail)
 
 
 @pytest.fixture
@@ -47,10 +30,16 @@ def sent(monkeypatch):
     return messages
 
 
+def claimed(now, most=1):
+    """What another worker takes."""
+    return claiming.claim_code(most=most, lease=LEASE, now=now)
+
+
 @pytest.fixture
 def one_at_a_time(monkeypatch):
     """A worker's stretch is over after one function."""
     monkeypatch.setattr("grader.pipeline.code.STRETCH", 0)
+    monkeypatch.setattr("grader.pipeline.code.BATCH", 1)
 
 
 def attempt_of_somebody():
@@ -196,29 +185,62 @@ def test_one_students_code_runs_one_at_a_time_and_another_student_does_not_wait_
     first = submit(attempt, "first = 1", after=-3)
     submit(attempt, "second = 2", after=-2)
     theirs = submit(attempt_of_somebody(), RIGHT, after=-1)
-    assert claiming.claim_code(lease=LEASE, now=now).submissions == (first,)
-    assert claiming.claim_code(lease=LEASE, now=now).submissions == (theirs,)
-    assert claiming.claim_code(lease=LEASE, now=now) is None
-    assert claiming.claim_code(lease=LEASE, now=now + 2 * LEASE) is not None
+    assert claimed(now).submissions == (first,)
+    assert claimed(now).submissions == (theirs,)
+    assert claimed(now).submissions == ()
+    assert claimed(now + 2 * LEASE).submissions
 
 
 def test_a_worker_that_comes_back_late_does_not_end_the_turn_of_the_next(attempt):
     now = timezone.now()
     submit(attempt, "first = 1", after=-3), submit(attempt, "second = 2", after=-2)
-    late = claiming.claim_code(lease=LEASE, now=now)
-    next_one = claiming.claim_code(lease=LEASE, now=now + 2 * LEASE)
-    claiming.end_turn(batch=late)
-    assert claiming.claim_code(lease=LEASE, now=now + 2 * LEASE) is None
-    claiming.end_turn(batch=next_one)
-    assert claiming.claim_code(lease=LEASE, now=now + 2 * LEASE) is not None
+    late = claimed(now)
+    next_one = claimed(now + 2 * LEASE)
+    claiming.end_turns(submissions=late.submissions)
+    assert claimed(now + 2 * LEASE).submissions == ()
+    claiming.end_turns(submissions=next_one.submissions)
+    assert claimed(now + 2 * LEASE).submissions
 
 
 def test_who_came_first_but_was_served_lately_comes_after_who_was_never_served(attempt):
     now = timezone.now()
     submit(attempt, "first = 1", after=-9), submit(attempt, "second = 2", after=-8)
-    claiming.end_turn(batch=claiming.claim_code(lease=LEASE, now=now))
+    claiming.end_turns(submissions=claimed(now).submissions)
     theirs = submit(attempt_of_somebody(), RIGHT, after=-1)
-    assert claiming.claim_code(lease=LEASE, now=now).submissions == (theirs,)
+    assert claimed(now).submissions == (theirs,)
+
+
+@pytest.fixture
+def crowd(attempt):
+    """The oldest code of four students in the order in which they came; the first has handed in twice."""
+    first = submit(attempt, "first = 1", after=-9)
+    submit(attempt, "second = 2", after=-8)
+    return first, *(submit(attempt_of_somebody(), RIGHT, after=number - 7) for number in range(3))
+
+
+def test_where_many_wait_several_are_served_each_with_their_oldest_code(crowd):
+    now = timezone.now()
+    batch = claimed(now, most=2)
+    assert (batch.submissions, batch.more) == (crowd[:2], True)
+    assert claimed(now, most=2).submissions == crowd[2:3], "few are left: an idle worker may take the next"
+
+
+def test_when_one_takes_long_the_others_are_let_go_as_if_they_had_not_been_taken(crowd, worker, sent, monkeypatch):
+    for name, value in (("BATCH", 2), ("LONG", 0), ("STRETCH", 0)):
+        monkeypatch.setattr(f"grader.pipeline.code.{name}", value)
+    pipeline.judge_code()
+    assert Verdict.objects.get().submission == crowd[0]
+    second = Submission.objects.get(pk=crowd[1].pk)
+    assert (second.state, second.tries, second.claim) == (State.QUEUED, 0, None)
+    assert Turn.objects.filter(busy_until=None).count() == 2
+    assert sent[-1] == "judge_code"
+
+
+def test_code_over_which_a_worker_died_is_taken_alone(crowd):
+    now = timezone.now()
+    assert claimed(now, most=2).submissions == crowd[:2]
+    Turn.objects.all().delete()  # so that the oldest comes first again
+    assert claimed(now + 2 * LEASE, most=2).submissions == crowd[:1]
 
 
 def test_the_next_code_of_the_same_student_follows_when_the_first_is_done(attempt, worker, sent):

@@ -8,16 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exercises.answers import Unreadable
-from grader import code_worker, pipeline
+from grader import pipeline
 from grader.attempts.models import Attempt, Submission
 from grader.attempts.queries import right_items
 from grader.people.services import learner_of
-from grader.sandbox import Jail, Unavailable
 from grader.sets.models import ProblemSet
 from grader.sets.services import NewItem, create_set
 from tests.grader.code_stories import ZERO_PADDING
 from tests.grader.conftest import FORGOT_ONE, OUTPUT_SIZE, RIGHT
-from tests.grader.sandbox.conftest import not_here
 from tests.grader.test_pages import HTMX, words
 
 pytestmark = pytest.mark.django_db
@@ -111,23 +109,18 @@ def test_an_exam_without_an_end_cannot_be_made(course):
         create_set(course=course, title="Endless", intro="", items=[], released=True, exam=True)
 
 
+@pytest.mark.usefixtures("worker")
 def test_in_an_exam_code_shows_its_categories_and_nothing_else(client, student, exam, monkeypatch):
-    try:
-        running = Jail(min_tier="seccomp", check=False)
-    except Unavailable as why:
-        not_here("jail", str(why))
-    monkeypatch.setattr(code_worker, "jail", lambda: running)
     monkeypatch.setattr(pipeline.judge_code, "delay", lambda: None)
     client.force_login(student)
     address = reverse("item", args=[exam.pk, 2])
-    with running:
-        client.get(address)
-        hand_in = reverse("submit-code", args=[Attempt.objects.get(kind="max_pool2d").pk])
-        client.post(hand_in, {"source": f"print('seen')\n{ZERO_PADDING}"})
-        pipeline.judge_code(pk="whichever")
-        during = words(client.get(address))
-        close(exam)
-        after = words(client.get(address))
+    client.get(address)
+    hand_in = reverse("submit-code", args=[Attempt.objects.get(kind="max_pool2d").pk])
+    client.post(hand_in, {"source": f"print('seen')\n{ZERO_PADDING}"})
+    pipeline.judge_code(pk="whichever")
+    during = words(client.get(address))
+    close(exam)
+    after = words(client.get(address))
     assert "tests pass" in during
     assert "you read only which tests pass" in during
     for telling in ("smallest input", "seen", "expected", "padding with"):

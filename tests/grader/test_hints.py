@@ -27,8 +27,8 @@ def late_calls(monkeypatch):
 
     class Timer:
         def __init__(self, seconds, call):
-            assert 0 < seconds <= hints.PAUSE
             waiting.append(call)
+            call.__self__.waited = round(seconds / hints.PAUSE)
 
         def start(self):
             """Time passes when the test says so."""
@@ -64,6 +64,19 @@ def test_a_ring_after_the_late_call_is_covered_again(late_calls):
     [late] = late_calls
     late()
     assert task.sent == 3
+
+
+def test_the_busier_the_site_the_longer_the_pause_up_to_an_end(late_calls, monkeypatch):
+    monkeypatch.setattr(hints, "LONGEST", 4 * hints.PAUSE)
+    bell = hints.Bell(Task())
+    bell.ring()
+    waits = []
+    for rings in (3, 3, 3, 3, 1, 1):
+        for _ in range(rings):
+            bell.ring()
+        waits.append(bell.waited)
+        late_calls.pop()()
+    assert waits == [1, 2, 4, 4, 4, 1]
 
 
 def test_the_late_call_comes_by_itself(monkeypatch):

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from exercises.text import plain
 from grader.pages.paper import sheets
+from grader.people.models import Role
 from grader.sets.services import NewItem, create_set
-from tests.grader.conftest import OUTPUT_SIZE
+from tests.grader.conftest import OUTPUT_SIZE, member
 from tests.grader.test_pages import words
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,13 @@ def printed(course):
         NewItem("A function", "pad2d", 0, {}),
     ]
     return create_set(course=course, title="On paper", intro="Write neatly.", items=items, released=True)
+
+
+def sheets_of(page):
+    """The sheets that a page shows, made once more: its context has used them up."""
+    part = page.context["part"]
+    names = [user.username for user in part]
+    return sheets(page.context["set"], 0, names, part.start_index())
 
 
 def test_each_sheet_has_its_own_numbers_where_the_question_has(printed):
@@ -54,6 +62,30 @@ class TestInTheBrowser:
         page = words(self.page(client, instructor, printed, **{"for": "students"}))
         assert "sam" in page
         assert "Sheet 2" not in page
+
+    def test_many_students_come_in_parts_whose_sheets_are_numbered_on(
+        self, client, course, instructor, printed, monkeypatch
+    ):
+        monkeypatch.setattr("grader.pages.views.paper.MOST_COPIES", 3)
+        names = [member(course, f"s{number}", Role.STUDENT).username for number in range(7)]
+        whole = {sheet.name: sheet.asked for sheet in sheets(printed, 0, names)}
+        found = {}
+        for part, numbers in ((1, "1 to 3"), (2, "4 to 6"), (3, "7 to 7")):
+            page = self.page(client, instructor, printed, **{"for": "students", "part": part})
+            assert f"These are sheets {numbers} of 7" in words(page)
+            assert f"Sheet {3 * part - 2} " in words(page)
+            found |= {sheet.name: sheet.asked for sheet in sheets_of(page)}
+        assert found == whole
+        key = self.page(client, instructor, printed, **{"for": "students", "part": 2, "key": "on"})
+        assert 'href="?for=students&amp;key=on&amp;part=3"' in key.content.decode()
+
+    def test_few_students_come_in_one_part_and_none_is_said(self, client, instructor, printed, course):
+        asked = {"for": "students"}
+        assert "No student is in this course yet" in words(self.page(client, instructor, printed, **asked))
+        member(course, "sam", Role.STUDENT)
+        page = words(self.page(client, instructor, printed, **asked))
+        assert "Sheet 1" in page
+        assert "Print each part" not in page
 
     def test_the_key_has_every_answer_with_its_steps(self, client, instructor, printed):
         response = self.page(client, instructor, printed, copies="2", key="on")

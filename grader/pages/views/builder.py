@@ -14,6 +14,7 @@ from grader.attempts.queries import opened_by
 from grader.gradebook import rulings
 from grader.pages.access import INSTRUCTORS, open_to
 from grader.pages.forms import SetForm
+from grader.pages.item_form import NewItemForm
 from grader.pages.learner import learner_of
 from grader.pages.reasons import with_reason
 from grader.pages.samples import diagnosis_of
@@ -23,6 +24,8 @@ from grader.pages.views.courses import course_page
 from grader.people.models import STAFF, Enrolment, Role
 from grader.people.queries import membership, memberships_of
 from grader.sets import services, toml
+from grader.sets.checks import given_away
+from grader.sets.models import ProblemSet
 
 
 @require_POST
@@ -62,19 +65,34 @@ def edit(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
             return asked
         messages.success(request, _("Saved. Numbers that were drawn stay; rules hold for earlier answers too."))
         return redirect("edit-set", member.course.slug, pk)
+    return edit_page(request, member, found, form=form, status=422 if form.errors else 200)
+
+
+def edit_page(
+    request: HttpRequest,
+    member: Enrolment,
+    found: ProblemSet,
+    form: SetForm | None = None,
+    adding: NewItemForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page on which a set is built, with what was typed into one of its two forms."""
+    items = list(found.items.all())
     context = {
         "me": member,
         "course": member.course,
         "set": found,
-        "items": list(found.items.all()),
-        "form": form,
+        "items": items,
+        "given": given_away(found.rules(), items),
+        "form": form or SetForm.of(found),
+        "adding": adding or NewItemForm(),
         "kinds": [(slug, kind.title) for slug, kind in catalogue().items()],
         "problems": [(slug, problem.title) for slug, problem in problems().items()],
         "levels": LEVELS,
         "courses": [one.course for one in memberships_of(member.user) if one.role == Role.INSTRUCTOR],
         "opened": opened_by(found),
     }
-    return render(request, "pages/edit_set.html", context, status=422 if form.errors else 200)
+    return render(request, "pages/edit_set.html", context, status=status)
 
 
 @require_POST
@@ -93,7 +111,9 @@ def copy(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     """What the set can tell apart: for each question the slips that its verdicts would name."""
     found = set_in(member, pk)
-    context = {"me": member, "course": member.course, "set": found, "lines": diagnosis_of(found)}
+    lines = diagnosis_of(found)
+    given = given_away(found.rules(), [line.item for line in lines])
+    context = {"me": member, "course": member.course, "set": found, "lines": lines, "given": given}
     return render(request, "pages/preview.html", context)
 
 

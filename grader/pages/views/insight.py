@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from grader.gradebook import live, queries, slips
 from grader.gradebook import statistics as stats
+from grader.pages import set_charts
 from grader.pages.access import open_to
 from grader.pages.charts import columns
 from grader.pages.scope import set_in
@@ -29,6 +30,8 @@ def statistics(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse
         "set": found,
         "stats": shown,
         "columns": columns([bar.number for bar in shown.bars], [bar.low for bar in shown.bars]),
+        "charts": set_charts.of_questions(shown.lines),
+        "fairness": set_charts.of_fairness(shown.fairness),
     }
     return render(request, "pages/statistics.html", context)
 
@@ -38,11 +41,13 @@ def statistics(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse
 def slips_of(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     """Slips by question and by student, and wrong answers that nothing explains."""
     found = set_in(member, pk)
+    facilities = queries.facilities(found.items.all())
     context = {
         "me": member,
         "course": member.course,
         "set": found,
-        "facilities": queries.facilities(found.items.all()),
+        "facilities": facilities,
+        "chart": set_charts.of_slips(facilities),
         "students": slips.slips_by_student(found),
         "unexplained": slips.unexplained(found),
     }

@@ -16,15 +16,15 @@ from grader.attempts.queries import opened_item
 from grader.gradebook import rulings
 from grader.pages.access import INSTRUCTORS, open_to
 from grader.pages.drawing import drawn as drawn_panels
-from grader.pages.item_form import ItemForm
+from grader.pages.item_form import ItemForm, NewItemForm
 from grader.pages.reasons import with_reason
 from grader.pages.samples import named_in, sampled
 from grader.pages.scope import item_of, set_in
+from grader.pages.views.builder import edit_page
 from grader.people.models import STAFF, Enrolment
 from grader.sets import services
 from grader.sets.models import Item
 from grader.sets.services import NewItem
-from grader.sets.toml import MOST_POINTS
 
 dice = SystemRandom()
 
@@ -34,22 +34,19 @@ dice = SystemRandom()
 def add_item(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     """One more question: numbers drawn now for all, or for each student when they come."""
     found = set_in(member, pk)
-    services.add_item(problem_set=found, item=_new_item(request.POST))
+    form = NewItemForm(request.POST)
+    if not form.is_valid():
+        return edit_page(request, member, found, adding=form, status=422)
+    services.add_item(problem_set=found, item=_new_item(**form.cleaned_data))
     return redirect("edit-set", member.course.slug, pk)
 
 
-def _new_item(posted: Any) -> NewItem:
-    kind, level = posted.get("kind", ""), posted.get("level", "1")
-    points = posted.get("points") or "1"
-    if not points.isdecimal() or int(points) > MOST_POINTS or level not in map(str, LEVELS):
-        raise Http404
+def _new_item(*, kind: str, level: int, drawn: str, points: int) -> NewItem:
     if kind in problems():
-        return NewItem(str(problems()[kind].title), kind, 0, {}, points=int(points))
-    if kind not in catalogue():
-        raise Http404
-    drawn = posted.get("drawn") == "each"
-    numbers = {} if drawn else catalogue()[kind].generate(Random(dice.getrandbits(64)), int(level)).parameters()
-    return NewItem(str(catalogue()[kind].title), kind, int(level), numbers, drawn, int(points))
+        return NewItem(str(problems()[kind].title), kind, 0, {}, points=points)
+    each = drawn == "each"
+    numbers = {} if each else catalogue()[kind].generate(Random(dice.getrandbits(64)), level).parameters()
+    return NewItem(str(catalogue()[kind].title), kind, level, numbers, each, points)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,10 +107,13 @@ def example(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
 @require_POST
 @open_to(*INSTRUCTORS)
 def change_item(request: HttpRequest, member: Enrolment, pk: int, item: int) -> HttpResponse:
-    """Move a question up or down, or take it out."""
+    """Move a question up or down, put it into the set once more, or take it out."""
     chosen, action = item_of(set_in(member, pk), item), request.POST.get("action", "")
     if action in ("up", "down"):
         services.move_item(item=chosen, down=action == "down")
+    elif action == "duplicate":
+        made = services.duplicate_item(item=chosen)
+        messages.success(request, _("“%(title)s” stands at the end once more.") % {"title": made.title})
     elif action == "remove":
         try:
             services.remove_item(item=chosen)

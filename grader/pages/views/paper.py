@@ -1,5 +1,6 @@
 """Worksheets and their key in the browser, ready to be printed."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,7 +20,10 @@ def paper(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     typed = request.GET.get("copies", "1")
     copies = min(max(int(typed), 1), MOST_COPIES) if typed.isdecimal() else 1
     by_name = request.GET.get("for") == "students"
-    names = [user.get_full_name() or user.username for user in students_of(member.course)] if by_name else []
+    parts = Paginator(students_of(member.course), MOST_COPIES)
+    part = parts.get_page(request.GET.get("part")) if by_name else None
+    names = [user.get_full_name() or user.username for user in part or ()]
+    first = part.start_index() if part and names else 1
     context = {
         "me": member,
         "course": member.course,
@@ -29,6 +33,7 @@ def paper(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
         "by_name": by_name,
         "key": "key" in request.GET,
         "points": points_of(found),
-        "sheets": sheets(found, copies, names[:MOST_COPIES]),
+        "part": part,
+        "sheets": sheets(found, 0 if by_name else copies, names, first),
     }
     return render(request, "pages/paper.html", context)
