@@ -45,7 +45,7 @@ schema:  ## Hold the API against its own description with made-up requests (many
 	@$(PYTHON) requirements/install.py run dev
 	@SCHEMA=$(SCHEMA) $(BIN)/python -m pytest tests/journeys/test_api_schema.py -s
 
-bench:  ## Measure the jail, the judge and the whole road against their floors, as ratios of one run
+bench:  ## Measure the jail, the judge, the engine and the whole road against their floors, as ratios of one run
 	@$(PYTHON) requirements/install.py run
 	@$(BIN)/python -m grader.sandbox bench
 	@$(BIN)/python -m grader.judging bench

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 
 from exercises.engine.network import Conv, Dense, Row, Shape, Unit, as_far_as
+from exercises.frozen import once
 from exercises.networks import Layers, Numbers, note_of, said_of, unit_of
 from exercises.text import T, Text, count
 
@@ -20,11 +21,11 @@ class Broken:
     layers: Layers
     reads: tuple[int, ...]
 
-    @cached_property
+    @once
     def units(self) -> tuple[Unit, ...]:
         return tuple(map(reading, self.layers, self.reads))
 
-    @cached_property
+    @once
     def rows(self) -> tuple[Row, ...]:
         """The table as far as it goes."""
         return as_far_as(self.given, self.units)[0]
@@ -44,6 +45,7 @@ class Broken:
         return replace(self, layers=layers, reads=(*self.reads[: number - 1], reads, *self.reads[number:]))
 
 
+@lru_cache(maxsize=4096)
 def reading(layer: Numbers, reads: int) -> Unit:
     """The layer with weights made for so many channels or features."""
     unit = unit_of(layer)

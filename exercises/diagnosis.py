@@ -7,10 +7,11 @@ guessed.
 from dataclasses import dataclass
 
 from exercises.answers import Grid, Marks, Value
+from exercises.families import FAMILIES
 from exercises.mistakes.patterns import patterns
 from exercises.pictures import Frame
 from exercises.question import Mistake, Question
-from exercises.slips import FAMILIES, family
+from exercises.slips import family
 from exercises.text import T, Text, count
 
 

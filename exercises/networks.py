@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from exercises.engine.conventions import Rounding
@@ -15,6 +16,7 @@ Numbers = tuple[Any, ...]
 Layers = tuple[Numbers, ...]
 
 
+@lru_cache(maxsize=4096)
 def unit_of(layer: Numbers) -> Unit:
     """The layer as the engine knows it."""
     name, *numbers = layer

@@ -7,8 +7,10 @@ SVG template, printed as text by the command line, and described in words for th
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import product
 
+from exercises.frozen import frozen
 from exercises.text import T, Text
 
 MOST_ACROSS = 11
@@ -27,7 +29,7 @@ class Role(StrEnum):
     SLIP = "slip"
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """A square with its text, or a wider block with a `note` below it; (x, y) is its upper left corner."""
 
@@ -41,7 +43,7 @@ class Cell:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Frame:
     """A rectangle round some cells."""
 
@@ -53,7 +55,7 @@ class Frame:
     panel: str = "input"
 
 
-@dataclass(frozen=True)
+@frozen
 class Label:
     """A short text centred on (x, y)."""
 
@@ -175,6 +177,13 @@ def blank_panel(key: str, caption: Text, height: int, width: int, padding: tuple
     The upper left pad cell lies at (INDEX, INDEX).
     """
     down, across = padding
+    cells, labels = _blank(key, height, width, down, across)
+    return Panel(key, caption, width + 2 * across + INDEX, height + 2 * down + INDEX, cells, (), labels)
+
+
+@lru_cache(maxsize=1024)
+def _blank(key: str, height: int, width: int, down: int, across: int) -> tuple[tuple[Cell, ...], tuple[Label, ...]]:
+    """Cells and labels hang on the sizes alone, and the same sizes are drawn often."""
     cells = tuple(
         Cell(j + INDEX, i + INDEX, "" if real else "0", Role.INPUT if real else Role.PAD, key)
         for i in range(height + 2 * down)
@@ -183,7 +192,7 @@ def blank_panel(key: str, caption: Text, height: int, width: int, padding: tuple
     )
     top = [Label(across + j + INDEX + 0.5, INDEX / 2, str(j)) for j in range(width)]
     left = [Label(INDEX / 2, down + i + INDEX + 0.5, str(i)) for i in range(height)]
-    return Panel(key, caption, width + 2 * across + INDEX, height + 2 * down + INDEX, cells, (), (*top, *left))
+    return cells, (*top, *left)
 
 
 LONGEST_STRIP = 20

@@ -7,12 +7,12 @@ A kind subclasses `Question` and writes, in a teacher's order: `propose`, `promp
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from random import Random
 from typing import Any, ClassVar, Self
 
 from exercises.answers import Format, Value
 from exercises.engine.sizes import Axis
+from exercises.frozen import frozen, once
 from exercises.pictures import Cell, Frame, Picture
 from exercises.slips import family
 from exercises.text import Text
@@ -25,7 +25,7 @@ class NoNumbers(RuntimeError):
     """No well-posed question was found that is also wanted."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Mistake:
     """The answer that one wrong model gives to *this* question.
 
@@ -40,7 +40,7 @@ class Mistake:
     frames: tuple[Frame, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One step of a worked solution: words, a formula (LaTeX) when there is one, and marks on its picture.
 
@@ -67,7 +67,8 @@ class Question(ABC):
 
     `title` and `about` (one short sentence: what is practised) are read in lists; `topic` is a slug of
     `exercises.topics`, and `order` the place in it; `version` grows when the same parameters mean something else.
-    `is_map` says of a grid answer that its cells are those of a map, one for each window.
+    `is_map` says of a grid answer that its cells are those of a map, one for each window; `gives_output` that the
+    output, or its size, is given and something else is asked for.
     """
 
     title: ClassVar[Text]
@@ -76,6 +77,7 @@ class Question(ABC):
     order: ClassVar[int]
     version: ClassVar[int] = 1
     is_map: ClassVar[bool] = True
+    gives_output: ClassVar[bool] = False
 
     @classmethod
     @abstractmethod
@@ -150,10 +152,10 @@ class Question(ABC):
         """The wrong models that can be seen on these numbers."""
         return self._visible
 
-    @cached_property
+    @once
     def _visible(self) -> tuple[Mistake, ...]:
-        right = self.solve()
-        return tuple(m for m in self.wrong_models() if not self.answer.accepts(m.answer, right))
+        right, answer = self.solve(), self.answer
+        return tuple(m for m in self.wrong_models() if not answer.accepts(m.answer, right))
 
     def near_misses(self, given: Value) -> Iterable[Mistake]:
         """Wrong models that only the answer itself suggests, such as one slip in one cell.
@@ -172,14 +174,10 @@ class Question(ABC):
     def tells_apart(self, slips: Iterable[str]) -> bool:
         """Whether each slip is visible and no slip of another family gives its answer."""
         wanted = tuple(slips)
-        seen = self.mistakes() if wanted else ()
-        return all(self._is_alone(slip, seen) for slip in wanted)
-
-    def _is_alone(self, slip: str, seen: tuple[Mistake, ...]) -> bool:
-        mine = next((m.answer for m in seen if m.slip == slip), None)
-        if mine is None:
-            return False
-        return {family(m.slip) for m in seen if self.answer.accepts(m.answer, mine)} == {family(slip)}
+        if not wanted:
+            return True
+        seen, answer = self.mistakes(), self.answer
+        return all(_is_alone(slip, seen, answer) for slip in wanted)
 
     def parameters(self) -> dict[str, Any]:
         """What is stored: `type(self).restore(parameters)` is this question again."""
@@ -189,6 +187,14 @@ class Question(ABC):
     def restore(cls, parameters: dict[str, Any]) -> Self:
         """The question from its stored parameters, also after a trip through JSON (lists become tuples)."""
         return cls(**{name: _frozen(value) for name, value in parameters.items()})
+
+
+def _is_alone(slip: str, seen: tuple[Mistake, ...], answer: Format) -> bool:
+    mine = next((m.answer for m in seen if m.slip == slip), None)
+    if mine is None:
+        return False
+    own = family(slip)
+    return all(family(m.slip) == own for m in seen if answer.accepts(m.answer, mine))
 
 
 def _frozen(value: Any) -> Any:

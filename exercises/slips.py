@@ -7,6 +7,7 @@ the slip belongs to.
 
 from dataclasses import dataclass
 
+from exercises.families import FAMILIES
 from exercises.text import T, Text
 
 
@@ -19,50 +20,6 @@ class Slip:
     family: str
     title: Text
 
-
-FAMILIES: dict[str, Text] = {
-    "plus-one": T("The + 1 for the first window is missing, or came before the division."),
-    "rounding": T("Something went wrong where the quotient is rounded."),
-    "padding": T("The padding was not counted on both sides."),
-    "stride": T("The stride did not divide the span the way it should."),
-    "dilation": T("The dilation was not turned into the right extent of the kernel."),
-    "transposed": T("The output of a transposed convolution is put together in another way."),
-    "same": T("The padding for “same” was not worked out from the size that is wanted."),
-    "sides": T("The padding is right in total, but not on each side."),
-    "axes": T("The two axes were mixed up."),
-    "reading": T("The cells that the windows read are not quite these."),
-    "range": T("The list holds too many, or leaves some out."),
-    "bias": T("The biases are not counted as they are."),
-    "factors": T("A factor of the count is missing, or one too many is there."),
-    "weights": T("A filter does not have that many weights."),
-    "positions": T("The positions of the window are not counted as they are."),
-    "ratio": T("The two layers were not compared with the one."),
-    "bytes": T("The numbers were not turned into bytes and units as they should be."),
-    "held": T("That is not all that is kept, or something else."),
-    "norm": T("Batch normalisation learns two numbers for each channel."),
-    "kernel": T("The kernel was turned before it was used."),
-    "window": T("The windows do not start where they should."),
-    "arithmetic": T("The window is right, but what is done inside it is not."),
-    "border": T("The padding holds other values than it should."),
-    "divisor": T("The sum was not divided by the number of cells that count."),
-    "chain": T("The chain of layers was not followed to its end."),
-    "channels": T("The channels were not kept apart, or not added up, as they should be."),
-    "layout": T("The right numbers stand in another order."),
-    "concat": T("The branches were not put together as they are: channels add up, heights and widths must agree."),
-    "ripple": T("What a change does to the layers behind it was not followed to its end."),
-    "fault": T("The network stops elsewhere, or is not mended by this."),
-    "statements": T("Not all statements were judged as they should be."),
-    "field": T("The receptive field did not grow by the right step in each layer."),
-    "norm2": T("The squares, their sum and the root were not all taken, or not in this order."),
-    "gradient": T("The gradient did not flow back to where it came from."),
-    "place": T("The right numbers stand in other cells."),
-    "stages": T("The stages were not all done, or not in their order."),
-    "finding": T("The first line that is wrong by itself is another one."),
-    "mending": T("The line is found, but not the number in which it should end."),
-    "shift": T("A shift of the input was answered by a rule that does not always hold."),
-    "equation": T("The weight was not worked out of its equation the right way."),
-    "manners": T("The result is right, but the function does something beside it."),
-}
 
 _ALL = (
     Slip("forgot-one", "M1", "plus-one", T("leave out the + 1")),

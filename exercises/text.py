@@ -6,18 +6,19 @@ from halves of sentences, so a translator sees whole ones. Formulas stand betwee
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from exercises.frozen import frozen
 
 Translate = Callable[[str], str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     """One sentence (or a few): `id % values`. Values may be Texts themselves."""
 
     id: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object]
 
     def __str__(self) -> str:
         return self.render(lambda message: message)

@@ -225,7 +225,8 @@ class Steps:
         return "; ".join(part.format.show(one) for part, one in zip(self.parts, value, strict=True))
 
     def accepts(self, given: Value, wanted: Value) -> bool:
-        return all(self.marks(given, wanted))
+        pairs = zip(self.parts, given, wanted, strict=True)
+        return all(part.format.accepts(one, other) for part, one, other in pairs)
 
     def marks(self, given: Value, wanted: Value) -> Marks:
         return tuple(

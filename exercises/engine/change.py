@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from exercises.engine.network import Row, Shape, Unit, table
+from exercises.frozen import once
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Change:
     before: tuple[Unit, ...]
     after: tuple[Unit, ...]
 
-    @cached_property
+    @once
     def tables(self) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
         """Both tables. Raises Impossible when a layer does not fit."""
         return table(self.given, self.before), table(self.given, self.after)

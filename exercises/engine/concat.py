@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from exercises.engine.conventions import Impossible
-from exercises.engine.network import Conv, Pool, Shape, Unit, stacked
+from exercises.engine.network import Conv, Pool, Shape, Unit, row_of, stacked
+from exercises.frozen import once
 
 Way = tuple[Unit, ...]
 
@@ -17,23 +17,23 @@ class Stack:
     given: Shape
     ways: tuple[Way, ...]
 
-    @cached_property
+    @once
     def ends(self) -> tuple[Shape, ...]:
         """What each branch makes. Raises Impossible when a layer does not fit."""
         return tuple(self._end(way) for way in self.ways)
 
-    @cached_property
+    @once
     def whole(self) -> Shape:
         """All of them stacked. Raises Impossible when they do not fit together."""
         return stacked(self.ends)
 
-    @cached_property
+    @once
     def wanted(self) -> Shape:
         """(height, width) that most of the branches make."""
         sizes = [end[1:] for end in self.ends]
         return max(sizes, key=sizes.count)
 
-    @cached_property
+    @once
     def misfits(self) -> tuple[int, ...]:
         """The branches, from 0, that make another size than most."""
         return tuple(number for number, end in enumerate(self.ends) if end[1:] != self.wanted)
@@ -43,7 +43,7 @@ class Stack:
         mended = _padded(self.ways[number], padding)
         return replace(self, ways=(*self.ways[:number], mended, *self.ways[number + 1 :]))
 
-    @cached_property
+    @once
     def paddings(self) -> tuple[int, ...]:
         """The paddings, smaller than the window, with which the first misfit makes the wanted size."""
         number = self.misfits[0]
@@ -60,7 +60,7 @@ class Stack:
     def _end(self, way: Way) -> Shape:
         shape = self.given
         for unit in way:
-            shape = unit.on(shape)
+            shape = row_of(unit, shape).shape
         return shape
 
 

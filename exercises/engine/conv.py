@@ -1,5 +1,7 @@
 """Convolution as deep learning means it: cross-correlation, the kernel is not flipped."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from exercises.engine import windows
@@ -13,27 +15,80 @@ def correlate(x: Array, w: Array, rows: Axis | None = None, columns: Axis | None
 
     Without axes: stride 1, no padding. By hand: [[0,1],[2,3]] over the 3x3 grid 0..8 gives [[19,25],[37,43]].
     """
-    rows = rows or Axis(x.shape[0], w.shape[0])
-    columns = columns or Axis(x.shape[1], w.shape[1])
+    rows, columns = rows or _plain(x.shape[0], w.shape[0]), columns or _plain(x.shape[1], w.shape[1])
     if w.shape != (rows.kernel, columns.kernel):
         raise ValueError(f"the axes speak of a {rows.kernel} x {columns.kernel} kernel, got {w.shape}")
-    return np.einsum("ijkl,kl->ij", windows.patches(x, rows, columns), w)
+    seen = windows.patches(x, rows, columns).reshape(-1, w.size)
+    return (seen @ w.ravel()).reshape(rows.out, columns.out)
+
+
+@lru_cache(maxsize=1024)
+def _plain(n: int, kernel: int) -> Axis:
+    return Axis(n, kernel)
+
+
+MANY = 4_000  # products from which on floats are worth the way to them and back
+LARGE = 100_000  # cells read in all windows from which on copying each window costs more than it saves
 
 
 def conv2d(x: Array, w: Array, rows: Axis, columns: Axis, bias: Array | None = None, groups: int = 1) -> Array:
     """`x` (N, C, H, W) with `w` (O, C/groups, kh, kw) and `bias` (O,) -> (N, O, out_h, out_w).
 
-    Group g of the output channels reads group g of the input channels, as in PyTorch and ONNX.
+    Group g of the output channels reads group g of the input channels, as in PyTorch and ONNX; integers stay exact.
     Raises Impossible when channels and groups do not match.
     """
     _check_channels(x.shape[1], w.shape[0], w.shape[1], groups)
-    batch, out_channels = x.shape[0], w.shape[0]
-    seen = windows.patches(x, rows, columns)
-    seen = seen.reshape(batch, groups, -1, *seen.shape[2:])
-    taps = w.reshape(groups, out_channels // groups, *w.shape[1:])
-    out = np.einsum("ngcijkl,gockl->ngoij", seen, taps, optimize=False)
-    out = out.reshape(batch, out_channels, rows.out, columns.out)
+    positions = len(x) * rows.out * columns.out
+    if positions * w.size >= MANY and whole_in_floats(x, w):
+        out = _slide(x.astype(np.float64), w.astype(np.float64), rows, columns, groups)
+        out = out.astype(np.result_type(x, w))
+    else:
+        out = _slide(x, w, rows, columns, groups)
     return out if bias is None else out + bias[:, None, None]
+
+
+def whole_in_floats(x: Array, w: Array) -> bool:
+    """Whether every sum of products of these integers is a whole number that a float holds exactly.
+
+    numpy multiplies matrices of floats much faster. With no sum beyond 2 ** 53, at whatever place it is rounded, there
+    is nothing to round, so the result is exact. False for what is not integers: it needs no such way.
+    """
+    if x.dtype.kind not in "iu" or w.dtype.kind not in "iu":
+        return False
+    most = min(2**53, np.iinfo(np.result_type(x, w)).max)
+    return _largest(x) * _largest(w) * w[0].size < most
+
+
+def _largest(values: Array) -> int:
+    return max(int(values.max()), -int(values.min()))
+
+
+def _slide(x: Array, w: Array, rows: Axis, columns: Axis, groups: int) -> Array:
+    batch, filters = len(x), len(w)
+    read = x.shape[1] * rows.kernel * columns.kernel * rows.out * columns.out
+    if read >= LARGE and rows.stride == columns.stride == 1:
+        parted = w.reshape(groups, filters // groups, *w.shape[1:])
+        return _tap_by_tap(windows.padded(x, rows, columns), parted, rows, columns)
+    around = (batch, groups) if batch * groups > 1 else ()  # two dimensions are multiplied with less ado than four
+    seen = windows.taps(x, rows, columns).reshape(*around, -1, rows.out * columns.out)
+    out = w.reshape(*around[1:], filters // groups, -1) @ seen
+    return out.reshape(batch, filters, rows.out, columns.out)
+
+
+def _tap_by_tap(whole: Array, filters: Array, rows: Axis, columns: Axis) -> Array:
+    """Stride 1 on large maps (N, C, H, W): each tap of the filters (g, o, c, kh, kw) times the whole map, moved.
+
+    Rows are left joined, so that what a tap reads is one run of cells and nothing is copied; the few cells at the end
+    of each row that belong to no window are cut off.
+    """
+    batch, width = len(whole), whole.shape[-1]
+    flat = np.ascontiguousarray(whole).reshape(batch, len(filters), filters.shape[2], -1)
+    run = (rows.out - 1) * width + columns.out
+    out = np.zeros((batch, *filters.shape[:2], rows.out * width), np.result_type(whole, filters))
+    for i, j in np.ndindex(rows.kernel, columns.kernel):
+        first = i * rows.dilation * width + j * columns.dilation
+        out[..., :run] += np.ascontiguousarray(filters[..., i, j]) @ flat[..., first : first + run]
+    return out.reshape(batch, -1, rows.out, width)[..., : columns.out]
 
 
 def _check_channels(channels: int, filters: int, per_filter: int, groups: int) -> None:

@@ -1,13 +1,13 @@
 """One filter of a layer with several channels, with the map of each of its kernels kept apart."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from exercises.engine.conv import correlate
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
+from exercises.frozen import once
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Stacked:
         """The channels that the filter reads, from 0."""
         return range(self.first, self.first + len(self.w))
 
-    @cached_property
+    @once
     def maps(self) -> Array:
         """The map of each kernel over its own channel, (c, out_h, out_w)."""
         return self.maps_of(self.w)
@@ -35,6 +35,6 @@ class Stacked:
         start = self.first if first is None else first
         return np.array([correlate(self.x[start + c], kernel, *self.axes) for c, kernel in enumerate(w)])
 
-    @cached_property
+    @once
     def right(self) -> Array:
         return self.maps.sum(axis=0) + self.bias

@@ -5,6 +5,7 @@ A shape is (channels, height, width), or (features,) once the maps are flattened
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from exercises.engine.conventions import Impossible, Rounding
@@ -18,6 +19,8 @@ class Unit(Protocol):
     """A layer, or branches: what it makes of a shape, and what it learns. Both raise Impossible for a misfit."""
 
     def on(self, given: Shape) -> Shape: ...
+
+    def __hash__(self) -> int: ...
 
     def parameters(self, given: Shape) -> int: ...
 
@@ -74,8 +77,9 @@ class Pool:
 
     def on(self, given: Shape) -> Shape:
         channels = _channels(given, "a pooling")
-        pads = (self.padding, self.padding)
-        sizes = (Axis(n, self.kernel, self.stride, *pads, rounding=self.rounding).out for n in given[1:])
+        sizes = (
+            Axis.symmetric(n, self.kernel, self.stride, self.padding, rounding=self.rounding).out for n in given[1:]
+        )
         return (channels, *sizes)
 
     def parameters(self, given: Shape) -> int:
@@ -205,10 +209,19 @@ def as_far_as(given: Shape, units: Sequence[Unit]) -> tuple[tuple[Row, ...], str
     for unit in units:
         before = rows[-1].shape if rows else given
         try:
-            rows.append(Row(unit.on(before), unit.parameters(before)))
+            rows.append(row_of(unit, before))
         except Impossible as fault:
             return tuple(rows), str(fault)
     return tuple(rows), ""
+
+
+@lru_cache(maxsize=16384)
+def row_of(unit: Unit, before: Shape) -> Row:
+    """The row of one unit; kept, since networks and their slips try the same layers on the same shapes again.
+
+    Raises Impossible for a misfit.
+    """
+    return Row(unit.on(before), unit.parameters(before))
 
 
 def parameters(given: Shape, units: Sequence[Unit]) -> int:

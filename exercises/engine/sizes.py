@@ -4,13 +4,13 @@ All lengths are counted in cells. Formula (Dumoulin and Visin 2016, and the PyTo
 out = floor((n + begin + end - extent) / stride) + 1 with extent = dilation * (kernel - 1) + 1.
 """
 
-from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from exercises.engine.conventions import Impossible, Rounding, Side
+from exercises.frozen import frozen, once
 
 
-@dataclass(frozen=True)
+@frozen
 class Axis:
     """One axis of a convolution or pooling: `n` input cells, pads in cells, and a window that moves.
 
@@ -26,32 +26,42 @@ class Axis:
     rounding: Rounding = Rounding.FLOOR
 
     def __post_init__(self) -> None:
-        for name in ("n", "kernel", "stride", "dilation"):
-            if getattr(self, name) < 1:
-                raise Impossible(f"{name} is {getattr(self, name)}, but must be at least 1")
+        if min(self.n, self.kernel, self.stride, self.dilation) < 1:
+            name = next(one for one in ("n", "kernel", "stride", "dilation") if getattr(self, one) < 1)
+            raise Impossible(f"{name} is {getattr(self, name)}, but must be at least 1")
         if self.begin < 0 or self.end < 0:
             raise Impossible(f"the pads are {self.begin} and {self.end}, but cannot be negative")
 
     @classmethod
-    def symmetric(cls, n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> "Axis":
-        """Padding per side, as PyTorch's `padding=` counts it."""
-        return cls(n, kernel, stride, padding, padding, dilation)
+    def symmetric(
+        cls,
+        n: int,
+        kernel: int,
+        stride: int = 1,
+        padding: int = 0,
+        dilation: int = 1,
+        rounding: Rounding = Rounding.FLOOR,
+    ) -> "Axis":
+        """Padding per side, as PyTorch's `padding=` counts it. The same numbers are the same axis, worked out once."""
+        if rounding is Rounding.FLOOR:
+            return _symmetric(n, kernel, stride, padding, dilation)
+        return _symmetric(n, kernel, stride, padding, dilation, rounding)
 
-    @property
+    @once
     def extent(self) -> int:
         """Cells from the first tap of the kernel to its last, both counted."""
         return self.dilation * (self.kernel - 1) + 1
 
-    @property
+    @once
     def padded(self) -> int:
         return self.n + self.begin + self.end
 
-    @property
+    @once
     def fits(self) -> bool:
         """Whether the window fits into the padded input at least once."""
         return self.extent <= self.padded
 
-    @property
+    @once
     def span(self) -> int:
         """How far the window can move: padded - extent. Raises Impossible when it does not fit at all."""
         if not self.fits:
@@ -61,16 +71,16 @@ class Axis:
             )
         return self.padded - self.extent
 
-    @property
+    @once
     def quotient(self) -> int:
         return self.span // self.stride
 
-    @property
+    @once
     def remainder(self) -> int:
         """Padded cells at the end that no window reaches under FLOOR."""
         return self.span % self.stride
 
-    @cached_property
+    @once
     def out(self) -> int:
         """Output length under this axis's rounding rule. Raises Impossible for a remainder under STRICT."""
         if self.rounding is Rounding.STRICT and self.remainder:
@@ -82,6 +92,17 @@ class Axis:
             return self.quotient + 1
         return self._ceiled()
 
+    @once
+    def reach(self) -> int:
+        """Padded cells, and those beyond them that the last window of a ceil rule sticks out over."""
+        return max(self.padded, (self.out - 1) * self.stride + self.extent)
+
+    @once
+    def runs(self) -> tuple[slice, ...]:
+        """For each tap the cells that it reads, window after window, counted from the first of the padding."""
+        moved = (self.out - 1) * self.stride + 1
+        return tuple(slice(first, first + moved, self.stride) for first in range(0, self.extent, self.dilation))
+
     def _ceiled(self) -> int:
         size = -(-self.span // self.stride) + 1
         clips = self.rounding is Rounding.CEIL_CLIP or (
@@ -89,6 +110,13 @@ class Axis:
         )
         starts_outside = (size - 1) * self.stride >= self.n + self.begin
         return size - 1 if clips and starts_outside else size
+
+
+@lru_cache(maxsize=16384)
+def _symmetric(
+    n: int, kernel: int, stride: int, padding: int, dilation: int, rounding: Rounding = Rounding.FLOOR
+) -> Axis:
+    return Axis(n, kernel, stride, padding, padding, dilation, rounding)
 
 
 def same_size(n: int, stride: int) -> int:
@@ -133,6 +161,7 @@ def inputs_for(out: int, kernel: int, stride: int = 1, padding: int = 0, dilatio
     return range(max(first, 1), first + stride)
 
 
+@lru_cache(maxsize=4096)
 def transposed_size(
     n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1, output_padding: int = 0
 ) -> int:
@@ -155,6 +184,7 @@ def transposed_size(
     return spread.n - 2 * padding + output_padding
 
 
+@lru_cache(maxsize=4096)
 def stamped(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> Axis:
     """The axis on which the windows of `n` input cells lie side by side, before padding is cut off.
 

@@ -1,7 +1,6 @@
 """A filter, ReLU and a pooling, one after another, with the map after each stage."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -9,6 +8,7 @@ from exercises.engine.filters import Stacked
 from exercises.engine.pool import average_pool, max_pool
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
+from exercises.frozen import once
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Staged:
     def rectified(self) -> Array:
         return relu(self.summed)
 
-    @cached_property
+    @once
     def pooled(self) -> Array:
         """The last map; averages of whole numbers are exact Fractions."""
         return self.pool(self.rectified)
@@ -44,7 +44,7 @@ class Staged:
 
     def axes_over(self, seen: Array, stride: int = 0) -> tuple[Axis, Axis]:
         """How the pooling window moves over a map."""
-        rows, columns = (Axis(n, self.window, stride or self.stride) for n in seen.shape)
+        rows, columns = (Axis.symmetric(n, self.window, stride or self.stride) for n in seen.shape)
         return rows, columns
 
 

@@ -1,8 +1,10 @@
 """Values of a transposed convolution: every input cell stamps the kernel, and overlapping stamps add up."""
 
+from functools import lru_cache
+
 import numpy as np
 
-from exercises.engine import windows
+from exercises.engine.conv import correlate
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis, stamped, transposed_size
 from exercises.engine.windows import Array
@@ -15,11 +17,11 @@ def stamp(x: Array, w: Array, stride: Pair = (1, 1), dilation: Pair = (1, 1)) ->
 
     By hand: stamp([[1, 2]], [[1, 3]]) == [[1, 5, 6]].
     """
-    axes = _axes(x, w, stride, dilation)
-    out = np.zeros([axis.n for axis in axes], np.result_type(x, w))
-    for (i, j), value in np.ndenumerate(x):
-        out[np.ix_(*(windows.reads(axis, at) for axis, at in zip(axes, (i, j), strict=True)))] += value * w
-    return out
+    (high, wide), (down, across) = x.shape, _axes(x, w, stride, dilation)
+    spread = np.zeros(((high - 1) * stride[0] + 1, (wide - 1) * stride[1] + 1), np.result_type(x, w))
+    spread[:: stride[0], :: stride[1]] = x
+    # A cell of the output collects the stamps that reach it: the kernel turned, sliding over the cells spread out.
+    return correlate(spread, w[::-1, ::-1], down, across)
 
 
 def transposed_conv(
@@ -36,18 +38,26 @@ def transposed_conv(
     where `transposed_size` does.
     """
     whole = stamp(x, w, stride, dilation)
-    for place in (0, 1):
-        size = transposed_size(
-            x.shape[place], w.shape[place], stride[place], padding[place], dilation[place], output_padding[place]
-        )
-        lacking = max(padding[place] + size - whole.shape[place], 0)
-        added = [(0, lacking if place == axis else 0) for axis in (0, 1)]
-        whole = np.pad(whole, added).take(range(padding[place], padding[place] + size), place)
-    return whole
+    height, width = (
+        transposed_size(x.shape[i], w.shape[i], stride[i], padding[i], dilation[i], output_padding[i]) for i in (0, 1)
+    )
+    kept = whole[padding[0] : padding[0] + height, padding[1] : padding[1] + width]
+    if kept.shape == (height, width):
+        return kept
+    out = np.zeros((height, width), whole.dtype)
+    out[: kept.shape[0], : kept.shape[1]] = kept
+    return out
 
 
 def _axes(x: Array, w: Array, stride: Pair, dilation: Pair) -> tuple[Axis, Axis]:
+    """How the turned kernel slides over the cells spread out, with all overlaps."""
     if x.ndim != 2 or w.ndim != 2:
         raise Impossible(f"one map and one kernel are needed, got {x.ndim} and {w.ndim} dimensions")
-    down, across = (stamped(*numbers) for numbers in zip(x.shape, w.shape, stride, dilation, strict=True))
+    down, across = map(_overlapping, x.shape, w.shape, stride, dilation)
     return down, across
+
+
+@lru_cache(maxsize=1024)
+def _overlapping(n: int, kernel: int, stride: int, dilation: int) -> Axis:
+    ring = stamped(n, kernel, stride, dilation).extent - 1
+    return Axis((n - 1) * stride + 1, kernel, 1, ring, ring, dilation)

@@ -64,28 +64,54 @@ def never_read(axis: Axis) -> list[int]:
 
 def overhang(axis: Axis) -> int:
     """Cells by which the last window sticks out beyond the end pad (ceil rules only)."""
-    return max((axis.out - 1) * axis.stride + axis.extent - axis.padded, 0)
+    return axis.reach - axis.padded
 
 
 def padded(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
-    """`x` (..., H, W) with its pads, and with the overhang of ceil rules, filled with `fill`."""
+    """`x` (..., H, W) with its pads, and with the overhang of ceil rules, filled with `fill`; without any, `x`."""
     _check_shape(x, rows, columns)
-    height, width = (axis.padded + overhang(axis) for axis in (rows, columns))
-    whole = np.full((*x.shape[:-2], height, width), fill, x.dtype)
+    height, width = rows.reach, columns.reach
+    if (height, width) == x.shape[-2:]:
+        return x
+    shape = (*x.shape[:-2], height, width)
+    whole = np.full(shape, fill, x.dtype) if fill else np.zeros(shape, x.dtype)
     whole[..., rows.begin : rows.begin + rows.n, columns.begin : columns.begin + columns.n] = x
     return whole
 
 
 def patches(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
     """Every window of `x` (..., H, W) as a read-only view of shape (..., out_h, out_w, kernel_h, kernel_w)."""
-    whole = padded(x, rows, columns, fill)
-    *outer, down, across = whole.strides
-    return as_strided(
-        whole,
-        (*whole.shape[:-2], rows.out, columns.out, rows.kernel, columns.kernel),
-        (*outer, down * rows.stride, across * columns.stride, down * rows.dilation, across * columns.dilation),
-        writeable=False,
-    )
+    return _view(padded(x, rows, columns, fill), _moves(rows, columns), _taps(rows, columns))
+
+
+def taps(x: Array, rows: Axis, columns: Axis) -> Array:
+    """What each tap reads in all windows: the same view with its axes as (..., kernel_h, kernel_w, out_h, out_w)."""
+    return _view(padded(x, rows, columns), _taps(rows, columns), _moves(rows, columns))
+
+
+Pairs = tuple[tuple[int, int], tuple[int, int]]  # how many, and how far apart in cells; down, then across
+
+
+def _moves(rows: Axis, columns: Axis) -> Pairs:
+    return (rows.out, rows.stride), (columns.out, columns.stride)
+
+
+def _taps(rows: Axis, columns: Axis) -> Pairs:
+    return (rows.kernel, rows.dilation), (columns.kernel, columns.dilation)
+
+
+def _view(whole: Array, outer: Pairs, inner: Pairs) -> Array:
+    """`whole` (..., H, W) seen at these steps down and across, and from each at those."""
+    *around, down, across = whole.strides
+    ((a, da), (b, db)), ((c, dc), (d, dd)) = outer, inner
+    shape = (*whole.shape[:-2], a, b, c, d)
+    strides = (*around, down * da, across * db, down * dc, across * dd)
+    if not whole.flags.c_contiguous or whole.dtype.hasobject:
+        return as_strided(whole, shape, strides, writeable=False)
+    # The same as `as_strided`, which takes longer than a small convolution does.
+    seen: Array = np.ndarray(shape, whole.dtype, whole, 0, strides)
+    seen.flags.writeable = False
+    return seen
 
 
 def _check_shape(x: Array, rows: Axis, columns: Axis) -> None:

@@ -31,6 +31,7 @@ class AllSettings(Question):
     about = T("Find every kernel, stride and padding that makes one size out of another.")
     topic = "inverse"
     order = 2
+    gives_output = True
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:

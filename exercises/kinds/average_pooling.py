@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from random import Random
 from typing import Self
 
@@ -12,6 +11,7 @@ from exercises.answers import Format, Grid, Value
 from exercises.draws import Rows, grid_of, pool_shape
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.averages import Averaging, average_models, one_wrong_average, rounded_cells
 from exercises.mistakes.grids import rows_of
 from exercises.mistakes.windows import by_by
@@ -68,7 +68,7 @@ class AveragePooling(Question):
     def axes(self) -> tuple[Axis, Axis]:
         return pool_axes(self.x, self.kernel, self.stride, self.padding, self.ceil)
 
-    @cached_property
+    @once
     def _pool(self) -> Averaging:
         return Averaging(np.array(self.x), *self.axes, self.include_pad)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import Self
 
 from exercises.answers import Choice, Format, Integer, Part, Shape, Steps, Value
 from exercises.engine.concat import Stack
 from exercises.engine.conventions import Impossible
+from exercises.frozen import once
 from exercises.mistakes.concat import tried, wrong_mendings, wrong_shapes
 from exercises.network_draws import branches_of
 from exercises.networks import Layers, said_of, shape_said, units_of
@@ -58,7 +58,7 @@ class BranchesStacked(Question):
             return not misfits
         return len(misfits) == 1 and len(self._stack.paddings) == 1
 
-    @cached_property
+    @once
     def _stack(self) -> Stack:
         return Stack(self.given, tuple(map(units_of, self.ways)))
 

@@ -58,7 +58,7 @@ class ChannelSums(Question):
 
     @property
     def _stack(self) -> Stacked:
-        rows, columns = Axis(len(self.x[0]), 2), Axis(len(self.x[0][0]), 2)
+        rows, columns = Axis.symmetric(len(self.x[0]), 2), Axis.symmetric(len(self.x[0][0]), 2)
         group = (self.asked - 1) // (self.filters // self.groups)
         return Stacked(np.array(self.x), np.array(self.w), self.bias, (rows, columns), group * len(self.w))
 

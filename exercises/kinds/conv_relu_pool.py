@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from random import Random
 from typing import Any, Self
 
@@ -13,6 +12,7 @@ from exercises.draws import Rows, grid_of
 from exercises.engine.filters import Stacked
 from exercises.engine.sizes import Axis
 from exercises.engine.stages import Staged
+from exercises.frozen import once
 from exercises.mistakes.extremes import overlooked
 from exercises.mistakes.grids import rows_of
 from exercises.mistakes.stages import Chained, wrong_stages
@@ -71,7 +71,7 @@ class ConvReluPool(Question):
         every_window = stages.pool(abs(numbers) * 0 + (numbers > 0)) > 0
         return bool(abs(numbers).max() <= MOST_CELLS and every_window.any() and not every_window.all())
 
-    @cached_property
+    @once
     def _stages(self) -> Staged:
         return Staged(self._filter(self.asked - 1), 2, self.stride, self.largest)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import Self
 
@@ -11,6 +10,7 @@ import numpy as np
 from exercises.answers import Format, Grid, Value
 from exercises.draws import Rows, grid_of
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.gradients import Backward, wrong_gradients
 from exercises.mistakes.grids import rows_of
 from exercises.pictures import Picture
@@ -61,7 +61,7 @@ class ConvolutionGradient(Question):
         flat = [value for row in self.dy for value in row]
         return all(flat) and sum(value != 0 for row in self.w for value in row) > len(self.w)
 
-    @cached_property
+    @once
     def _backward(self) -> Backward:
         x, w = np.array(self.x), np.array(self.w)
         rows, columns = (Axis.symmetric(n, len(w), self.stride, self.padding) for n in x.shape)

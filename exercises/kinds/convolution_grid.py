@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from random import Random
 from typing import Self
 
@@ -11,6 +10,7 @@ import numpy as np
 from exercises.answers import Format, Grid, Value
 from exercises.draws import NAMED_KERNELS, Rows, grid_of
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.convolution import convolving, inside_the_window, one_wrong_cell, turned_kernel
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.windows import by_by, misplaced
@@ -59,10 +59,10 @@ class ConvolutionGrid(Question):
         both_signs = self.w in NAMED_KERNELS or min(map(min, self.w)) < 0 < max(map(max, self.w))
         return bool(both_signs and np.abs(self._slide.right).max() <= 99)
 
-    @cached_property
+    @once
     def _slide(self) -> Sliding:
         x, w = np.array(self.x), np.array(self.w)
-        return convolving(x, w, Axis(len(x), len(w)), Axis(x.shape[1], w.shape[1]))
+        return convolving(x, w, Axis.symmetric(len(x), len(w)), Axis.symmetric(x.shape[1], w.shape[1]))
 
     def sliding(self) -> tuple[Axis, ...]:
         return self._slide.axes

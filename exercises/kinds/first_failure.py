@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import Self
 
 from exercises.answers import Choice, Format, Integer, Part, Steps, Value
 from exercises.broken import Broken, Repair, said_with_reads
 from exercises.fault_draws import fault_of
+from exercises.frozen import once
 from exercises.mistakes.faults import misplaced, wrong_faults
 from exercises.networks import Layers, shape_said
 from exercises.pictures import Picture
@@ -50,11 +50,11 @@ class FirstFailure(Question):
         current = zip(range(1, len(self.layers) + 1), self.layers, self.reads, strict=True)
         return len(self._mending) == 1 and not set(current) & set(self.repairs)
 
-    @cached_property
+    @once
     def _broken(self) -> Broken:
         return Broken(self.given, self.layers, self.reads)
 
-    @cached_property
+    @once
     def _mending(self) -> tuple[str, ...]:
         """The letters of the repairs with which all layers fit."""
         return tuple(key for key, repair in self._options.items() if not self._broken.mended(repair).stop)

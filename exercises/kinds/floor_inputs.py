@@ -28,6 +28,7 @@ class FloorInputs(Question):
     about = T("All the input sizes that one output size may come from.")
     topic = "floor"
     order = 1
+    gives_output = True
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:

@@ -58,7 +58,7 @@ class KerasSize(Question):
 
     @property
     def axis(self) -> Axis:
-        return Axis(self.n, self.kernel, self.stride, dilation=self.dilation)
+        return Axis.symmetric(self.n, self.kernel, self.stride, 0, self.dilation)
 
     def sliding(self) -> tuple[Axis, ...]:
         return (self.axis,)

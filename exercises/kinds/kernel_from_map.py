@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import Self
 
@@ -12,6 +11,7 @@ from exercises.answers import Choice, Format, Grid, Number, Value
 from exercises.draws import NAMED_KERNELS, Rows, grid_of
 from exercises.engine.conv import correlate
 from exercises.engine.recover import Equation, equations
+from exercises.frozen import once
 from exercises.mistakes.recovering import wrong_choices, wrong_kernels, wrong_weights
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -38,6 +38,7 @@ class KernelFromMap(Question):
     about = T("Input and output are known: find a weight, the whole kernel, or the one of four that made the map.")
     topic = "inverse"
     order = 3
+    gives_output = True
     is_map = False
 
     @classmethod
@@ -67,11 +68,11 @@ class KernelFromMap(Question):
             return found[0].factor > 1 and found[0].rest != 0
         return len(found) == len(self.hidden) and sum(one.rest != 0 for one in found) >= 2
 
-    @cached_property
+    @once
     def _equations(self) -> tuple[Equation, ...]:
         return tuple(equations(np.array(self.x), np.array(self.w), set(self.hidden)))
 
-    @cached_property
+    @once
     def _map(self) -> Rows:
         return tuple(map(tuple, correlate(np.array(self.x), np.array(self.w)).tolist()))
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Part, Several, Steps, Value
 from exercises.engine.change import Change
 from exercises.engine.conventions import Impossible
+from exercises.frozen import once
 from exercises.mistakes.ripple import compared, wrong_ripples
 from exercises.network_draws import change_of
 from exercises.networks import Layers, Numbers, numbered, said_of, shape_said, units_of
@@ -60,7 +60,7 @@ class LayerChange(Question):
     def _after(self) -> Layers:
         return (*self.layers[: self.place - 1], self.instead, *self.layers[self.place :])
 
-    @cached_property
+    @once
     def _change(self) -> Change:
         return Change(self.given, units_of(self.layers), units_of(self._after))
 

@@ -52,6 +52,7 @@ class MissingNumber(Question):
     about = T("Work backwards from the output: which kernel, stride, padding or input made it?")
     topic = "inverse"
     order = 1
+    gives_output = True
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Line, Table, Value
 from exercises.engine.conventions import Impossible
 from exercises.engine.network import Row
+from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.rows import Asked, faulty_row, wrong_tables
 from exercises.networks import Layers, numbered, rows_of, said_of, shape_said, title_of, units_of
 from exercises.pictures import Picture
@@ -44,18 +45,27 @@ class NetworkTable(Question):
         return (*more[level - 1], "channels-kept")
 
     def well_posed(self, level: int) -> bool:
-        """All layers fit, and every convolution and pooling leaves maps of more than one cell."""
+        """All layers fit, and every convolution and pooling leaves maps of more than one cell.
+
+        Beyond the first level one of them leaves cells over, or nobody could round up.
+        """
         try:
-            rows = zip(self.layers, self._rows, strict=True)
+            shapes = (self.given, *(row.shape for row in self._rows))
         except Impossible:
             return False
-        return all(row.shape[1] > 1 for layer, row in rows if layer[0] in ("conv", "pool"))
+        sliding = [
+            (layer, before, after)
+            for layer, before, after in zip(self.layers, shapes, shapes[1:], strict=False)
+            if layer[0] in ("conv", "pool")
+        ]
+        left = any(Axis.symmetric(before[1], *layer[-3:]).remainder for layer, before, _ in sliding)
+        return (left or level == 1) and all(after[1] > 1 for *_, after in sliding)
 
-    @cached_property
+    @once
     def _asked(self) -> Asked:
         return Asked(self.given, units_of(self.layers), self.counts)
 
-    @cached_property
+    @once
     def _rows(self) -> tuple[Row, ...]:
         return rows_of(self.given, self.layers)
 
@@ -84,7 +94,7 @@ class NetworkTable(Question):
         words = T("The input and %(n)s layers below one another, with a place for each shape.", n=len(self.layers))
         return Picture((network_panel(T("the network, from top to bottom"), self.given, self.layers),), words)
 
-    @cached_property
+    @once
     def answer(self) -> Format:
         columns = (*COLUMNS, COUNT) if self.counts else COLUMNS
         lines = tuple(

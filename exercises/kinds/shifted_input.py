@@ -34,6 +34,7 @@ class ShiftedInput(Question):
     about = T("Move the input and see: does the output stay, move along, or change?")
     topic = "reading"
     order = 4
+    gives_output = True
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:

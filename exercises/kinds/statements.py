@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import Any, Self
 
 from exercises import claims, overstatements
 from exercises.answers import Format, Several, Value
+from exercises.frozen import once
 from exercises.mistakes.judging import Statement, judged_wrongly, wanted_of, wrong_judgements
 from exercises.pictures import INDEX, Cell, Label, Panel, Picture, Role
 from exercises.question import Explanation, Mistake, Question, Step
@@ -45,7 +45,7 @@ class Statements(Question):
         """Neither all nor none belong into the answer."""
         return 0 < len(self.solve()) < len(self.drawn)
 
-    @cached_property
+    @once
     def _statements(self) -> tuple[Statement, ...]:
         return tuple(map(_overstated if self.bold else _claimed, self.drawn))
 

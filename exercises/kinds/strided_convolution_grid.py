@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from random import Random
 from typing import Self
 
@@ -11,6 +10,7 @@ import numpy as np
 from exercises.answers import Format, Grid, Value
 from exercises.draws import Rows, convolution_numbers
 from exercises.engine.sizes import Axis, same_axis
+from exercises.frozen import once
 from exercises.mistakes.convolution import border_values, convolving, inside_the_window, one_wrong_cell, turned_kernel
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.same import same_sides
@@ -74,7 +74,7 @@ class StridedConvolutionGrid(Question):
         w, right = np.array(self.w), self._slide.right
         return bool(w.min() < 0 < w.max() and np.abs(right).max() <= 99)
 
-    @cached_property
+    @once
     def _slide(self) -> Sliding:
         x, w = np.array(self.x), np.array(self.w)
         settings = zip(x.shape, w.shape, self.strides, self.pads, strict=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import Self
 
@@ -11,6 +10,7 @@ import numpy as np
 from exercises.answers import Format, Grid, Value
 from exercises.draws import Rows, grid_of
 from exercises.engine.sizes import Axis, scipy_axis
+from exercises.frozen import once
 from exercises.mistakes.convolution import convolving
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.turning import wrong_turns
@@ -61,7 +61,7 @@ class TrueConvolution(Question):
     def _is_lopsided(self) -> bool:
         return self.mode == "same" and any(axis.begin != axis.end for axis in self._slide.axes)
 
-    @cached_property
+    @once
     def _slide(self) -> Sliding:
         x, w = np.array(self.x), np.array(self.w)
         rows, columns = (scipy_axis(n, k, self.mode) for n, k in zip(x.shape, w.shape, strict=True))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import partial
 from math import floor, trunc
 from typing import Any
 
@@ -14,6 +14,7 @@ from exercises.engine import windows
 from exercises.engine.pool import average_pool, max_pool, window_counts, window_sums
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
+from exercises.frozen import once
 from exercises.mistakes.grids import Sliding, first_difference, rows_of
 from exercises.mistakes.one_cell import Term, one_slip
 from exercises.mistakes.windows import misplaced, windows_apart
@@ -31,7 +32,7 @@ class Averaging:
     columns: Axis
     include_pad: bool
 
-    @cached_property
+    @once
     def slide(self) -> Sliding:
         """As a window operation."""
         return Sliding(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from exercises.answers import Value
 from exercises.engine.sizes import Axis
+from exercises.frozen import frozen
 from exercises.mistakes.sizes import every_way
 from exercises.question import Mistake
 from exercises.text import T, Text
 
 
-@dataclass(frozen=True)
+@frozen
 class OnOneAxis:
     """What one wrong model gives on one axis. A slip with several answers numbers them by `variant`."""
 
@@ -128,5 +129,6 @@ def _settings(axis: Axis) -> tuple[int, int, int]:
 
 def _size(n: int, settings: Sequence[int]) -> int:
     """The size of `n` cells under (kernel, stride, padding); 0 when the kernel does not fit."""
-    axis = Axis.symmetric(n, *settings)
+    kernel, stride, padding = settings
+    axis = Axis.symmetric(n, kernel, stride, padding)
     return axis.out if axis.fits else 0

@@ -23,7 +23,7 @@ def wrong_entries(x: Array, w: Array, axes: Axes, place: Place) -> Iterator[Mist
     """Wrong values of the cell at `place`: the wrong window, or the right one used in a wrong way."""
     yield from _elsewhere(x, w, axes, place)
     patch = windows.patches(x, *axes)[place]
-    alone = convolving(patch, w, Axis(w.shape[0], w.shape[0]), Axis(w.shape[1], w.shape[1]))
+    alone = convolving(patch, w, Axis.symmetric(w.shape[0], w.shape[0]), Axis.symmetric(w.shape[1], w.shape[1]))
     square = w.shape[0] == w.shape[1]
     for mistake in (*turned_kernel(alone, w), *inside_the_window(alone, w)):
         if square or mistake.slip != "kernel-transposed":

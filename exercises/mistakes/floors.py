@@ -180,7 +180,7 @@ def _padding_misread(axis: Axis, right: list[int]) -> Iterator[OnOneAxis]:
     if not p:
         return
     counted = T("You counted zeros of the padding too. Number 0 is the first real one, and only real ones count.")
-    bare = Axis(axis.padded, axis.kernel, axis.stride)
+    bare = Axis.symmetric(axis.padded, axis.kernel, axis.stride)
     for variant, unread in enumerate(
         (
             windows.never_read(bare),
@@ -189,7 +189,7 @@ def _padding_misread(axis: Axis, right: list[int]) -> Iterator[OnOneAxis]:
         )
     ):
         yield OnOneAxis("padding-counted", tuple(unread), counted, variant)
-    without = Axis(axis.n, axis.kernel, axis.stride)
+    without = Axis.symmetric(axis.n, axis.kernel, axis.stride)
     if without.fits:
         said = T("You left the padding out. The first window starts in it, at −%(p)s.", p=p)
         yield OnOneAxis("padding-ignored", tuple(windows.never_read(without)), said)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from exercises.engine.pool import max_pool
 from exercises.engine.routing import average_pool_backward, max_pool_backward, max_pool_indices
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
+from exercises.frozen import once
 from exercises.mistakes.grids import first_difference, rows_of
 from exercises.question import Mistake
 from exercises.text import T, Text
@@ -31,7 +31,7 @@ class Backward:
     axes: Axes
     of_weights: bool
 
-    @cached_property
+    @once
     def right(self) -> Array:
         return self.gradients(self.w, self.dy, self.axes)[self.of_weights]
 
@@ -72,7 +72,7 @@ def _dense(given: Backward) -> Iterator[Mistake]:
     rows, columns = given.axes
     if rows.stride == 1:
         return
-    dense = tuple(Axis(axis.kernel + axis.out - 1, axis.kernel) for axis in given.axes)
+    dense = tuple(Axis.symmetric(axis.kernel + axis.out - 1, axis.kernel) for axis in given.axes)
     said = T("You ignored the stride. Neighbouring gradients belong to windows that start %(s)s apart.", s=rows.stride)
     if given.of_weights:
         ring = windows.padded(given.x, rows, columns)[: dense[0].n, : dense[1].n]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from exercises.answers import Value
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
+from exercises.frozen import once
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
 from exercises.text import Text, minus
@@ -31,7 +31,7 @@ class Sliding:
     def axes(self) -> tuple[Axis, Axis]:
         return self.rows, self.columns
 
-    @cached_property
+    @once
     def right(self) -> Array:
         return self.compute(self.x, self.rows, self.columns)
 

@@ -30,7 +30,7 @@ def _valid(axis: Axis) -> Iterator[OnOneAxis]:
             yield OnOneAxis(wrong.slip, wrong.size, wrong.sentence)
     for variant, (slip, extent, sentence) in enumerate(wrong_extents(axis.kernel, axis.dilation)):
         if extent <= axis.n:
-            yield OnOneAxis(slip, Axis(axis.n, extent, axis.stride).out, sentence, variant)
+            yield OnOneAxis(slip, Axis.symmetric(axis.n, extent, axis.stride).out, sentence, variant)
 
 
 def _same(axis: Axis) -> Iterator[OnOneAxis]:

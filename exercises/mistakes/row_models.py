@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from exercises.engine.cost import dense_parameters
-from exercises.engine.network import Conv, Dense, Flatten, Pool, Row, Shape, Unit
+from exercises.engine.network import Conv, Dense, Flatten, Pool, Row, Shape, Unit, row_of
 from exercises.engine.sizes import Axis
 from exercises.mistakes.chain import EVERYWHERE
 from exercises.text import T, Text
@@ -46,7 +46,7 @@ def _sized(sizer: Sizer) -> Callable[[Unit, Shape], Shape | None]:
 def _channels(of: Callable[[Unit, int], int | None]) -> Callable[[Unit, Shape], Shape | None]:
     def shape(unit: Unit, before: Shape) -> Shape | None:
         made = of(unit, before[0]) if len(before) == 3 else None
-        return (made, *unit.on(before)[1:]) if made else None
+        return (made, *row_of(unit, before).shape[1:]) if made else None
 
     return shape
 

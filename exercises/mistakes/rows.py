@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from exercises.answers import Value
 from exercises.engine.conventions import Impossible
-from exercises.engine.network import Row, Shape, Unit
+from exercises.engine.network import Row, Shape, Unit, row_of
+from exercises.frozen import once
 from exercises.mistakes.row_models import COUNTS, SHAPES, RowModel
 from exercises.question import Mistake
 from exercises.slips import SLIPS
@@ -45,11 +45,11 @@ class Asked:
 
     def _made(self, i: int, before: Shape) -> Row | None:
         try:
-            return Row(self.units[i].on(before), self.units[i].parameters(before))
+            return row_of(self.units[i], before)
         except Impossible:
             return None
 
-    @cached_property
+    @once
     def _known(self) -> dict[tuple[int, Shape], Row | None]:
         """Rows made before: every model asks for those above its slip again."""
         return {}

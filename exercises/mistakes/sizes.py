@@ -5,17 +5,17 @@ answer and the four boxes.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
+from exercises.frozen import frozen
 from exercises.text import T, Text, count
 
 Way = tuple[object, object, object, object]
 
 
-@dataclass(frozen=True)
+@frozen
 class WrongWay:
     """One misconception on one axis: `way` is (padded, span, quotient, answer) as it would give them.
 

@@ -64,7 +64,7 @@ def _filtering(chain: Chained) -> Iterator[Mistake]:
 def _padding(chain: Chained, stack: Stacked) -> Iterator[Mistake]:
     if not any(axis.begin for axis in stack.axes):
         return
-    bare = tuple(Axis(axis.n, axis.kernel, axis.stride) for axis in stack.axes)
+    bare = tuple(Axis.symmetric(axis.n, axis.kernel, axis.stride) for axis in stack.axes)
     rows, columns = bare
     if min(axis.out for axis in bare) >= chain.right.window:
         said = T("You left the padding out. The kernel begins in the ring of zeros.")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from exercises.engine.conv import correlate
 from exercises.engine.sizes import stamped
 from exercises.engine.transposed import stamp, transposed_conv
 from exercises.engine.windows import Array
+from exercises.frozen import once
 from exercises.mistakes.grids import first_difference, rows_of
 from exercises.question import Mistake
 from exercises.text import T, Text, count
@@ -26,11 +26,11 @@ class Stamping:
     padding: int
     extra: int
 
-    @cached_property
+    @once
     def right(self) -> Array:
         return self.map_of(self.w)
 
-    @cached_property
+    @once
     def whole(self) -> Array:
         """All stamps, before anything is cut off."""
         return stamp(self.x, self.w, (self.stride, self.stride))

@@ -17,7 +17,7 @@ from exercises.text import T, Text, count, minus, signed
 def pool_axes(x: Rows, kernel: int, stride: int, padding: int, ceil: bool) -> Axes:
     """The axes of a square window; ceil mode is PyTorch's."""
     rounding = Rounding.CEIL_CLIP if ceil else Rounding.FLOOR
-    rows, columns = (Axis(n, kernel, stride, padding, padding, rounding=rounding) for n in (len(x), len(x[0])))
+    rows, columns = (Axis.symmetric(n, kernel, stride, padding, rounding=rounding) for n in (len(x), len(x[0])))
     return rows, columns
 
 

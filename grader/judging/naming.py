@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from exercises.comparing import difference
+from exercises.families import FAMILIES
 from exercises.problem import Problem, WrongModel, rehearse
-from exercises.slips import FAMILIES, family
+from exercises.slips import family
 from exercises.text import T, Text
 from grader.judging.trying import Tried
 

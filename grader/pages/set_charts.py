@@ -63,7 +63,7 @@ def _minutes(lines: Sequence[Line]) -> Chart:
 
 def _plain(title: str, found: Sequence[tuple[int, float]]) -> Chart:
     """One bar for each question, on an axis that ends at a round number."""
-    named = [(str(place), [Value(number, _decimal(number, 1))]) for place, number in found]
+    named = [(str(place), [Value(number, _decimal(number, 1 if number < 100 else 0))]) for place, number in found]
     most = round_up(max((number for _place, number in found), default=1))
     return Chart(title, _words(title, named), bars(named, 0, most), _ticks((0, most), most, minus))
 

@@ -6,15 +6,15 @@ from django.utils import timezone
 from django.utils.dateformat import format
 from django.utils.translation import gettext as _
 
-STYLES = {"": "D j M Y, H:i", "second": "D j M Y, H:i:s", "date": "D j M Y", "clock": "H:i:s"}
-"""To the minute, to the second for receipts, the day alone, and the time of a day that is named elsewhere."""
+STYLES = {"": "D j M Y, H:i", "second": "D j M Y, H:i:s", "date": "D j M Y", "short": "j M, H:i:s", "clock": "H:i:s"}
+"""To the minute, to the second for receipts, the day alone, and two for lists above which the zone is named."""
 
 
 def in_words(at: datetime, style: str = "") -> str:
     """Such as “Thu 26 Nov 2026, 18:00 Berlin time”; where the clock says so twice that night, which of the two."""
     local = timezone.localtime(at)
     said = format(local, STYLES[style])
-    if style in ("date", "clock"):
+    if style in ("date", "short", "clock"):
         return said
     twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
     return f"{said} {zone_in_words()}" + (f" ({local.tzname()})" if twice else "")

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from exercises.answers import Unreadable
+from exercises.families import FAMILIES
 from exercises.kinds import catalogue
-from exercises.slips import FAMILIES, SLIPS
+from exercises.slips import SLIPS
 from grader.judging import Accepted
 
 

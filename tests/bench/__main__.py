@@ -1,11 +1,11 @@
-"""`python -m tests.bench [road] [students] [history]`: all of them without a name."""
+"""`python -m tests.bench [engine] [road] [students] [history]`: all of them without a name."""
 
 import signal
 import sys
 
-from tests.bench import history, road, students
+from tests.bench import engine, history, road, students
 
-PARTS = {"road": road.measure, "students": students.measure, "history": history.measure}
+PARTS = {"engine": engine.measure, "road": road.measure, "students": students.measure, "history": history.measure}
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that its servers end with it

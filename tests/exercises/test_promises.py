@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from exercises.answers import Unreadable
 from exercises.diagnosis import check
+from exercises.families import FAMILIES
 from exercises.kinds import catalogue
 from exercises.kinds.output_shape import OutputShape
 from exercises.pictures import as_text
 from exercises.question import LEVELS
-from exercises.slips import FAMILIES, SLIPS
+from exercises.slips import SLIPS
 from exercises.text import plain
 
 KINDS = [(slug, level) for slug in catalogue() for level in LEVELS]

@@ -194,8 +194,8 @@ def test_a_student_reads_their_own_points_and_what_lateness_cost(client, attempt
     give(attempt, RIGHT)
     client.force_login(student)
     page = words(client.get(reverse("set", args=[problem_set.pk])))
-    assert "0.80 of 1 points (late)" in page
-    assert "You have 0.80." in page
+    assert "0.8 of 1 points (late)" in page
+    assert "You have 0.8." in page
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ def berlin():
         ("", "Thu 26 Nov 2026, 18:00 Berlin time"),
         ("second", "Thu 26 Nov 2026, 18:00:05 Berlin time"),
         ("date", "Thu 26 Nov 2026"),
+        ("short", "26 Nov, 18:00:05"),
         ("clock", "18:00:05"),
     ],
 )

@@ -86,6 +86,21 @@ def test_axe_finds_nothing_in_a_course_and_a_phone_shows_it_whole(page, signed_i
     page.context.add_cookies(signed_in[name])
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.goto(address).ok
+    assert_fit_for_everybody_with_a_phone(page)
+
+
+def test_axe_finds_nothing_where_a_reason_is_asked_for(page, signed_in):
+    page.context.add_cookies(signed_in["instructor"])
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{SET}edit/")
+    for label, typed in (("Opens", ""), ("Due", "2020-01-01T10:00"), ("Late credit", "50% 1h")):
+        page.get_by_label(label, exact=True).fill(typed)
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="This moves points").wait_for()
+    assert_fit_for_everybody_with_a_phone(page)
+
+
+def assert_fit_for_everybody_with_a_phone(page):
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert complaints(page) == []

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from decimal import Decimal
 
 import nh3
 from django import template
@@ -114,6 +115,12 @@ def units(cells: float) -> str:
 def middle(start: float, size: float = 1) -> str:
     """The middle of something that starts here and is so many cells long."""
     return f"{(start + size / 2) * CELL:g}"
+
+
+@register.filter
+def points(value: Decimal) -> str:
+    """Points without idle zeros: 2, 1.6 or 0.67."""
+    return f"{round(value, 2).normalize():f}"
 
 
 @register.filter

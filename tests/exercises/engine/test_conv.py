@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from exercises.engine import windows
+from exercises.engine import conv, windows
 from exercises.engine.conv import conv2d, correlate
 from exercises.engine.conventions import Impossible, Rounding, Side
 from exercises.engine.sizes import Axis, same_axis
@@ -114,3 +114,36 @@ class TestVolumes:
     def test_channels_that_do_not_match_are_impossible(self, filters, per_filter, groups):
         with pytest.raises(Impossible):
             conv2d(np.ones((1, 4, 3, 3)), np.ones((filters, per_filter, 2, 2)), Axis(3, 2), Axis(3, 2), groups=groups)
+
+
+class TestTheWaysOfNumpy:
+    """The same sums by copied windows, by moved maps, and for integers by floats where these are exact."""
+
+    @pytest.mark.parametrize(("groups", "dilation", "padding"), [(1, 1, 0), (2, 1, 1), (1, 2, 1), (2, 2, 3)])
+    def test_large_maps_are_summed_tap_by_tap_to_the_same_numbers(self, monkeypatch, groups, dilation, padding):
+        dice = np.random.default_rng(groups + dilation + padding)
+        x, w = dice.integers(-9, 10, (2, 4, 9, 7)), dice.integers(-3, 4, (6, 4 // groups, 3, 2))
+        rows = Axis.symmetric(9, 3, 1, padding, dilation)
+        columns = Axis.symmetric(7, 2, 1, padding, dilation)
+        copied = conv2d(x, w, rows, columns, groups=groups)
+        monkeypatch.setattr(conv, "LARGE", 1)
+        assert (conv2d(x, w, rows, columns, groups=groups) == copied).all()
+        assert (conv2d(x.astype(float), w.astype(float), rows, columns, groups=groups) == copied).all()
+
+    def test_integers_that_a_float_cannot_hold_stay_exact(self, monkeypatch):
+        monkeypatch.setattr(conv, "MANY", 1)
+        x, w = np.array([[[[2**53 + 1, 1]]]]), np.array([[[[1, 1]]]])
+        assert conv2d(x, w, Axis(1, 1), Axis(2, 2)).tolist() == [[[[2**53 + 2]]]]
+        assert not conv.whole_in_floats(x, w)
+
+    def test_integers_whose_sums_a_float_holds_keep_their_type(self, monkeypatch):
+        monkeypatch.setattr(conv, "MANY", 1)
+        x, w = np.array([[[[2**26, -(2**26)]]]]), np.array([[[[2**25, 3]]]])
+        out = conv2d(x, w, Axis(1, 1), Axis(2, 2))
+        assert out.dtype == np.int64
+        assert out.tolist() == [[[[2**51 - 3 * 2**26]]]]
+
+    def test_small_types_are_not_widened_on_the_way(self):
+        """A sum beyond 127 does not fit into eight bits, with or without floats."""
+        x, w = np.full((1, 1, 1, 2), 100, np.int8), np.ones((1, 1, 1, 2), np.int8)
+        assert not conv.whole_in_floats(x, w)

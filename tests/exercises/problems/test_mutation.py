@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from exercises.comparing import difference
+from exercises.families import FAMILIES
 from exercises.kinds import catalogue
 from exercises.problem import CATEGORIES, Case, Problem, rehearse
 from exercises.problems import problems
 from exercises.shrinking import smaller
-from exercises.slips import FAMILIES, SLIPS
+from exercises.slips import SLIPS
 
 SEEDS = range(25)
 PROBLEMS = list(problems().values())

@@ -1,0 +1,93 @@
+"""Frozen data that is made quickly is what frozen dataclasses are in every other respect."""
+
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+
+import pytest
+
+from exercises.frozen import frozen, once
+
+ASKED = []
+
+
+@frozen
+class Strip:
+    """Cells in a row."""
+
+    n: int
+    name: str = "input"
+
+    def __post_init__(self):
+        if self.n < 1:
+            raise ValueError(self.n)
+
+    @once
+    def doubled(self):
+        """Twice as many."""
+        ASKED.append(self.n)
+        return 2 * self.n
+
+
+def test_it_is_made_by_position_by_name_and_with_defaults():
+    assert Strip(3) == Strip(n=3, name="input") != Strip(3, "other")
+    assert repr(Strip(3)) == "Strip(n=3, name='input')"
+
+
+def test_it_cannot_be_changed():
+    with pytest.raises(FrozenInstanceError):
+        Strip(3).n = 4
+
+
+def test_it_is_hashed_replaced_and_taken_apart_as_ever():
+    assert len({Strip(3), Strip(3), Strip(4)}) == 2
+    assert replace(Strip(3), n=5) == Strip(5)
+    assert asdict(Strip(3)) == {"n": 3, "name": "input"}
+    assert [one.name for one in fields(Strip)] == ["n", "name"]
+
+
+def test_what_is_checked_afterwards_is_still_checked():
+    with pytest.raises(ValueError, match="0"):
+        Strip(0)
+
+
+def test_a_missing_or_strange_argument_is_an_error():
+    with pytest.raises(TypeError):
+        Strip()
+    with pytest.raises(TypeError):
+        Strip(3, colour="red")
+
+
+def test_a_factory_is_refused_when_the_class_is_made():
+    def make():
+        @frozen
+        class Listed:
+            cells: list = field(default_factory=list)
+
+        return Listed
+
+    with pytest.raises(TypeError, match="cells has a factory"):
+        make()
+
+
+def test_a_value_is_worked_out_once_and_is_no_part_of_equality():
+    ASKED.clear()
+    strip = Strip(3)
+    assert (strip.doubled, strip.doubled) == (6, 6)
+    assert ASKED == [3]
+    assert strip == Strip(3)
+    assert Strip.doubled.__doc__ == "Twice as many."
+
+
+def test_a_value_that_fails_is_worked_out_anew():
+    @dataclass(frozen=True)
+    class Late:
+        ready: list
+
+        @once
+        def first(self):
+            return self.ready[0]
+
+    late = Late([])
+    with pytest.raises(IndexError):
+        _ = late.first
+    late.ready.append(7)
+    assert late.first == 7
