@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from exercises.slips import title_of
+from exercises.text import plain
 from grader.gradebook.importing import Difference
 from grader.gradebook.models import Change, Matter, Override
 from grader.gradebook.record import Move, learners_of, note, points_in, recorded, write
@@ -62,23 +64,27 @@ def override_many(*, changes: Iterable[Difference], why: str, author: User, now:
 def accept(*, item: Item, accepted: Accepted, why: str, author: User, now: datetime) -> None:
     """Take this for right too, from now on; verdicts that were given stand until a regrade. A reason must be given."""
     stands = Item.objects.select_for_update().get(pk=item.pk).also
-    _change_key(item, [*stands, accepted], f"also {accepted.slip or accepted.answer}", why, author, now)
+    _change_key(item, [*stands, accepted], why, author, now)
 
 
 @transaction.atomic
 def accept_no_more(*, item: Item, why: str, author: User, now: datetime) -> None:
     """Let only the solution be right again, from now on. A reason must be given."""
-    _change_key(item, [], "the solution", why, author, now)
+    _change_key(item, [], why, author, now)
 
 
-def _change_key(item: Item, key: list[Accepted], after: str, why: str, author: User, now: datetime) -> None:
+def _change_key(item: Item, key: list[Accepted], why: str, author: User, now: datetime) -> None:
     if not why.strip():
         raise ValueError("a change of the key needs a reason")
     stands = Item.objects.select_for_update().get(pk=item.pk).also
-    before = ", ".join(["the solution", *(one.slip or one.answer for one in stands)])
     Item.objects.filter(pk=item.pk).update(accepted=[asdict(one) for one in dict.fromkeys(key)])
-    line = {"matter": Matter.KEY, "before": before, "after": after, "author": author, "at": now, "why": why}
-    Change.objects.create(problem_set=item.problem_set, item=item, **line)
+    line = {"before": _key_in_words(stands), "after": _key_in_words(key), "author": author, "at": now, "why": why}
+    Change.objects.create(problem_set=item.problem_set, item=item, matter=Matter.KEY, **line)
+
+
+def _key_in_words(key: Iterable[Accepted]) -> str:
+    also = (f"“{plain(title_of(one.slip))}”" if one.slip else one.answer for one in dict.fromkeys(key))
+    return ", ".join(["the solution", *also])
 
 
 @transaction.atomic

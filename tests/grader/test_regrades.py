@@ -83,7 +83,7 @@ class TestAKey:
         key(problem_set, instructor, slip="rounded-up")
         assert points(problem_set) == {"ada": 1, "bob": 0, "sam": 0}
         line = Change.objects.get()
-        assert (line.author, line.before, line.after) == (instructor, "the solution", "also rounded-up")
+        assert (line.author, line.before, line.after) == (instructor, "the solution", "the solution, “round up”")
 
 
 class TestADryRun:
