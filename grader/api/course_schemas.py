@@ -59,6 +59,7 @@ class NewMember(Strict):
     name: str = Field("", max_length=150)
     role: Role = Role.STUDENT
     label: str = Field("", max_length=60)
+    why: WhyIfMoved = ""
 
 
 class MemberChange(Strict):

@@ -11,13 +11,12 @@ from grader.api.etags import demand_match, tagged
 from grader.api.paging import Where, page
 from grader.api.place import INSTRUCTORS, member_of
 from grader.api.problems import Refused
-from grader.api.reasons import explained
+from grader.api.reasons import WhyQuery, explained
 from grader.gradebook import rulings
 from grader.people import services
 from grader.people.models import STAFF, Course, Enrolment, Role, Scope
 from grader.people.queries import member_of as member_with
 from grader.people.queries import members_of, memberships_of
-from grader.sets.services import touch_labelled
 
 router = Router(tags=["courses"])
 READ, WRITE = Bearer(Scope.READ), Bearer(Scope.WRITE)
@@ -70,17 +69,19 @@ def enrol(request: HttpRequest, course: str, body: shapes.NewMember) -> Status[s
     """Enrol somebody, with a new account where there is none.
 
     Somebody who has an account is enrolled at once if another course of the token's user has them; everybody else is
-    asked first, by an invitation.
+    asked first, by an invitation. Needs `why` where a label moves the points of somebody who comes back.
     """
     me = member_of(request, course, INSTRUCTORS)
     if members_of(me.course).filter(user__username=body.username).exists():
         raise Refused(409, f"{body.username!r} is a member already. Change the member instead.")
     try:
-        made = services.provide(course=me.course, by=me.user, **body.model_dump())
+        with explained(request) as by, transaction.atomic():
+            who = body.model_dump(exclude={"label", "why"})
+            made = services.provide(course=me.course, by=me.user, **who)
+            rulings.relabel(member=made, label=body.label, **by, why=body.why)
     except services.Stranger:
         said = f"{body.username!r} has an account of their own. Invite them from the page Members."
         raise Refused(409, said) from None
-    touch_labelled(course=me.course, labels=[body.label])
     return Status(201, _member(made))
 
 
@@ -99,10 +100,14 @@ def change(request: HttpRequest, course: str, member_id: int, body: shapes.Membe
 
 
 @router.delete("/courses/{course}/members/{member_id}", response={204: None}, auth=WRITE, summary="Remove a member")
-def remove(request: HttpRequest, course: str, member_id: int) -> Status[None]:
-    """End a membership. What the member did is kept, and is there again when they come back."""
+def remove(request: HttpRequest, course: str, member_id: int, why: WhyQuery = "") -> Status[None]:
+    """End a membership. What the member did is kept, and is there again when they come back.
+
+    Needs `why` where the member's label gave points, as it goes too.
+    """
     try:
-        services.remove(member=_found(member_of(request, course, INSTRUCTORS), member_id))
+        with explained(request) as by:
+            rulings.remove(member=_found(member_of(request, course, INSTRUCTORS), member_id), **by, why=why)
     except services.LastInstructor:
         raise Refused(409, ALONE) from None
     return Status(204, None)
@@ -110,7 +115,7 @@ def remove(request: HttpRequest, course: str, member_id: int) -> Status[None]:
 
 def _give_role(member: Enrolment, role: Role) -> None:
     try:
-        services.change_role(member=member, role=role)
+        rulings.change_role(member=member, role=role)
     except services.LastInstructor:
         raise Refused(409, ALONE) from None
 

@@ -24,7 +24,7 @@ from grader.sets import services, toml
 from grader.sets.models import Extension, Treatment
 from grader.sets.models import ProblemSet as Row
 from grader.sets.queries import exceptions_in, sets_for
-from grader.sets.terms import terms_of, trouble_with, trouble_with_exception
+from grader.sets.terms import terms_of, trouble_with, trouble_with_exception, trouble_with_exceptions
 
 router = Router(tags=["problem sets"])
 READ, WRITE = Bearer(Scope.READ), Bearer(Scope.WRITE)
@@ -79,6 +79,7 @@ def change(
         words = body.model_dump(exclude_none=True, exclude={"rules", "why"})
         terms = body.rules.model_dump(exclude_unset=True) if body.rules else {}
         _sound({**terms_of(found), **terms})
+        refuse("#/rules", trouble_with_exceptions({**terms_of(found), **terms}, exceptions_in(found)))
         with explained(request) as by:
             rulings.change_set(problem_set=found, **by, why=body.why, **words, **terms)
     return tagged(response, shapes.ProblemSet.of(found, tells=True))
@@ -116,7 +117,9 @@ def take_out(request: HttpRequest, course: str, set_id: int, item_id: int) -> St
     try:
         services.remove_item(item=item)
     except services.HasWork:
-        raise Refused(409, "Students have opened this question. Drop it from the score instead.") from None
+        raise Refused(
+            409, "Students have opened this question, or have points for it. Drop it from the score instead."
+        ) from None
     return Status(204, None)
 
 

@@ -27,7 +27,7 @@ from grader.attempts.models import (
 )
 from grader.attempts.queries import digest_of
 from grader.lookup import Lookup
-from grader.people.models import Learner
+from grader.people.models import Enrolment, Learner
 from grader.sets.models import Item, ProblemSet
 
 _attempt_with = Lookup(Attempt.objects.all(), "id")
@@ -96,10 +96,21 @@ def begin(*, learner: Learner, problem_set: ProblemSet, now: datetime) -> Sittin
 
 
 @transaction.atomic
-def start_over(*, learner: Learner, problem_set: ProblemSet) -> None:
-    """Forget all that somebody who teaches has tried out in a set, and their clock."""
-    Attempt.objects.filter(learner=learner, item__problem_set=problem_set).delete()
-    Sitting.objects.filter(learner=learner, problem_set=problem_set).delete()
+def start_over(*, member: Enrolment, problem_set: ProblemSet | None = None) -> None:
+    """Forget all that somebody who teaches has tried out in a set, or in all sets of the course, and their clock.
+
+    What they did as a student, before they began to teach, is no trying out and is kept. Nothing is done for students.
+    """
+    if not member.is_staff:
+        return
+    sets = ProblemSet.objects.filter(course=member.course_id)
+    sets = sets.filter(pk=problem_set.pk) if problem_set else sets
+    tried = Attempt.objects.filter(learner__user=member.user_id, item__problem_set__in=sets)
+    sittings = Sitting.objects.filter(learner__user=member.user_id, problem_set__in=sets)
+    if since := member.teaches_since:
+        tried, sittings = tried.filter(opened_at__gte=since), sittings.filter(started_at__gte=since)
+    tried.delete()
+    sittings.delete()
 
 
 def report(*, attempt: Attempt, words: str, now: datetime) -> Report:

@@ -49,8 +49,15 @@ class Read:
 
 def differences(book: Gradebook, text: str) -> Read:
     """Hold a table in the shape of the export against the gradebook. Empty cells and other columns are left alone."""
+    try:
+        return _compared(book, "\n".join(text.removeprefix("\ufeff").splitlines()))
+    except csv.Error as problem:
+        return Read(trouble=[_("This cannot be read as a table: %(problem)s.") % {"problem": problem}])
+
+
+def _compared(book: Gradebook, text: str) -> Read:
     found = Read()
-    rows = csv.DictReader(StringIO(text.removeprefix("\ufeff")), dialect=_dialect(text))
+    rows = csv.DictReader(StringIO(text), dialect=_dialect(text))
     rows.fieldnames = [bare(name) for name in rows.fieldnames or []]
     columns = _columns(found, book, rows.fieldnames)
     if NAME not in rows.fieldnames or not columns:

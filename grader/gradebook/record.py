@@ -9,8 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
+from exercises.slips import title_of
+from exercises.text import plain
 from grader.gradebook.models import Change, Matter
 from grader.gradebook.queries import book_of, row_of
+from grader.judging import Accepted
 from grader.people.models import Enrolment, Learner, Role, User
 from grader.people.services import learner_of
 from grader.sets.models import Item, ProblemSet
@@ -123,3 +126,9 @@ def note(*, problem_set: ProblemSet, matter: Matter, before: Any, after: Any, **
     """A line about what may move scores: rules, keys, exceptions. Nothing where nothing is changed."""
     if before != after:
         Change.objects.create(problem_set=problem_set, matter=matter, before=before, after=after, **more)
+
+
+def key_in_words(also: Iterable[Accepted]) -> str:
+    """What is right: the solution, and what is taken for right beside it."""
+    named = (f"“{plain(title_of(one.slip))}”" if one.slip else one.answer for one in dict.fromkeys(also))
+    return ", ".join(["the solution", *named])

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
+from grader.attempts.queries import opened_item
+from grader.attempts.services import start_over
 from grader.gradebook.models import Matter
-from grader.gradebook.record import learners_of, note, recorded
-from grader.people.models import Enrolment, Learner, User
-from grader.people.services import change_label
+from grader.gradebook.record import key_in_words, learners_of, note, recorded
+from grader.people import services as people
+from grader.people.models import Enrolment, Learner, Role, User
 from grader.sets import services
 from grader.sets.models import Extension, Item, ProblemSet
 from grader.sets.terms import TERMS
@@ -39,7 +41,11 @@ def change_item(*, item: Item, author: User, why: str, now: datetime, **values: 
     stands = Item.objects.select_for_update().select_related("problem_set").get(pk=item.pk)
     before, after = str(stands.points), str(values.get("points", stands.points))
     line = {"before": before, "after": after, "author": author, "at": now, "why": why}
-    note(problem_set=stands.problem_set, item=stands, matter=Matter.WORTH, **line)
+    if opened_item(stands):  # what nobody has opened is worth nothing to anybody yet
+        note(problem_set=stands.problem_set, item=stands, matter=Matter.WORTH, **line)
+    if "accepted" in values:
+        line |= {"before": key_in_words(stands.also), "after": key_in_words(Item(accepted=values["accepted"]).also)}
+        note(problem_set=stands.problem_set, item=stands, matter=Matter.KEY, **line)
     with recorded([stands.problem_set] if before != after else [], author=author, why=why, now=now):
         services.change_item(item=stands, **values)
 
@@ -90,7 +96,31 @@ def relabel(*, member: Enrolment, label: str, author: User, why: str, now: datet
         note(problem_set=one, matter=Matter.LABEL, learner=learner, **line)
     with recorded(list(sets), author=author, why=why, now=now, user=member.user):
         services.touch_labelled(course=member.course, labels=labels)
-        change_label(member=member, label=label)
+        people.change_label(member=member, label=label)
+
+
+@transaction.atomic
+def remove(*, member: Enrolment, author: User, why: str, now: datetime) -> None:
+    """End a membership and keep the work. A label goes with it, and what an exception for it gave; raises
+    `LastInstructor`.
+    """
+    labels = [member.label] if member.label else []
+    sets = list(ProblemSet.objects.filter(course=member.course_id, extensions__label__in=labels).distinct())
+    with recorded(sets, author=author, why=why, now=now, user=member.user):
+        services.touch_labelled(course=member.course, labels=labels)
+        start_over(member=member)
+        people.remove(member=member)
+
+
+@transaction.atomic
+def change_role(*, member: Enrolment, role: Role) -> None:
+    """Give a member another role; raises `LastInstructor`.
+
+    What a student-to-be has tried out as a teacher is forgotten: the solutions were at hand, and it is nobody's grade.
+    """
+    if role == Role.STUDENT:
+        start_over(member=member)
+    people.change_role(member=member, role=role)
 
 
 def in_words(values: Mapping[str, Any], names: Iterable[str]) -> str:

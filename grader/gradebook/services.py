@@ -10,11 +10,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from exercises.slips import title_of
-from exercises.text import plain
 from grader.gradebook.importing import Difference
 from grader.gradebook.models import Change, Matter, Override
-from grader.gradebook.record import Move, learners_of, note, points_in, recorded, write
+from grader.gradebook.record import Move, key_in_words, learners_of, note, points_in, recorded, write
 from grader.hooks.models import EventKind
 from grader.hooks.services import announce
 from grader.judging import Accepted
@@ -78,13 +76,8 @@ def _change_key(item: Item, key: list[Accepted], why: str, author: User, now: da
         raise ValueError("a change of the key needs a reason")
     stands = Item.objects.select_for_update().get(pk=item.pk).also
     Item.objects.filter(pk=item.pk).update(accepted=[asdict(one) for one in dict.fromkeys(key)])
-    line = {"before": _key_in_words(stands), "after": _key_in_words(key), "author": author, "at": now, "why": why}
+    line = {"before": key_in_words(stands), "after": key_in_words(key), "author": author, "at": now, "why": why}
     Change.objects.create(problem_set=item.problem_set, item=item, matter=Matter.KEY, **line)
-
-
-def _key_in_words(key: Iterable[Accepted]) -> str:
-    also = (f"“{plain(title_of(one.slip))}”" if one.slip else one.answer for one in dict.fromkeys(key))
-    return ", ".join(["the solution", *also])
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import statistics as stats
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import sqrt
@@ -84,7 +84,7 @@ def statistics(problem_set: ProblemSet) -> Statistics:
     book = gradebook(problem_set)
     taking_part = [row for row in book.rows if any(cell.earned is not None for cell in row.cells)]
     totals = [float(100 * row.total / book.most) for row in taking_part] if book.most else []
-    firsts = _first_answers(problem_set)
+    firsts = _first_answers(problem_set, {row.user.pk for row in book.rows})
     lines = tuple(_lines(book, firsts))
     mean, median = (stats.fmean(totals), stats.median(totals)) if totals else (None, None)
     return Statistics(len(taking_part), mean, median, _bars(totals), lines, tuple(_fairness(problem_set, firsts)))
@@ -98,8 +98,8 @@ def _bars(totals: Sequence[float]) -> tuple[Bar, ...]:
     return tuple(Bar(place * width, (place + 1) * width, number) for place, number in enumerate(numbers))
 
 
-def _first_answers(problem_set: ProblemSet) -> dict[int, list[First]]:
-    """By item: who, whether right at once, and after how long; one query."""
+def _first_answers(problem_set: ProblemSet, users: Container[int]) -> dict[int, list[First]]:
+    """By item: which of these users, whether right at once, and after how long; one query."""
     at_once = When(right=F("first"), then=Value(1))
     cells = counted_in(problem_set).filter(attempt__round=1).values_list("attempt__learner__user", "attempt__item")
     cells = cells.annotate(first=Min("received_at"), right=Min("received_at", filter=Q(verdict__score=1)))
@@ -108,7 +108,8 @@ def _first_answers(problem_set: ProblemSet) -> dict[int, list[First]]:
     for user, item, at_once, took in cells.values_list(
         "attempt__learner__user", "attempt__item", "at_once", F("first") - Min("attempt__opened_at")
     ):
-        found[item].append((user, bool(at_once), took))
+        if user in users:
+            found[item].append((user, bool(at_once), took))
     return found
 
 

@@ -1,6 +1,7 @@
 """Forms of those who teach."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from grader.people.models import User
 from grader.people.queries import labels_in, students_of
 from grader.sets.models import WHEN, Extension, Policy, ProblemSet
 from grader.sets.rules import When
-from grader.sets.terms import SHOWN, TERMS, trouble_with, trouble_with_exception
+from grader.sets.terms import SHOWN, TERMS, trouble_with, trouble_with_exception, trouble_with_exceptions
 
 GROUPS = (
     (_("Words"), ("title", "intro", "released")),
@@ -58,6 +59,8 @@ class SetForm(PlainForm):
     show_solution = forms.ChoiceField(label=_("Solutions are shown"), choices=list(WHEN.items()), required=False)
     show_score = forms.ChoiceField(label=_("Points are shown"), choices=list(WHEN.items()), required=False)
 
+    exceptions: Sequence[Extension] = ()
+
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The fields under their headings, in the order of the page."""
         return [(title, [self[name] for name in names]) for title, names in GROUPS]
@@ -67,7 +70,9 @@ class SetForm(PlainForm):
         """The form with the set as it is, or as it is to be."""
         plain = [name for name in cls.base_fields if name != "late"]
         late = ", ".join(f"{step.percent}% {step.hours}h" for step in problem_set.rules().late)
-        return cls(data, initial={**{name: getattr(problem_set, name) for name in plain}, "late": late})
+        form = cls(data, initial={**{name: getattr(problem_set, name) for name in plain}, "late": late})
+        form.exceptions = list(Extension.objects.filter(problem_set=problem_set).select_related("user"))
+        return form
 
     def clean_late(self) -> list[list[int]]:
         """Pairs of hours and percent; credit can only fall."""
@@ -83,7 +88,7 @@ class SetForm(PlainForm):
         said |= unmoved(self)
         if not self.errors:
             terms = {name: value for name, value in self.values().items() if name in TERMS}
-            for name, trouble in trouble_with(terms).items():
+            for name, trouble in (trouble_with(terms) or trouble_with_exceptions(terms, self.exceptions)).items():
                 self.add_error("late" if name == "late_steps" else name, trouble)
         return said
 

@@ -12,7 +12,8 @@ def sent_text(request: HttpRequest, field: str) -> tuple[str, str]:
     if file is None:
         return typed, "" if typed.strip() else _nothing(request)
     try:
-        return file.read().decode("utf-8-sig"), ""
+        text = file.read().decode("utf-8-sig")
+        return text, "" if text.strip() else _("This file is empty. Choose another.")
     except UnicodeDecodeError:
         return typed, _("This file is no text in UTF-8. Save it as text in UTF-8 and choose it again.")
 

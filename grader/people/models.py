@@ -46,12 +46,15 @@ class Enrolment(models.Model):
     """One member of one course. Whoever leaves has none any more; what they did hangs on the learner and is kept.
 
     A `label` such as “extra time” or “group B” puts members together, so that an exception can be made for all of them.
+    `teaches_since` is when a student began to teach: what was answered before is a student's work. None for those who
+    came to teach.
     """
 
     course = models.ForeignKey(Course, models.CASCADE)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     role = models.CharField(max_length=20, choices=Role)
     label = models.CharField(max_length=60, blank=True, db_default="")
+    teaches_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "user"], name="one_role_in_a_course")]

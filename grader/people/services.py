@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.text import slugify
 
-from grader.people.models import Course, Enrolment, Invitation, Learner, Role, User
+from grader.people.models import STAFF, Course, Enrolment, Invitation, Learner, Role, User
 
 # No letter or digit here is mistaken for another when it is read out or copied from a board.
 LEGIBLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -35,7 +36,10 @@ def new_visitor(*, now: datetime) -> Learner:
 
 def enrol(*, user: User, course: Course, role: Role) -> Enrolment:
     """Make the user a member with this role; a member's role is changed."""
-    return Enrolment.objects.update_or_create(user=user, course=course, defaults={"role": role})[0]
+    member, is_new = Enrolment.objects.get_or_create(user=user, course=course, defaults={"role": role})
+    if not is_new and member.role != role:
+        change_role(member=member, role=role)
+    return member
 
 
 @transaction.atomic
@@ -55,7 +59,7 @@ def rename(*, course: Course, title: str) -> None:
 
 
 @transaction.atomic
-def provide(*, course: Course, by: User, username: str, email: str, name: str, role: Role, label: str) -> Enrolment:
+def provide(*, course: Course, by: User, username: str, email: str, name: str, role: Role) -> Enrolment:
     """Enrol somebody on behalf of an instructor, with a new account where there is none; raises `Stranger`.
 
     The account has no password; one is set by way of its e-mail address.
@@ -66,9 +70,7 @@ def provide(*, course: Course, by: User, username: str, email: str, name: str, r
         raise Stranger
     if user is None:
         user = User.objects.create_user(username, email, first_name=name)
-    member = enrol(user=user, course=course, role=role)
-    change_label(member=member, label=label)
-    return member
+    return enrol(user=user, course=course, role=role)
 
 
 def _taught_by(user: User) -> QuerySet[Course]:
@@ -134,8 +136,10 @@ def withdraw(*, invitation: Invitation) -> None:
 def change_role(*, member: Enrolment, role: Role) -> None:
     """Give a member another role; raises `LastInstructor` if nobody would teach the course."""
     _keep_an_instructor(member, still=role == Role.INSTRUCTOR)
+    if not member.is_staff or role not in STAFF:
+        member.teaches_since = timezone.now() if role in STAFF else None
     member.role = role
-    member.save(update_fields=["role"])
+    member.save(update_fields=["role", "teaches_since"])
 
 
 def change_label(*, member: Enrolment, label: str) -> None:

@@ -33,6 +33,9 @@ def judge(**_words: Any) -> None:
 
 
 def verdict_on(submission: Submission) -> judging.Verdict:
-    """What today's key says of an answer."""
-    item = submission.attempt.item
-    return judging.judge(submission.attempt.question, submission.answer, item.also if item else ())
+    """What today's key says of an answer. One more right answer is right on the numbers for which it was taken."""
+    item, attempt = submission.attempt.item, submission.attempt
+    also = item.also if item else ()
+    if item and item.parameters != attempt.parameters:
+        also = tuple(one for one in also if one.slip)
+    return judging.judge(attempt.question, submission.answer, also)

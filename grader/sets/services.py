@@ -130,12 +130,12 @@ def move_item(*, item: Item, down: bool) -> None:
 
 @transaction.atomic
 def remove_item(*, item: Item) -> None:
-    """Take a question out that no student has opened; raises `HasWork` otherwise.
+    """Take a question out that no student has opened or has points for; raises `HasWork` otherwise.
 
     What those who teach have tried out in it goes with it.
     """
     opened = Learner.objects.filter(attempts__item=item).exclude(pk__in=teachers(item.problem_set.course_id))
-    if opened.exists():
+    if opened.exists() or item.treatment == Treatment.GIFTED:
         raise HasWork
     try:
         item.delete()

@@ -1,14 +1,15 @@
 """The rules of a set as plain values: what is wrong with them, and how they are written down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from grader.sets.models import ProblemSet
+from grader.sets.models import Extension, ProblemSet
 from grader.sets.rules import When
 
 DATES = ("opens_at", "due_at", "closes_at")
@@ -16,6 +17,10 @@ SHOWN = ("show_verdict", "show_slip", "show_solution", "show_score")
 UNDATED = ("late_steps", "attempts", "fresh", "policy", "minutes", "one_by_one", *SHOWN)
 TERMS = (*DATES, *UNDATED, "exam")
 MOST = {"attempts": 1_000, "minutes": 10_000}
+MOST_HOURS = 100_000
+NO_DATE = gettext_lazy("Write a date with its time and zone, from 2000 to 2199.")
+YEARS = range(2000, 2200)
+"""Beyond these a date is a slip of the hand, and adding hours to it may leave the calendar."""
 
 
 def terms_of(problem_set: ProblemSet) -> dict[str, Any]:
@@ -32,6 +37,12 @@ def trouble_with(terms: Mapping[str, Any]) -> dict[str, str]:
 
 def trouble_with_exception(problem_set: ProblemSet, values: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong with an exception in this set, by name: dates out of order, or extra time that cannot be had."""
+    if strange := [name for name in DATES if not _is_date(values.get(name))]:
+        return {strange[0]: str(NO_DATE)}
+    for name in ("due_at", "closes_at"):
+        everybody = getattr(problem_set, name)
+        if values.get(name) and everybody and values[name] < everybody:
+            return {name: _("Everybody has longer than that. An exception gives time and takes none.")}
     mine = {name: values.get(name) or getattr(problem_set, name) for name in DATES}
     dates = [mine[name] for name in DATES if mine[name]]
     if dates != sorted(dates):
@@ -46,8 +57,17 @@ def trouble_with_exception(problem_set: ProblemSet, values: Mapping[str, Any]) -
     return {}
 
 
+def trouble_with_exceptions(terms: Mapping[str, Any], exceptions: Iterable[Extension]) -> dict[str, str]:
+    """What is wrong with these rules beside the exceptions that there are, by name, and whose that is."""
+    for one in exceptions:
+        for name, trouble in trouble_with_exception(ProblemSet(**terms), vars(one)).items():
+            said = _("The exception of %(name)s would not hold beside this (%(trouble)s) Change it first.")
+            return {name: said % {"name": one.whose, "trouble": trouble}}
+    return {}
+
+
 def _mistyped(terms: Mapping[str, Any]) -> dict[str, str]:
-    found = {name: _("Write a date with its time and zone.") for name in DATES if not _is_date(terms.get(name))}
+    found = {name: str(NO_DATE) for name in DATES if not _is_date(terms.get(name))}
     found |= {name: _("Write true or false.") for name in ("fresh", "one_by_one", "exam") if _no_flag(terms, name)}
     for name, most in MOST.items():
         value = terms.get(name)
@@ -63,7 +83,7 @@ def _mistyped(terms: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _is_date(value: Any) -> bool:
-    return value is None or (isinstance(value, datetime) and value.tzinfo is not None)
+    return value is None or (isinstance(value, datetime) and value.tzinfo is not None and value.year in YEARS)
 
 
 def _no_flag(terms: Mapping[str, Any], name: str) -> bool:
@@ -76,7 +96,8 @@ def _are_steps(steps: Any) -> bool:
     if not all(type(number) is int and number >= 0 for step in steps for number in step):
         return False
     percents = [percent for _hours, percent in sorted(steps)]
-    return all(percent <= 100 for percent in percents) and percents == sorted(percents, reverse=True)
+    within = all(hours <= MOST_HOURS and percent <= 100 for hours, percent in steps)
+    return within and percents == sorted(percents, reverse=True)
 
 
 def _contradictions(terms: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -79,7 +79,7 @@ def read(text: str) -> Sheet:
     """The set in the file; raises `Faulty` for what is no such file."""
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:  # a number of 5,000 digits or 3,000 brackets are none either
         raise Faulty(f"This is not TOML: {problem}") from problem
     items = found.get("items", [])
     if not isinstance(items, list) or len(items) > MOST_ITEMS:
@@ -103,7 +103,7 @@ def _item(place: int, item: Any) -> NewItem:
     try:
         numbers = json.loads(item["numbers"]) if "numbers" in item else None
         return item_of(item, numbers)
-    except (TypeError, ValueError) as problem:
+    except (TypeError, ValueError, RecursionError) as problem:
         raise Faulty(f"Item {place} cannot be read: {problem!r}") from problem
     except Faulty as problem:
         raise Faulty(f"Item {place}: {problem}") from problem
@@ -122,12 +122,14 @@ def item_of(table: Any, numbers: Any, dice: Random | None = None) -> NewItem:
 def _asking(table: Any, numbers: Any, dice: Random | None) -> NewItem:
     try:
         made = _plain(table)
-    except (TypeError, KeyError, ValueError, AttributeError) as problem:
+    except (TypeError, KeyError, ValueError, AttributeError, OverflowError) as problem:
         raise Faulty(f"It cannot be read: {problem!r}") from problem
+    if not 0 <= made.points <= MOST_POINTS:
+        raise Faulty(f"Points are whole numbers from 0 to {MOST_POINTS}, and not {made.points}.")
     if made.kind in problems():
         return replace(made, level=0, limits={}, framework="")
-    if made.kind not in catalogue() or made.level not in LEVELS or not 0 <= made.points <= MOST_POINTS:
-        raise Faulty(f"kind, level or points do not exist ({made.kind}, {made.level}, {made.points}).")
+    if made.kind not in catalogue() or made.level not in LEVELS:
+        raise Faulty(f"kind or level do not exist ({made.kind}, {made.level}).")
     if numbers is not None:
         return replace(made, parameters=_askable(made.kind, numbers))
     if reason := trouble_with_wishes(made.kind, made.level, made.limits, made.framework):

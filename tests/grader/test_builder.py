@@ -171,6 +171,10 @@ def test_a_copy_keeps_the_rules_but_no_date_and_so_is_no_exam(client, built, cou
     ("text", "complaint"),
     [
         ("title =", "not TOML"),
+        ("title = " + 3000 * "[", "not TOML"),
+        ("title = 'x'\nx = " + 5000 * "9", "not TOML"),
+        ("title='x'\n[[items]]\nkind='output-size'\nlevel=inf", "cannot be read"),
+        ("title='x'\n[[items]]\nkind='pad2d'\nlevel=0\npoints=-5", "Points are whole numbers"),
         ("intro = 'x'", "needs a title"),
         ("title='x'\n[[items]]\nkind='origami'\nlevel=1", "do not exist"),
         ("title='x'\n[[items]]\nlevel=1", "cannot be read"),

@@ -79,6 +79,15 @@ class TestAKey:
         assert (said.outcome, said.score, said.slip) == ("right", 1, "")
         assert "instructor" in plain(said.sentence)
 
+    def test_an_answer_is_right_on_the_numbers_for_which_it_was_taken(self, problem_set, student, instructor):
+        attempt = answered(student, problem_set)
+        item = problem_set.items.first()
+        item.parameters = {**item.parameters, "n": 241}
+        item.save()
+        key(problem_set, instructor, answer=FORGOT_ONE)
+        answered(student, problem_set, FORGOT_ONE)
+        assert Verdict.objects.get(submission__attempt=attempt).outcome == "wrong"
+
     def test_it_leaves_verdicts_alone_and_is_recorded(self, klass, problem_set, instructor):
         key(problem_set, instructor, slip="rounded-up")
         assert points(problem_set) == {"ada": 1, "bob": 0, "sam": 0}

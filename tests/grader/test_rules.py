@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from grader.sets.models import Extension, ProblemSet
-from grader.sets.terms import trouble_with_exception
+from grader.sets.terms import trouble_with, trouble_with_exception, trouble_with_exceptions
 
 DUE = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -59,11 +59,32 @@ def test_what_ones_own_exception_leaves_open_that_of_the_label_says():
         ({"time_factor": 150}, "closes_at"),
         ({"time_factor": 150, "closes_at": DUE + 2 * HOUR}, None),
         ({"due_at": DUE + 2 * HOUR, "closes_at": DUE + 2 * HOUR}, None),
+        ({"due_at": DUE - HOUR / 4}, "due_at"),
+        ({"closes_at": datetime(9999, 12, 31, tzinfo=UTC)}, "closes_at"),
     ],
 )
 def test_an_exception_keeps_dates_in_order_and_gives_the_time_that_it_says(values, at_fault):
     sheet = ProblemSet(opens_at=DUE - HOUR / 2, due_at=DUE, closes_at=DUE + HOUR / 2, minutes=60)
     assert next(iter(trouble_with_exception(sheet, values)), None) == at_fault
+
+
+def test_rules_and_the_exceptions_that_there_are_must_fit_together():
+    label = Extension(label="B", closes_at=DUE + HOUR)
+    terms = {"due_at": DUE, "closes_at": DUE + 2 * HOUR}
+    assert "The exception of B" in trouble_with_exceptions(terms, [label])["closes_at"]
+    assert trouble_with_exceptions({**terms, "closes_at": DUE + HOUR / 2}, [label]) == {}
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"late_steps": [[1_000_000_000_000, 80]]},
+        {"due_at": datetime(9999, 12, 31, tzinfo=UTC)},
+        {"opens_at": datetime(1, 1, 1, tzinfo=UTC)},
+    ],
+)
+def test_what_leaves_the_calendar_is_refused(terms):
+    assert list(trouble_with(terms)) == list(terms)
 
 
 def test_time_ends_with_the_limit_or_the_closing_whichever_is_first():

@@ -140,6 +140,12 @@ class TestATableThatComesBack:
         file = SimpleUploadedFile("points.xlsx", b"PK\x03\xff\xfe")
         assert "no text in UTF-8" in words(client.post(address, {"file": file}))
 
+    def test_line_ends_of_any_kind_are_read_and_what_is_no_table_is_said(self, problem_set, student):
+        old_mac = table(problem_set, sam="0.25").replace("\r\n", "\r")
+        assert len(differences(gradebook(problem_set), old_mac).differences) == 1
+        huge = table(problem_set, sam=f'"{"x" * 200_000}"')
+        assert "cannot be read as a table" in differences(gradebook(problem_set), huge).trouble[0]
+
     def test_first_it_is_shown_and_changed_only_with_a_reason(self, client, problem_set, student, instructor):
         client.force_login(instructor)
         address = reverse("import-grades", args=["vision", problem_set.pk])

@@ -15,7 +15,6 @@ from grader.gradebook import rulings
 from grader.pages.access import INSTRUCTORS, open_to
 from grader.pages.forms import SetForm
 from grader.pages.item_form import NewItemForm
-from grader.pages.learner import learner_of
 from grader.pages.reasons import with_reason
 from grader.pages.samples import diagnosis_of
 from grader.pages.scope import set_in
@@ -121,7 +120,7 @@ def preview(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
 @open_to(*STAFF)
 def start_over(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     """Forget what one has tried out as a student would, so that the set is as new."""
-    attempts.start_over(learner=learner_of(request), problem_set=set_in(member, pk))
+    attempts.start_over(member=member, problem_set=set_in(member, pk))
     messages.success(request, _("Forgotten. You see the set as a student who has just come."))
     return redirect("set", pk)
 

@@ -118,7 +118,9 @@ def change_item(request: HttpRequest, member: Enrolment, pk: int, item: int) -> 
         try:
             services.remove_item(item=chosen)
         except services.HasWork:
-            messages.error(request, _("Students have opened this question. Drop it from the score instead."))
+            messages.error(
+                request, _("Students have opened this question, or have points for it. Drop it from the score instead.")
+            )
     else:
         raise Http404
     return redirect("edit-set", member.course.slug, pk)

@@ -97,7 +97,7 @@ def change_role(request: HttpRequest, member: Enrolment, pk: int) -> HttpRespons
     if role not in Role.values:
         raise Http404
     other = _member(member, pk)
-    _unless_last(request, lambda: services.change_role(member=other, role=Role(role)))
+    _unless_last(request, lambda: rulings.change_role(member=other, role=Role(role)))
     return redirect("members", member.course.slug)
 
 
@@ -115,15 +115,17 @@ def label(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, member: Enrolment, pk: int) -> HttpResponse:
     """End somebody's membership; their work is kept."""
     other = _member(member, pk)
-    _unless_last(request, lambda: services.remove(member=other))
-    return redirect("members", member.course.slug)
+    asked: list[HttpResponse | None] = []
+    _unless_last(request, lambda: asked.append(with_reason(request, member, rulings.remove, member=other)))
+    return (asked and asked[0]) or redirect("members", member.course.slug)
 
 
 @require_POST
 @open_to(*MEMBERS)
 def leave(request: HttpRequest, member: Enrolment) -> HttpResponse:
     """End one's own membership; the work is kept."""
-    left = _unless_last(request, lambda: services.remove(member=member))
+    now, why = timezone.now(), _("left the course")
+    left = _unless_last(request, lambda: rulings.remove(member=member, author=member.user, why=why, now=now))
     return redirect("courses") if left else redirect("course", member.course.slug)
 
 
