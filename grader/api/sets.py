@@ -24,7 +24,7 @@ from grader.sets import services, toml
 from grader.sets.models import Extension, Treatment
 from grader.sets.models import ProblemSet as Row
 from grader.sets.queries import exceptions_in, sets_for
-from grader.sets.terms import terms_of, trouble_with, trouble_with_exception, trouble_with_exceptions
+from grader.sets.terms import EXCEPTED, terms_of, trouble_with, trouble_with_exception, trouble_with_exceptions
 
 router = Router(tags=["problem sets"])
 READ, WRITE = Bearer(Scope.READ), Bearer(Scope.WRITE)
@@ -200,6 +200,6 @@ def _locked(request: HttpRequest, course: str, set_id: int) -> Iterator[Row]:
 
 
 def _extension(one: Extension) -> shapes.Extension:
-    names = ("label", "due_at", "closes_at", "time_factor", "extra_attempts")
+    names = ("label", *EXCEPTED)
     values = {name: getattr(one, name) for name in names}
     return shapes.Extension(id=one.pk, student=one.user.username if one.user else None, **values)

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 
 from grader.attempts.models import Verdict
 from grader.gradebook.models import Change, Override, Regrade
-from grader.gradebook.scores import Score, points_of
+from grader.gradebook.scores import Score, points_of, said
 from grader.gradebook.tallies import Scores, Terms, judged_in, tallied
 from grader.people.models import Course, Enrolment, Role, User
 from grader.people.queries import teachers
@@ -36,7 +36,7 @@ class Cell(NamedTuple):
     def shown(self) -> str:
         """The points as they are printed: 2, 1.6, or a dash. A dropped item shows, struck out, what was earned."""
         points = self.earned if self.is_dropped else self.points
-        return "–" if points is None else f"{points.normalize():f}"
+        return "–" if points is None else said(points)
 
     @property
     def is_dropped(self) -> bool:

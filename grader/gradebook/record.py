@@ -13,6 +13,7 @@ from exercises.slips import title_of
 from exercises.text import plain
 from grader.gradebook.models import Change, Matter
 from grader.gradebook.queries import book_of, row_of
+from grader.gradebook.scores import said
 from grader.judging import Accepted
 from grader.people.models import Enrolment, Learner, Role, User
 from grader.people.services import learner_of
@@ -115,11 +116,6 @@ def learners_of(users: Iterable[User], now: datetime) -> dict[User, Learner]:
     wanted = set(users)
     found = {one.user: one for one in Learner.objects.filter(user__in=wanted).select_related("user") if one.user}
     return found | {user: learner_of(user=user, now=now) for user in wanted - found.keys()}
-
-
-def said(points: Decimal) -> str:
-    """Points as they are printed: 2 or 1.6."""
-    return f"{points.normalize():f}"
 
 
 def note(*, problem_set: ProblemSet, matter: Matter, before: Any, after: Any, **more: Any) -> None:

@@ -17,9 +17,7 @@ from grader.people import services as people
 from grader.people.models import Enrolment, Learner, Role, User
 from grader.sets import services
 from grader.sets.models import Extension, Item, ProblemSet
-from grader.sets.terms import TERMS
-
-HELD = ("due_at", "closes_at", "time_factor", "extra_attempts")
+from grader.sets.terms import EXCEPTED, TERMS
 
 
 @transaction.atomic
@@ -89,12 +87,12 @@ def _note_exception(one: Extension, before: str, after: str, author: User, why: 
 def relabel(*, member: Enrolment, label: str, author: User, why: str, now: datetime) -> None:
     """Put a member together with others of this label; in sets with an exception for it, that holds or ends."""
     labels = [one for one in (member.label, label) if one and member.label != label]
-    sets = ProblemSet.objects.filter(course=member.course_id, extensions__label__in=labels).distinct()
+    sets = _with_exceptions_for(labels, member)
     learner: Learner = learners_of([member.user], now)[member.user]
     for one in sets:
         line = {"before": member.label, "after": label, "author": author, "at": now, "why": why}
         note(problem_set=one, matter=Matter.LABEL, learner=learner, **line)
-    with recorded(list(sets), author=author, why=why, now=now, user=member.user):
+    with recorded(sets, author=author, why=why, now=now, user=member.user):
         services.touch_labelled(course=member.course, labels=labels)
         people.change_label(member=member, label=label)
 
@@ -105,11 +103,15 @@ def remove(*, member: Enrolment, author: User, why: str, now: datetime) -> None:
     `LastInstructor`.
     """
     labels = [member.label] if member.label else []
-    sets = list(ProblemSet.objects.filter(course=member.course_id, extensions__label__in=labels).distinct())
+    sets = _with_exceptions_for(labels, member)
     with recorded(sets, author=author, why=why, now=now, user=member.user):
         services.touch_labelled(course=member.course, labels=labels)
         start_over(member=member)
         people.remove(member=member)
+
+
+def _with_exceptions_for(labels: Iterable[str], member: Enrolment) -> list[ProblemSet]:
+    return list(ProblemSet.objects.filter(course=member.course_id, extensions__label__in=labels).distinct())
 
 
 @transaction.atomic
@@ -130,7 +132,7 @@ def in_words(values: Mapping[str, Any], names: Iterable[str]) -> str:
 
 def _held(extension: Extension) -> str:
     plain = Extension()
-    return in_words(vars(extension), [name for name in HELD if getattr(extension, name) != getattr(plain, name)])
+    return in_words(vars(extension), [name for name in EXCEPTED if getattr(extension, name) != getattr(plain, name)])
 
 
 def _value(value: Any) -> str:

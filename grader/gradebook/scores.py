@@ -54,3 +54,8 @@ def average(earned: int, right: int, answers: int) -> Score:
 def points_of(earned: int, of: int, points: int) -> Decimal:
     """Points to the hundredth, a half upwards: 2 of 3 parts of one point are 0.67."""
     return Decimal((2 * 100 * points * earned + of) // (2 * of)) / 100
+
+
+def said(points: Decimal) -> str:
+    """Points as they are printed: 2 or 1.6."""
+    return f"{points.normalize():f}"

@@ -12,7 +12,7 @@ from grader.people.models import User
 from grader.people.queries import labels_in, students_of
 from grader.sets.models import WHEN, Extension, Policy, ProblemSet
 from grader.sets.rules import When
-from grader.sets.terms import SHOWN, TERMS, trouble_with, trouble_with_exception, trouble_with_exceptions
+from grader.sets.terms import EXCEPTED, SHOWN, TERMS, trouble_with, trouble_with_exception, trouble_with_exceptions
 
 GROUPS = (
     (_("Words"), ("title", "intro", "released")),
@@ -142,4 +142,4 @@ class ExceptionForm(PlainForm):
 
 
 def _held(extension: Extension) -> dict[str, Any]:
-    return {name: getattr(extension, name) for name in ("due_at", "closes_at", "time_factor", "extra_attempts")}
+    return {name: getattr(extension, name) for name in EXCEPTED}

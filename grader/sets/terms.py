@@ -16,6 +16,8 @@ DATES = ("opens_at", "due_at", "closes_at")
 SHOWN = ("show_verdict", "show_slip", "show_solution", "show_score")
 UNDATED = ("late_steps", "attempts", "fresh", "policy", "minutes", "one_by_one", *SHOWN)
 TERMS = (*DATES, *UNDATED, "exam")
+EXCEPTED = ("due_at", "closes_at", "time_factor", "extra_attempts")
+"""What an exception can say."""
 MOST = {"attempts": 1_000, "minutes": 10_000}
 MOST_HOURS = 100_000
 NO_DATE = gettext_lazy("Write a date with its time and zone, from 2000 to 2199.")
@@ -50,7 +52,8 @@ def trouble_with_exception(problem_set: ProblemSet, values: Mapping[str, Any]) -
         return {at_fault: _("A set opens, then is due, then closes. Here it would not; give the other date too.")}
     opens, closes = mine["opens_at"], mine["closes_at"]
     if problem_set.minutes and opens and closes and values.get("time_factor", 100) > 100:
-        until = opens + timedelta(minutes=-(-problem_set.minutes * values["time_factor"] // 100))
+        extended = problem_set.rules([Extension(time_factor=values["time_factor"])]).minutes
+        until = opens + timedelta(minutes=extended or 0)
         if until > closes:
             said = _("The set closes before the extra time is over. Let it close at %(until)s or later.")
             return {"closes_at": said % {"until": f"{timezone.localtime(until):%Y-%m-%d %H:%M}"}}

@@ -51,6 +51,14 @@ def worker(jail, monkeypatch):
 
 
 @pytest.fixture
+def sent(monkeypatch):
+    """The messages that would go to the queue."""
+    messages = []
+    monkeypatch.setattr(pipeline.judge, "delay", lambda: messages.append("judge"))
+    return messages
+
+
+@pytest.fixture
 def visitor(db):
     return new_visitor(now=timezone.now())
 

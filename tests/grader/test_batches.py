@@ -17,13 +17,6 @@ pytestmark = pytest.mark.django_db
 LEASE = timedelta(seconds=30)
 
 
-@pytest.fixture
-def sent(monkeypatch):
-    messages = []
-    monkeypatch.setattr(pipeline.judge, "delay", lambda: messages.append("judge"))
-    return messages
-
-
 def submit(attempt, *texts):
     """The oldest first."""
     now = timezone.now() - timedelta(seconds=len(texts))

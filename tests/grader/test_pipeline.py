@@ -17,14 +17,6 @@ pytestmark = pytest.mark.django_db
 LEASE = timedelta(seconds=30)
 
 
-@pytest.fixture
-def sent(monkeypatch):
-    """The messages that would go to the queue."""
-    messages = []
-    monkeypatch.setattr(pipeline.judge, "delay", lambda: messages.append("judge"))
-    return messages
-
-
 def submit(attempt, text, now=None):
     return pipeline.submit(attempt=attempt, text=text, now=now or timezone.now())
 
