@@ -7,7 +7,7 @@ from typing import Any
 
 logger = logging.getLogger(__name__)
 
-PAUSE, LONGEST = 0.03, 0.12
+PAUSE, LONGEST = 0.03, 0.25
 """Seconds between two calls of a bell: long for a queue, short for whoever waits for a verdict."""
 
 

@@ -10,6 +10,8 @@ from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
+from grader.memory import memory
+
 logger = logging.getLogger(__name__)
 
 PERIODS = {"s": 1, "min": 60, "h": 3600}
@@ -21,6 +23,7 @@ class Rate:
 
     most: int
     seconds: int
+    stride: int = 1
 
     @classmethod
     def of(cls, text: str) -> "Rate":
@@ -33,24 +36,39 @@ class Rate:
     def wait(self, what: str, who: str) -> int:
         """Count one more time; 0 when it is allowed, otherwise the seconds until it is again.
 
-        Time is cut into windows, so around a border twice as many get through. Without a cache everything does.
+        Time is cut into windows, so around a border twice as many get through. Without a cache everything does. With a
+        `stride` a process counts so many at once and then lets them through by itself: one message instead of many,
+        and up to a stride less for whoever is served by many processes.
         """
         now = int(time.time())
         key = f"rate {what} {who} {now // self.seconds}".replace(" ", ":")
-        times = _counted(key, 2 * self.seconds)
-        return 0 if times <= self.most else self.seconds - now % self.seconds
+        if self.stride > 1 and _taken_before(key):
+            return 0
+        times = _counted(key, self.stride, 2 * self.seconds)
+        free = min(self.stride, self.most - (times - self.stride))
+        if free > 1:
+            memory().set(key, free - 1, self.seconds)
+        return 0 if free > 0 else self.seconds - now % self.seconds
 
 
-def _counted(key: str, seconds: int) -> int:
-    """How many times this was counted, with this one; it is forgotten after so many seconds."""
+def _taken_before(key: str) -> bool:
+    """Whether one is left of a stride that this process has counted; then it is used up."""
+    try:
+        return memory().decr(key) >= 0
+    except ValueError:
+        return False
+
+
+def _counted(key: str, number: int, seconds: int) -> int:
+    """How many times this was counted, with these; it is forgotten after so many seconds."""
     counter = caches[DEFAULT_CACHE_ALIAS]
     if isinstance(counter, LenientRedisCache):
-        return counter.count(key, seconds)
+        return counter.count(key, number, seconds)
     try:
-        return counter.incr(key)
+        return counter.incr(key, number)
     except ValueError:  # the first in its window
-        counter.add(key, 1, timeout=seconds)
-        return 1
+        counter.add(key, number, timeout=seconds)
+        return number
 
 
 class LenientRedisCache(RedisCache):
@@ -84,11 +102,11 @@ class LenientRedisCache(RedisCache):
         except RedisError:
             return False
 
-    def count(self, key: str, seconds: int) -> int:
+    def count(self, key: str, number: int, seconds: int) -> int:
         """Count from nothing in one message, where `incr` asks first whether there is anything; 0 without a server."""
         try:
-            times = int(self._server.incr(self.make_and_validate_key(key)))
-            if times == 1:
+            times = int(self._server.incr(self.make_and_validate_key(key), number))
+            if times == number:
                 self._server.expire(self.make_and_validate_key(key), seconds)
         except RedisError:
             return 0

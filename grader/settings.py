@@ -108,13 +108,15 @@ MIDDLEWARE = [
     "grader.api.problems.ProblemsUnderApi",
     "grader.pages.guards.SizeLimit",
     "grader.api.repeats.Repeatable",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Machines go their own way from here: what follows is about people and their browsers.
+    "grader.api.lane.MachinesLane",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "grader.pages.guards.Rates",
@@ -275,6 +277,12 @@ CACHES = {
         "LOCATION": CELERY_BROKER_URL,
         "KEY_PREFIX": "stridewise",
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+    },
+    # What one process remembers for a moment instead of asking for it again: see `grader.memory`.
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "memory",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
 

@@ -21,7 +21,7 @@ from grader.api.drawn import Drawn, draw, drawn
 from grader.api.handing_in import Prefer, received, seconds_in
 from grader.api.problems import Refused
 from grader.api.schemas import NewSubmission, NewVariant, Solution, Submission, Variant, Words
-from grader.api.submissions import shown, signed, waited_for
+from grader.api.submissions import shown, waited_for
 from grader.people.models import Scope
 
 router = Router(tags=["variants"])
@@ -89,8 +89,9 @@ def submit(
         now=timezone.now(),
     )
     row = received(attempt, body)
-    response["Location"] = reverse("api-1:submission", args=[signed(row, token_of(request))])
-    return Status(202, shown(waited_for(row, seconds_in(prefer)), token_of(request)))
+    said = shown(waited_for(row, seconds_in(prefer)), token_of(request))
+    response["Location"] = reverse("api-1:submission", args=[said.id])
+    return Status(202, said)
 
 
 def steps_of(question: Question) -> list[Words]:

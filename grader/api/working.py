@@ -12,7 +12,7 @@ from grader.api.handing_in import Prefer, received, seconds_in
 from grader.api.place import item_in, learner_named, member_of, set_in
 from grader.api.problems import Refused
 from grader.api.schemas import Submission
-from grader.api.submissions import shown, signed, waited_for
+from grader.api.submissions import shown, waited_for
 from grader.api.variants import asked_in_words, code_in_words
 from grader.attempts.models import Attempt
 from grader.attempts.opening import is_current, is_locked
@@ -48,8 +48,9 @@ def answer(
     """
     item, learner = _who_and_what(request, course, set_id, item_id, body)
     row = received(_opened(item, learner), body)
-    response["Location"] = reverse("api-1:submission", args=[signed(row, token_of(request))])
-    return Status(202, shown(waited_for(row, seconds_in(prefer)), token_of(request)))
+    said = shown(waited_for(row, seconds_in(prefer)), token_of(request))
+    response["Location"] = reverse("api-1:submission", args=[said.id])
+    return Status(202, said)
 
 
 def _who_and_what(

@@ -26,11 +26,16 @@ from grader.attempts.models import (
     Verdict,
 )
 from grader.attempts.queries import digest_of
-from grader.lookup import Lookup
+from grader.memory import memory
 from grader.people.models import Enrolment, Learner
 from grader.sets.models import Item, ProblemSet
+from grader.statements import Insertion, Lookup
 
 _attempt_with = Lookup(Attempt.objects.all(), "id")
+_new_attempt, _new_submission = Insertion(Attempt), Insertion(Submission)
+
+REMEMBERED = 60
+"""Seconds for which what a machine is asked, which never changes, is not looked up again."""
 
 
 def open_practice(*, learner: Learner, kind: str, level: int, seed: int, question: Question, now: datetime) -> Attempt:
@@ -64,12 +69,18 @@ def open_variant(
 
     It has no seed: it stands at no permalink, so nobody comes across it.
     """
-    if known := _attempt_with(pk):
+    known: Attempt | None = memory().get(pk.hex)
+    if known is None and (known := _attempt_with(pk)):
+        memory().set(pk.hex, known, REMEMBERED)
+    if known:
         return known
-    asked = {"kind": kind, "level": level, "parameters": parameters, "kind_version": version, "opened_at": now}
-    with transaction.atomic():
-        learner = Learner.objects.create(since=now)
-        return Attempt.objects.get_or_create(pk=pk, defaults={"learner": learner, "seed": None, **asked})[0]
+    asked = Attempt(pk=pk, kind=kind, level=level, parameters=parameters, kind_version=version, opened_at=now)
+    try:
+        with transaction.atomic():
+            asked.learner = Learner.objects.create(since=now)
+            return _new_attempt(asked)
+    except IntegrityError:  # two of their answers came at once
+        return Attempt.objects.get(pk=pk)
 
 
 def open_item(
@@ -150,7 +161,7 @@ def _received(attempt: Attempt, answer: str, digested: str, now: datetime, **mor
     try:
         # Most answers are new, so nobody looks first.
         with _outlived():
-            return Submission.objects.create(attempt=attempt, answer_digest=digest, **first), True
+            return _new_submission(Submission(attempt=attempt, answer_digest=digest, **first)), True
     except IntegrityError:
         found = Submission.objects.get(attempt=attempt, answer_digest=digest)
     found.given_at, found.typed = now, str(more.get("typed", ""))

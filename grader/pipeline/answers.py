@@ -13,7 +13,7 @@ from grader.celery import app
 from grader.hints import hint
 from grader.pipeline.recording import judged, keep, rest
 
-BATCH = 25
+BATCH = 50
 
 
 @app.task(name="grader.pipeline.judge")

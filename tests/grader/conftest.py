@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from grader import code_worker, hints, pipeline
+from grader.memory import memory
 from grader.people.models import Course, Role, User
 from grader.people.services import enrol, learner_of, new_visitor
 from grader.sandbox import Jail, Unavailable
@@ -23,8 +24,9 @@ def _quick_passwords(settings):
 
 @pytest.fixture(autouse=True)
 def _nothing_counted():
-    """Rates are counted in the cache, which outlives a test."""
+    """Rates are counted in the cache, which outlives a test; so does what the process remembers."""
     cache.clear()
+    memory().clear()
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from grader.api.answers import as_typed
 from grader.api.drawn import drawn
 from grader.attempts.models import Attempt, Submission
 from grader.people.models import Scope, Token, User
-from grader.people.tokens import issue_token, rotate_token
+from grader.people.tokens import REMEMBERED, end_token, issue_token, rotate_token
 from grader.rates import Rate
 
 pytestmark = pytest.mark.django_db
@@ -274,6 +274,34 @@ class TestTokens:
         owner.is_active = False
         owner.save()
         check_problem(lms.post("/variants", {"kind": "output-size"}), 401)
+
+    def test_a_token_that_is_ended_is_worth_nothing_at_once(self, lms):
+        draw(lms)
+        end_token(token=Token.objects.get(), now=timezone.now())
+        check_problem(lms.post("/variants", {"kind": "output-size"}), 401)
+
+    def test_what_another_process_does_to_a_token_is_seen_after_a_moment(self, lms, monkeypatch):
+        draw(lms)
+        User.objects.update(is_active=False)  # as by another process, which cannot make this one forget
+        draw(lms)
+        now = time.time()
+        monkeypatch.setattr("django.core.cache.backends.locmem.time.time", lambda: now + REMEMBERED)
+        check_problem(lms.post("/variants", {"kind": "output-size"}), 401)
+
+    def test_one_look_at_the_database_is_enough_for_a_busy_token(self, lms, django_assert_num_queries):
+        draw(lms)
+        with django_assert_num_queries(0):
+            draw(lms)
+
+    def test_a_browser_that_is_signed_in_is_no_machine(self, client, owner):
+        client.force_login(owner)
+        response = client.post(f"{API}/variants", {"kind": "output-size"}, content_type="application/json")
+        check_problem(response, 401)
+
+    def test_a_machine_gets_no_session(self, lms):
+        response = lms.post("/variants", {"kind": "output-size"})
+        assert not response.cookies
+        assert not hasattr(response.wsgi_request, "session")
 
     def test_a_token_does_what_its_scopes_say(self, client, owner):
         only = Machine(client, secret_for(owner, Scope.SOLUTIONS))

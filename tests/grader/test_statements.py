@@ -1,0 +1,71 @@
+"""Rows that are looked up with a statement that was written once."""
+
+import uuid
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from grader.attempts.models import Attempt, Submission
+from grader.people.models import User
+from grader.statements import Insertion, Lookup
+
+pytestmark = pytest.mark.django_db
+
+NAMES = [field.attname for field in Submission._meta.concrete_fields]
+
+
+def test_it_finds_what_the_query_finds(attempt):
+    found = Lookup(Attempt.objects.all(), "id")
+    assert found(attempt.pk) == attempt
+    assert found(attempt.pk).parameters == Attempt.objects.get(pk=attempt.pk).parameters
+    assert found(uuid.uuid4()) is None
+
+
+def test_other_conditions_of_the_query_hold(student, instructor):
+    active = Lookup(User.objects.filter(is_active=True), "username")
+    assert active("sam") == student
+    User.objects.filter(pk=student.pk).update(is_active=False)
+    assert active("sam") is None
+    assert active("ines") == instructor
+
+
+def test_the_statement_is_written_once_and_rows_are_read_each_time(student, django_assert_num_queries, monkeypatch):
+    found = Lookup(User.objects.all(), "username")
+    found("sam")
+    monkeypatch.setattr(found, "_write", None)
+    seen_at = timezone.now()
+    User.objects.update(last_login=seen_at)
+    with django_assert_num_queries(1):
+        assert found("sam").last_login == seen_at
+
+
+def filled(attempt, **more):
+    now = timezone.now()
+    times = {"received_at": now, "given_at": now, "sent_at": now}
+    return Submission(attempt=attempt, answer="3", answer_digest="d", typed="3,0", **times, **more)
+
+
+def test_a_row_is_stored_as_by_saving_it(attempt):
+    stored = Insertion(Submission)(filled(attempt))
+    found = Submission.objects.get()
+    assert {name: getattr(found, name) for name in NAMES} == {name: getattr(stored, name) for name in NAMES}
+    stored.typed = "three"
+    stored.save()  # it knows that it has a row
+    assert Submission.objects.get().typed == "three"
+
+
+def test_what_is_no_plain_value_is_stored_too(attempt, visitor):
+    asked = {"n": 247, "names": ["a'b", "%s", None]}
+    row = Attempt(learner=visitor, kind="x", level=1, parameters=asked, kind_version=1, opened_at=timezone.now())
+    Insertion(Attempt)(row)
+    found = Attempt.objects.get(pk=row.pk)
+    assert (found.parameters, found.seed, found.item, found.round) == (asked, None, None, 1)
+
+
+def test_a_row_that_may_not_be_is_refused(attempt):
+    insert = Insertion(Submission)
+    insert(filled(attempt))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(filled(attempt))
+    assert Submission.objects.count() == 1
