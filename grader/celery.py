@@ -18,7 +18,21 @@ TRANSPORT_ALIASES["sqla"] = "grader.queue_file:Transport"
 
 __all__ = ["app", "logs"]  # the latter puts request ids into messages
 
-app = Celery("grader")
+IMPATIENT = {"socket_timeout": 1.0, "socket_connect_timeout": 1.0, "max_retries": 0}
+"""For whoever sends to Redis: a message is only a hint, so nobody waits for a server that is away or that hangs."""
+
+
+class Grader(Celery):
+    """Celery, but a message that is not taken within a second is not sent."""
+
+    def connection_for_write(self, url: str | None = None, **more: Any) -> Any:
+        """A connection for sending."""
+        if str(url or self.conf.broker_write_url).startswith("redis"):
+            more["transport_options"] = {**IMPATIENT, **(more.get("transport_options") or {})}
+        return super().connection_for_write(url, **more)
+
+
+app = Grader("grader")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # Celery would close the database after each task, and PostgreSQL make a new process for the next: more work than the
 # judging itself. Instead a connection is treated as between two requests: looked at, and closed when it is old or dead.

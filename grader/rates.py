@@ -2,9 +2,10 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.core.cache.backends.redis import RedisCache
@@ -71,55 +72,64 @@ def _counted(key: str, number: int, seconds: int) -> int:
         return number
 
 
-class LenientRedisCache(RedisCache):
-    """Redis as a cache whose absence is an empty cache: nobody is refused because it is down."""
+AWAY_FOR = 5.0
+"""Seconds for which a Redis that did not answer is not asked again: to ask one that hangs takes half a second."""
 
-    def get(self, *args: Any, **kwargs: Any) -> Any:
+
+class LenientRedisCache(RedisCache):
+    """Redis as a cache whose absence is an empty cache: nobody is refused because it is down, nor waits for it."""
+
+    _away_until: ClassVar[dict[str, float]] = {}
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._address = str(server)
+
+    def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
         """The value, or the default."""
-        try:
-            return super().get(*args, **kwargs)
-        except RedisError:
-            return kwargs.get("default", args[1] if len(args) > 1 else None)
+        return self._asked(super().get, key, default, version, otherwise=default)
 
     def set(self, *args: Any, **kwargs: Any) -> None:
         """Keep a value, if that is possible."""
-        try:
-            super().set(*args, **kwargs)
-        except RedisError:
-            logger.debug("the cache is away")
+        self._asked(super().set, *args, **kwargs, otherwise=None)
 
     def add(self, *args: Any, **kwargs: Any) -> bool:
         """Keep a new value, if that is possible."""
-        try:
-            return bool(super().add(*args, **kwargs))
-        except RedisError:
-            return False
+        return bool(self._asked(super().add, *args, **kwargs, otherwise=False))
 
     def delete(self, *args: Any, **kwargs: Any) -> bool:
         """Forget a value, if that is possible."""
-        try:
-            return bool(super().delete(*args, **kwargs))
-        except RedisError:
-            return False
+        return bool(self._asked(super().delete, *args, **kwargs, otherwise=False))
+
+    def incr(self, *args: Any, **kwargs: Any) -> int:
+        """Count. ValueError when there is nothing to count, as for every cache."""
+        times = self._asked(super().incr, *args, **kwargs, otherwise=None)
+        if times is None:
+            raise ValueError("the cache is away")
+        return int(times)
 
     def count(self, key: str, number: int, seconds: int) -> int:
         """Count from nothing in one message, where `incr` asks first whether there is anything; 0 without a server."""
-        try:
-            times = int(self._server.incr(self.make_and_validate_key(key), number))
-            if times == number:
-                self._server.expire(self.make_and_validate_key(key), seconds)
-        except RedisError:
-            return 0
+        return int(self._asked(self._count, self.make_and_validate_key(key), number, seconds, otherwise=0))
+
+    def _count(self, key: str, number: int, seconds: int) -> int:
+        times = int(self._server.incr(key, number))
+        if times == number:
+            self._server.expire(key, seconds)
         return times
+
+    def _asked(self, ask: Callable[..., Any], *args: Any, otherwise: Any, **kwargs: Any) -> Any:
+        """What the server says, or `otherwise` while it is away; one that was away is left alone for a while."""
+        if time.monotonic() < self._away_until.get(self._address, 0):
+            return otherwise
+        try:
+            return ask(*args, **kwargs)
+        except RedisError:
+            logger.warning("Redis did not answer; rates are not counted for %s s", AWAY_FOR)
+            self._away_until[self._address] = time.monotonic() + AWAY_FOR
+            return otherwise
 
     @cached_property
     def _server(self) -> Any:
         """Django makes a client for each call; one is enough, as it takes its connections from the same pool."""
         return self._cache.get_client(None, write=True)
-
-    def incr(self, *args: Any, **kwargs: Any) -> int:
-        """Count. ValueError when there is nothing to count, as for every cache."""
-        try:
-            return int(super().incr(*args, **kwargs))
-        except RedisError:
-            raise ValueError("the cache is away") from None

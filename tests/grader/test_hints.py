@@ -1,10 +1,13 @@
 """Calling workers: at once, and never more often than they can use."""
 
+import socket
 import threading
+import time
 
 import pytest
 
 from grader import hints
+from grader.celery import Grader
 
 
 class Task:
@@ -89,10 +92,74 @@ def test_the_late_call_comes_by_itself(monkeypatch):
     assert task.arrived.wait(30)
 
 
-def test_a_queue_that_is_down_is_no_reason_to_fail(caplog):
-    class Down(Task):
-        def delay(self):
-            raise OSError("connection refused")
+class Down(Task):
+    """A queue that takes nothing."""
 
+    def delay(self):
+        super().delay()
+        raise OSError("connection refused")
+
+
+def test_a_queue_that_is_down_is_no_reason_to_fail(caplog):
     hints.Bell(Down()).ring()
     assert "the queue did not take grader.pipeline.judge" in caplog.text
+
+
+def test_a_queue_that_is_down_is_left_alone_for_a_rest(late_calls, monkeypatch):
+    monkeypatch.setattr(hints, "PAUSE", 1e-9)
+    task = Down()
+    bell = hints.Bell(task)
+    for _ in range(5):
+        bell.ring()
+    assert task.sent == 1
+    [late] = late_calls  # and after the rest all five are covered
+    late()
+    assert task.sent == 2
+
+
+def test_who_rings_while_a_call_is_under_way_does_not_wait_for_it(late_calls):
+    class Slow(Task):
+        def delay(self):
+            super().delay()
+            if self.sent == 1:
+                bell.ring()
+
+    task = Slow()
+    bell = hints.Bell(task)
+    bell.ring()
+    assert task.sent == 1
+    [late] = late_calls
+    late()
+    assert task.sent == 2
+
+
+def message():
+    """What a message says here."""
+
+
+@pytest.fixture
+def app(monkeypatch):
+    """Our Celery with a queue at this port."""
+
+    def made(port):
+        monkeypatch.setenv("CELERY_BROKER_URL", f"redis://127.0.0.1:{port}/0")
+        app = Grader("elsewhere", set_as_current=False)
+        app.config_from_object("django.conf:settings", namespace="CELERY")
+        return app
+
+    return made
+
+
+def test_a_redis_that_hangs_delays_nobody_for_longer_than_a_second(app):
+    with socket.socket() as hangs:  # it takes connections and never says a word
+        hangs.bind(("127.0.0.1", 0))
+        hangs.listen()
+        task, began = app(hangs.getsockname()[1]).task(message), time.monotonic()
+        assert not hints.hint(task)
+        assert time.monotonic() - began < 3
+
+
+def test_a_redis_that_is_away_is_not_tried_again_and_again(app):
+    task, began = app(1).task(message), time.monotonic()
+    assert not hints.hint(task)
+    assert time.monotonic() - began < 1

@@ -2,8 +2,10 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -190,6 +192,17 @@ class TestRates:
         assert away.count("x", 1, 60) == 0
         with pytest.raises(ValueError, match="away"):
             away.incr("x")
+
+    def test_a_redis_that_hangs_is_waited_for_once(self):
+        with socket.socket() as hangs:  # it takes connections and never says a word
+            hangs.bind(("127.0.0.1", 0))
+            hangs.listen()
+            url = f"redis://127.0.0.1:{hangs.getsockname()[1]}/0"
+            away = LenientRedisCache(url, {"OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}})
+            began = time.monotonic()
+            assert [away.count("x", 1, 60) for _ in range(20)] == [0] * 20
+            assert time.monotonic() - began < 2
+
         with pytest.raises(RedisIsAway):  # the wrapped one does break
             super(LenientRedisCache, away).get("x")
 
