@@ -4,11 +4,15 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from grader.api.schemas import Strict
 
-Why = Annotated[str, Field(min_length=1, max_length=2_000, description="It is kept with the change, for ever.")]
+Why = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000),
+    Field(description="It is kept with the change, for ever."),
+]
 Points = Annotated[float, Field(ge=0, le=99_999)]
 
 
@@ -26,10 +30,11 @@ class Grade(Schema):
 
 
 class Grades(Schema):
-    """A page of grades: those of so many students."""
+    """A page of grades: those of so many students. `as_of` is our time when they were asked for."""
 
     items: list[Grade]
     next: str | None
+    as_of: datetime
 
 
 class NewOverride(Strict):

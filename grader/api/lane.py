@@ -6,7 +6,8 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver
 
-from grader.api.problems import PREFIX
+from grader.api.problems import PREFIX, problem
+from grader.api.texts import NUL
 
 
 class MachinesLane:
@@ -18,5 +19,9 @@ class MachinesLane:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
+        if NUL in request.path_info:
+            return problem(404)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return problem(422, "Text has no NUL characters here. Leave them out of the address.")
         match = request.resolver_match = get_resolver().resolve(request.path_info)
         return cast(HttpResponse, match.func(request, *match.args, **match.kwargs))

@@ -8,7 +8,7 @@ from typing import Annotated, TypedDict
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from grader.api.auth import token_of
 from grader.api.problems import Refused
@@ -16,7 +16,7 @@ from grader.gradebook.record import Unexplained
 from grader.people.models import User
 
 MOVED = "Needed when points move; it is kept in the record."
-WhyIfMoved = Annotated[str, Field(max_length=2_000, description=MOVED)]
+WhyIfMoved = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Field(description=MOVED)]
 WhyQuery = Annotated[str, Query(max_length=2_000, description=MOVED)]
 
 

@@ -51,7 +51,8 @@ def decide(request: HttpRequest, course: str, set_id: int, regrade_id: int, body
     problem_set = _set(request, course, set_id)
     found, now = _found(problem_set, regrade_id), timezone.now()
     if body.decision == "discard":
-        services.discard(regrade=found, now=now)
+        if not services.discard(regrade=found, now=now):
+            raise Refused(409, "It was applied or discarded before. Nothing was changed.")
     else:
         _apply(found, body.decision == "raises", token_of(request).user)
     return _shown(_found(problem_set, regrade_id))

@@ -1,7 +1,6 @@
 """`Idempotency-Key`: a client that heard no answer repeats its request, and nothing is made twice."""
 
 import hashlib
-import math
 import re
 import uuid
 from collections.abc import Callable
@@ -25,6 +24,7 @@ REPLAYED = "Idempotency-Replayed"
 KEPT_HEADERS = ("Content-Type", "Location", "ETag")
 _KEY = re.compile(r"[!-~]{1,255}")
 _WAITS = re.compile(r"\bwait=")
+_ANSWERS = "/submissions"
 _ERROR = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _ERRORS = {
     "4XX": {"description": "The request cannot be served; `detail` says how to mend it.", "content": _ERROR},
@@ -84,7 +84,7 @@ class Repeatable:
             lost = made and not _kept(response, claim)
             if lost or not made:
                 transaction.set_rollback(True)
-        return _known(repeats.Running(timedelta(seconds=1))) if lost else response
+        return _known(repeats.Running()) if lost else response
 
     def _waiting(self, request: HttpRequest, claim: uuid.UUID) -> HttpResponse:
         response = self.get_response(request)
@@ -105,7 +105,8 @@ def _digest(request: HttpRequest) -> str:
 
 
 def _waits(request: HttpRequest) -> bool:
-    return bool(_WAITS.search(request.headers.get("Prefer", "")))
+    """Whether it is an answer, the only thing that waits for anything, and its client wants to wait."""
+    return request.path.endswith(_ANSWERS) and bool(_WAITS.search(request.headers.get("Prefer", "")))
 
 
 def _kept(response: HttpResponse, claim: uuid.UUID) -> bool:
@@ -118,9 +119,9 @@ def _known(found: repeats.Running | repeats.Other | KeptResponse) -> HttpRespons
         return HttpResponse(bytes(found.body), status=found.status or 500, headers={**found.headers, REPLAYED: "true"})
     if isinstance(found, repeats.Other):
         return problem(422, f"This {HEADER} was used for another request. Take a new one for a new request.")
-    seconds = max(1, math.ceil(found.left.total_seconds()))
     response = problem(409, f"The request with this {HEADER} is still being served. Repeat it in a moment.")
-    response["Retry-After"] = str(seconds)
+    # Most are served in less; if its server has died it takes as long as the lease.
+    response["Retry-After"] = "1"
     return response
 
 

@@ -1,5 +1,6 @@
 """Problem sets and answers to them, as machines read and write them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -115,11 +116,11 @@ class ProblemSet(Schema):
     items: list[Item]
 
     @classmethod
-    def of(cls, found: sets.ProblemSet, tells: bool) -> "ProblemSet":
-        """The set with its items."""
-        items = [Item.of(item, tells) for item in found.items.all()]
+    def of(cls, found: sets.ProblemSet, tells: bool, items: Iterable[sets.Item] | None = None) -> "ProblemSet":
+        """The set with its items, or with some of them."""
+        shown = [Item.of(item, tells) for item in (found.items.all() if items is None else items)]
         words: dict[str, Any] = {"title": found.title, "intro": found.intro, "released": found.released}
-        return cls(id=found.pk, rules=Rules(**terms_of(found)), items=items, **words)
+        return cls(id=found.pk, rules=Rules(**terms_of(found)), items=shown, **words)
 
 
 class SetLine(Schema):

@@ -8,15 +8,17 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from ninja import Router, Status
 
 from grader.api import set_schemas as shapes
 from grader.api.auth import Bearer
 from grader.api.etags import demand_match, tagged
 from grader.api.paging import Where, page
-from grader.api.place import INSTRUCTORS, item_in, member_of, set_in, student_named
+from grader.api.place import INSTRUCTORS, item_in, learner_named, member_of, set_in, student_named
 from grader.api.problems import Refused, refuse
 from grader.api.reasons import WhyQuery, explained
+from grader.attempts.opening import shown_items
 from grader.gradebook import rulings
 from grader.gradebook.services import treat
 from grader.people.models import STAFF, Scope
@@ -50,14 +52,18 @@ def create(request: HttpRequest, response: HttpResponse, course: str, body: shap
     words: dict[str, Any] = {"title": sheet.title, "intro": sheet.intro, "released": body.released}
     made = services.create_set(course=member.course, **words, items=sheet.items, **sheet.rules)
     response["Location"] = reverse("api-1:set", args=[course, made.pk])
-    return Status(201, tagged(response, shapes.ProblemSet.of(made, tells=True)))
+    return Status(201, tagged(response, shapes.ProblemSet.of(set_in(member, made.pk), tells=True)))
 
 
 @router.get(ONE, response=shapes.ProblemSet, auth=READ, url_name="set", summary="One problem set")
 def one(request: HttpRequest, response: HttpResponse, course: str, set_id: int) -> shapes.ProblemSet:
-    """A set with rules and items, and its ETag."""
+    """A set with rules and items, and its ETag. Students find the questions that they may see by now."""
     member = member_of(request, course)
-    return tagged(response, shapes.ProblemSet.of(set_in(member, set_id), member.is_staff))
+    found = set_in(member, set_id)
+    if member.is_staff:
+        return tagged(response, shapes.ProblemSet.of(found, tells=True))
+    items = shown_items(found, learner_named(member, None), timezone.now())
+    return tagged(response, shapes.ProblemSet.of(found, tells=False, items=items))
 
 
 @router.get(f"{ONE}/toml", auth=READ, summary="A problem set as a file")
@@ -165,6 +171,10 @@ def _sheet(body: shapes.NewSet) -> toml.Sheet:
         said = "Give a title, or a whole file as toml; one of the two."
         raise Refused(422, said, errors=[{"detail": said, "pointer": "#/title"}])
     if body.toml:
+        if beside := body.model_fields_set & {"intro", "rules", "items"}:
+            name = min(beside)
+            said = f"The file says all of it, so {name!r} beside it would be ignored. Give one of the two."
+            raise Refused(422, said, errors=[{"detail": said, "pointer": f"#/{name}"}])
         try:
             return toml.read(body.toml)
         except toml.Faulty as faulty:

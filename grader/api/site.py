@@ -11,6 +11,7 @@ from grader.api import courses, grades, insight, kinds, regrades, sets, submissi
 from grader.api.problems import Refused, problem, speak_in_problems
 from grader.api.rates import TokenRate
 from grader.api.repeats import RepeatableAPI
+from grader.api.texts import place_of_nul
 
 DESCRIPTION = """Draw questions, have answers judged, read why they are wrong; courses, problem sets and grades.
 
@@ -31,6 +32,9 @@ class JsonOnly(Parser):
             raise Refused(400) from None
         if not isinstance(found, dict):
             raise Refused(422, "The body must be a JSON object.", errors=[{"detail": "no object", "pointer": "#"}])
+        if b"\\u0000" in request.body and (place := place_of_nul(found)):
+            said = "Text has no NUL characters here. Leave them out."
+            raise Refused(422, said, errors=[{"detail": said, "pointer": place}])
         return found
 
 

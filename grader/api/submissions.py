@@ -1,5 +1,6 @@
 """What became of an answer."""
 
+import threading
 import time
 import uuid
 from typing import Literal
@@ -24,6 +25,8 @@ router = Router(tags=["submissions"])
 # No time in the signature: the same submission has the same id whenever it is shown.
 _SIGNER = Signer(salt="grader.api submission")
 LOOK_EVERY = 0.05
+# Whoever waits holds a thread of the web, of which there are eight: half of them are kept for everybody else.
+_SEATS = threading.BoundedSemaphore(4)
 STATES: dict[State, Literal["queued", "judging", "done"]] = {
     State.QUEUED: "queued",
     State.JUDGING: "judging",
@@ -50,13 +53,21 @@ def signed(row: Row, token: Token) -> str:
 
 
 def waited_for(row: Row, seconds: int) -> Row:
-    """The submission as soon as it is judged, or as it is when the time is over.
+    """The submission as soon as it is judged, or as it is when the time is over, or when too many wait already.
 
     One that has just been stored, and that nobody waits for, is not read again.
     """
-    if not seconds and row.state != State.DONE:
+    if row.state == State.DONE:
+        return _watched(row, until=0)
+    if not seconds or not _SEATS.acquire(blocking=False):
         return row
-    until = time.monotonic() + seconds
+    try:
+        return _watched(row, time.monotonic() + seconds)
+    finally:
+        _SEATS.release()
+
+
+def _watched(row: Row, until: float) -> Row:
     while True:
         found = submission_with(row.pk)
         assert found is not None

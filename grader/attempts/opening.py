@@ -31,6 +31,18 @@ def is_locked(found: ProblemSet, learner: Learner, now: datetime) -> bool:
     return not Enrolment.objects.filter(course=found.course_id, user=learner.user_id, role__in=STAFF).exists()
 
 
+def shown_items(found: ProblemSet, learner: Learner, now: datetime) -> list[Item]:
+    """The questions of which this learner may know: none before the set opens, and one by one only those reached."""
+    items = list(found.items.all())
+    if is_locked(found, learner, now):
+        return []
+    current = current_position(found, learner)
+    if current is None:
+        return items
+    reached = {current, *opened_positions(learner, found)}
+    return [item for item in items if item.position in reached]
+
+
 def is_current(item: Item, learner: Learner) -> bool:
     """Whether the question is open where they come one by one; the last opened one may still be looked at."""
     current = current_position(item.problem_set, learner)

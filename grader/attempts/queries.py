@@ -173,9 +173,9 @@ def digest_of(answer: str) -> str:
     return hashlib.sha256(answer.encode()).hexdigest()
 
 
-def is_known(attempt: Attempt, answer: str) -> bool:
-    """Whether this answer was given to this attempt before."""
-    return attempt.submissions.filter(answer_digest=digest_of(answer)).exists()
+def given_before(attempt: Attempt, answer: str) -> Submission | None:
+    """The submission of this answer, if it was given to this attempt before."""
+    return attempt.submissions.filter(answer_digest=digest_of(answer)).first()
 
 
 def sitting_of(learner: Learner, problem_set: ProblemSet) -> Sitting | None:

@@ -1,14 +1,14 @@
 """Writes on the road: open, receive, and what workers say of themselves. Each is one small transaction."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from exercises.problem import Problem
 from exercises.question import Question
@@ -211,16 +211,20 @@ SAID = ("outcome", "score", "slip", "sentence", "details", "judged_at")
 
 
 @transaction.atomic
-def replace_verdicts(*, by: Mapping[uuid.UUID, Said], now: datetime) -> None:
-    """Let these verdicts stand in place of those that do; the old ones are kept."""
-    standing = list(Verdict.objects.select_for_update().filter(pk__in=list(by)))
+def replace_verdicts(*, by: "QuerySet[Any]", now: datetime) -> None:
+    """Let what these rows say, one of `Said` about a submission each, stand in place of what does; that is kept."""
+    standing = Verdict.objects.select_for_update().filter(pk__in=by.values("submission"))
     EarlierVerdict.objects.bulk_create(
         EarlierVerdict(submission_id=one.pk, replaced_at=now, **_content(one)) for one in standing
     )
-    for one in standing:
-        for name, value in _content(by[one.pk]).items():
-            setattr(one, name, value)
-    Verdict.objects.bulk_update(standing, SAID, batch_size=500)
+    let_stand(by=by, parts=SAID)
+
+
+def let_stand(*, by: "QuerySet[Any]", parts: Iterable[str]) -> None:
+    """Write these parts of what the rows say into the verdicts, in one statement however many there are."""
+    about = by.filter(submission=OuterRef("pk")).order_by()
+    said = {part: Subquery(about.values(part)[:1]) for part in parts}
+    Verdict.objects.filter(pk__in=by.order_by().values("submission")).update(**said)
 
 
 def _content(one: Said) -> dict[str, Any]:

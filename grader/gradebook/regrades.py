@@ -1,12 +1,12 @@
 """Regrades: a dry run that finds what today's key would say otherwise, and its application.
 
-A dry run ends by doing the whole thing and rolling it back, so what it lists is what applying does. Every change of
-points writes its line of the record, and verdicts that are replaced are kept.
+A dry run ends by letting the new scores stand and rolling that back, so what it lists is what applying does. Every
+change of points writes its line of the record, and verdicts that are replaced are kept.
 """
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 
 from grader import judging
 from grader.attempts.models import State, Submission, Verdict
-from grader.attempts.services import replace_verdicts, said
+from grader.attempts.services import let_stand, replace_verdicts, said
 from grader.gradebook.models import Change, Effect, Finding, Regrade, Stage
 from grader.gradebook.record import Move, learners_of, moved, points_in, recorded
 from grader.hooks.models import EventKind
@@ -84,7 +84,7 @@ def _foreseen(regrade: Regrade, now: datetime) -> list[Move]:
     """Whose points would move with every finding, students who have left the course among them."""
     before = points_in(regrade.problem_set)
     with transaction.atomic():
-        _replace(regrade.findings.all(), now)
+        let_stand(by=regrade.findings.all(), parts=("outcome", "score"))
         after = points_in(regrade.problem_set)
         transaction.set_rollback(True)
     return moved(regrade.problem_set, before, after)
@@ -111,7 +111,7 @@ def apply(*, regrade: Regrade, raises_only: bool, author: User, now: datetime) -
     if _is_stale(regrade):
         raise Stale
     with recorded([regrade.problem_set], author=author, why=regrade.why, now=now):
-        _replace(_wanted(regrade, raises_only), now)
+        replace_verdicts(by=_wanted(regrade, raises_only), now=now)
     data = {"set": regrade.problem_set_id, "item": regrade.item_id, "student": None}
     announce(course_pk=regrade.problem_set.course_id, kind=EventKind.GRADE, data=data, now=now)
     return True
@@ -123,24 +123,22 @@ def _is_stale(regrade: Regrade) -> bool:
     return changed.exists() or changes.exists()
 
 
-def discard(*, regrade: Regrade, now: datetime) -> None:
-    """Forget what was found; nothing was changed."""
+def discard(*, regrade: Regrade, now: datetime) -> bool:
+    """Forget what was found; nothing was changed. Says whether it was still to be decided."""
     stages = (Stage.NUMBERS, Stage.CODE, Stage.READY)
-    Regrade.objects.filter(pk=regrade.pk, stage__in=stages).update(stage=Stage.DISCARDED, touched_at=now)
+    undecided = Regrade.objects.filter(pk=regrade.pk, stage__in=stages)
+    return bool(undecided.update(stage=Stage.DISCARDED, touched_at=now))
 
 
-def _wanted(regrade: Regrade, raises_only: bool) -> Iterable[Finding]:
-    found = list(regrade.findings.select_related("submission__attempt__learner"))
+def _wanted(regrade: Regrade, raises_only: bool) -> QuerySet[Finding]:
+    found = regrade.findings.all()
     if not raises_only:
         return found
     moves = _foreseen(regrade, regrade.touched_at)
     falls = {(move.user.pk, move.item.pk) for move in moves if move.after < move.before}
-    return [one for one in found if _cell(one.submission) not in falls]
+    looked_at = found.select_related("submission__attempt__learner")
+    return found.exclude(pk__in=[one.pk for one in looked_at if _cell(one.submission) in falls])
 
 
 def _cell(submission: Submission) -> tuple[int, int]:
     return submission.attempt.learner.user_id or 0, submission.attempt.item_id or 0
-
-
-def _replace(findings: Iterable[Finding], now: datetime) -> None:
-    replace_verdicts(by={one.submission_id: one for one in findings}, now=now)

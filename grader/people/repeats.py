@@ -17,11 +17,8 @@ class Mine:
     claim: uuid.UUID
 
 
-@dataclass(frozen=True)
 class Running:
-    """Somebody else serves it, for so long at most."""
-
-    left: timedelta
+    """Somebody else serves it."""
 
 
 class Other:
@@ -46,10 +43,10 @@ def take(
     if row.status and not expired:
         return row
     if row.lease_until > now and not row.status:
-        return Running(row.lease_until - now)
+        return Running()
     # Of two that see the same lease run out, the second finds another claim there.
     same = KeptResponse.objects.filter(pk=row.pk, claim=row.claim, status=row.status)
-    return Mine(mine) if same.update(**fresh, status=None) else Running(lease)
+    return Mine(mine) if same.update(**fresh, status=None) else Running()
 
 
 def keep(*, claim: uuid.UUID, status: int, headers: Mapping[str, str], body: bytes) -> bool:

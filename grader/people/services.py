@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -46,8 +47,9 @@ def enrol(*, user: User, course: Course, role: Role) -> Enrolment:
 def create_course(*, title: str, user: User) -> Course:
     """A course that this user teaches, closed to others until it has a code."""
     stem = slugify(title)[:40] or "course"
-    slug = stem if not Course.objects.filter(slug=stem).exists() else f"{stem}-{secrets.token_hex(3)}"
-    course = Course.objects.create(title=title, slug=slug)
+    course, is_new = Course.objects.get_or_create(slug=stem, defaults={"title": title})
+    if not is_new:
+        course = Course.objects.create(title=title, slug=f"{stem}-{secrets.token_hex(3)}")
     enrol(user=user, course=course, role=Role.INSTRUCTOR)
     return course
 
@@ -64,12 +66,11 @@ def provide(*, course: Course, by: User, username: str, email: str, name: str, r
 
     The account has no password; one is set by way of its e-mail address.
     """
-    user = User.objects.filter(username=username).first()
-    theirs = Enrolment.objects.filter(user=user, course__in=_taught_by(by))
-    if user and not theirs.exists():
+    # Of two who enrol the same new person at once, the second finds what the first has made.
+    fresh = {"email": User.objects.normalize_email(email), "first_name": name, "password": make_password(None)}
+    user, is_new = User.objects.get_or_create(username=username, defaults=fresh)
+    if not is_new and not Enrolment.objects.filter(user=user, course__in=_taught_by(by)).exists():
         raise Stranger
-    if user is None:
-        user = User.objects.create_user(username, email, first_name=name)
     return enrol(user=user, course=course, role=role)
 
 

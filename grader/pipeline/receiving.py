@@ -29,12 +29,14 @@ GONE_BY = Unreadable(T("You have gone on to the next question, and this set has 
 USED_UP = Unreadable(T("You have used all attempts at this question. The answer you typed was not counted."))
 NEW_NUMBERS = Unreadable(T("These numbers have had their answer. Press “New numbers” for another attempt."))
 
+OVER = (CLOSED, TIME_IS_UP, GONE_BY)
+
 
 def submit(*, attempt: Attempt, text: str, now: datetime) -> Submission | Unreadable:
     """Store a readable answer and send it to be judged.
 
     An unreadable one, and one that comes after the set has closed, costs nothing and stores nothing. What counts is
-    the time at which it was received.
+    the time at which it was received: whoever sends the same again, as they have heard nothing, finds it received then.
     """
     answer = attempt.question.answer
     given = answer.read(text)
@@ -42,8 +44,8 @@ def submit(*, attempt: Attempt, text: str, now: datetime) -> Submission | Unread
         return given
     shown = answer.show(given)
     with _held(attempt):
-        if problem := _refused(attempt, shown, now):
-            return problem
+        if found := _refused(attempt, shown, now):
+            return found
         submission, is_new = services.receive(attempt=attempt, answer=shown, typed=text, now=now)
         if is_new:
             transaction.on_commit(call_judges.ring)
@@ -57,7 +59,7 @@ def submit_code(*, attempt: Attempt, data: bytes, trial: bool, now: datetime) ->
     What cannot be read, and all code where this server can run none, stores nothing and costs nothing.
     """
     ended = refusal(attempt, now)
-    if ended and ended is not USED_UP:
+    if trial and ended and ended is not USED_UP:
         return ended
     reason = why_not()
     if reason:
@@ -66,8 +68,8 @@ def submit_code(*, attempt: Attempt, data: bytes, trial: bool, now: datetime) ->
     if isinstance(source, Unreadable):
         return source
     with _held(attempt):
-        if problem := None if trial else _refused(attempt, source, now):
-            return problem
+        if found := None if trial else _refused(attempt, source, now):
+            return found
         submission, is_new = services.receive_code(attempt=attempt, source=source, trial=trial, now=now)
         if is_new:
             transaction.on_commit(call_judges_of_code.ring)
@@ -86,17 +88,16 @@ def _held(attempt: Attempt) -> Iterator[None]:
         yield
 
 
-def _refused(attempt: Attempt, answer: str, now: datetime) -> Unreadable | None:
-    """Like `refusal`, but an answer that was given before is free."""
+def _refused(attempt: Attempt, answer: str, now: datetime) -> Submission | Unreadable | None:
+    """Like `refusal`, but an answer that was given before is free; when its time is over it stays as it was."""
     if attempt.item is None:
         return None
     if attempt.rules.minutes:  # the limit may be younger than the page that the answer comes from
         services.begin(learner=attempt.learner, problem_set=attempt.item.problem_set, now=now)
-    problem = refusal(attempt, now)
-    known = queries.is_known(attempt, answer)
-    if problem is USED_UP and known:
-        return None
-    return problem or (NEW_NUMBERS if not known and _answered(attempt) else None)
+    problem, known = refusal(attempt, now), queries.given_before(attempt, answer)
+    if known:
+        return known if problem in OVER else None
+    return problem or (NEW_NUMBERS if _answered(attempt) else None)
 
 
 def refusal(attempt: Attempt, now: datetime) -> Unreadable | None:

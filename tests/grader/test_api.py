@@ -1,6 +1,7 @@
 """The API as an LMS meets it: draw, answer, read the verdict; and every error in one shape."""
 
 import json
+import threading
 import time
 from datetime import timedelta
 from io import StringIO
@@ -17,6 +18,7 @@ from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.question import LEVELS
 from grader import pipeline
+from grader.api import submissions
 from grader.api.answers import as_typed
 from grader.api.drawn import drawn
 from grader.attempts.models import Attempt, Submission
@@ -234,6 +236,12 @@ class TestSubmissions:
         monkeypatch.setattr(transaction, "on_commit", lambda call: call())
         assert self.hand_in(lms, 3, Prefer="respond-async, wait=10").json()["state"] == "done"
 
+    def test_when_too_many_wait_the_next_hears_at_once_that_it_was_received(self, lms, monkeypatch):
+        monkeypatch.setattr("grader.api.submissions._SEATS", threading.BoundedSemaphore(1))
+        monkeypatch.setattr("grader.api.submissions.time.sleep", lambda seconds: pytest.fail("it waits"))
+        submissions._SEATS.acquire()
+        assert self.hand_in(lms, 3, Prefer="wait=10").json()["state"] == "queued"
+
     def test_an_unreadable_answer_costs_nothing_and_says_how_to_mend_it(self, lms):
         body = check_problem(self.hand_in(lms, "abc"), 422)
         assert "is not a number" in body["detail"]
@@ -351,6 +359,25 @@ class TestErrors:
 
     def test_a_body_that_is_too_large(self, lms, settings):
         check_problem(lms.post("/variants", {"kind": "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE}), 413)
+
+    @pytest.mark.parametrize(
+        ("body", "pointer"),
+        [
+            ({"kind": "a\0b"}, "#/kind"),
+            ({"kind": "output-size", "more": [1, {"a~/b": "\0"}]}, "#/more/1/a~0~1b"),
+            ({"kind\0": "output-size"}, "#"),
+        ],
+    )
+    def test_a_nul_is_pointed_at_wherever_it_stands(self, lms, body, pointer):
+        assert check_problem(lms.post("/variants", body), 422)["errors"][0]["pointer"] == pointer
+
+    def test_what_only_looks_like_a_nul_is_taken(self, lms):
+        """A backslash and six more characters."""
+        assert "no kind" in check_problem(lms.post("/variants", {"kind": r"\u0000"}), 422)["detail"]
+
+    def test_a_nul_in_the_address_finds_nothing(self, lms):
+        check_problem(lms.get("/courses/%00"), 404)
+        check_problem(lms.get("/kinds?topic=%00"), 422)
 
     def test_our_own_fault_is_said_to_be_ours(self, lms, monkeypatch, client):
         def broken(*anything):

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from grader import pipeline, regrading
-from grader.attempts.models import Submission
+from grader.api.grades import OVERLAP
+from grader.attempts.models import Submission, Verdict
 from grader.people.models import Course, Enrolment, Role, Scope, User
 from grader.sets.models import ProblemSet
 from grader.sets.services import change_set
@@ -101,6 +103,13 @@ class TestCourses:
         assert lms.get(f"/courses?cursor={other}").status_code == 422
         assert lms.get("/courses?cursor=made-up").status_code == 422
 
+    def test_two_who_found_the_same_at_once_get_two(self, lms, monkeypatch):
+        """The second does not see the first before it is stored."""
+        lms.post("/courses", {"title": "Twice"})
+        monkeypatch.setattr(QuerySet, "exists", lambda self: False)
+        slugs = [lms.post("/courses", {"title": "Twice"}).json()["slug"] for _ in range(2)]
+        assert len({"twice", *slugs}) == 3
+
 
 class TestMembers:
     def test_a_student_without_an_account_gets_one_without_a_password(self, lms, course):
@@ -139,6 +148,16 @@ class TestSets:
         assert copy["rules"] == week["rules"]
         without = [{**item, "id": 0} for item in copy["items"]]
         assert without == [{**item, "id": 0} for item in week["items"]]
+
+    def test_what_would_be_ignored_beside_a_file_is_refused(self, lms, course):
+        for name, value in (("items", []), ("intro", "x"), ("rules", {})):
+            refused = lms.post(f"/courses/{course.slug}/sets", {"toml": "title = 'x'", name: value})
+            assert refused.json()["errors"][0]["pointer"] == f"#/{name}"
+
+    def test_the_tag_of_a_new_set_is_that_of_the_stored_one(self, lms, course):
+        rules = {"due_at": "2100-01-01T18:00:00.123456+08:00"}
+        made = lms.post(f"/courses/{course.slug}/sets", {"title": "x", "rules": rules})
+        assert lms.get(f"/courses/{course.slug}/sets/{made.json()['id']}")["ETag"] == made["ETag"]
 
     def test_numbers_the_same_for_all_can_be_drawn_at_once(self, lms, week, here):
         made = lms.post(f"{here}/items", {"kind": "same-padding", "level": 2, "drawn": False}).json()
@@ -228,6 +247,28 @@ class TestWorking:
         change_set(problem_set=row, opens_at=None, released=False)
         assert sam.post(f"{here}/items/{item}/attempts", {}).status_code == 404
 
+    def test_the_same_answer_after_the_end_is_what_was_received_before(self, lms, sam, week, here):
+        item = week["items"][0]["id"]
+        before = answer(sam, here, item, FORGOT_ONE).json()
+        given = Submission.objects.get().given_at
+        change_set(problem_set=ProblemSet.objects.get(), closes_at=timezone.now())
+        again = sam.post(f"{here}/items/{item}/submissions", {"answer": FORGOT_ONE})
+        assert (again.status_code, again.json()["id"]) == (202, before["id"])
+        assert Submission.objects.get().given_at == given
+        closed = sam.post(f"{here}/items/{item}/submissions", {"answer": RIGHT})
+        assert (closed.status_code, "closed" in closed.json()["detail"]) == (422, True)
+
+    def test_a_student_reads_no_question_before_its_time(self, lms, sam, week, here):
+        row, words = ProblemSet.objects.get(), [item["words"] for item in week["items"]]
+        assert [item["words"] for item in sam.get(here).json()["items"]] == words
+        change_set(problem_set=row, opens_at=timezone.now() + timedelta(days=1))
+        assert sam.get(here).json()["items"] == []
+        assert len(lms.get(here).json()["items"]) == len(words)
+        change_set(problem_set=row, opens_at=None, one_by_one=True)
+        assert [item["position"] for item in sam.get(here).json()["items"]] == [1]
+        answer(sam, here, week["items"][0]["id"], RIGHT)
+        assert [item["position"] for item in sam.get(here).json()["items"]] == [1, 2]
+
     def test_an_exam_shows_a_student_no_verdict_and_the_instructor_all_of_it(self, lms, sam, week, here):
         change_set(problem_set=ProblemSet.objects.get(), exam=True, closes_at=datetime(2100, 2, 1, tzinfo=UTC))
         item = week["items"][0]["id"]
@@ -252,7 +293,8 @@ class TestGrades:
         item = week["items"][0]["id"]
         for name in ("tom", "uma"):
             answer(lms, here, item, RIGHT, student=name)
-        after = timezone.now().isoformat().replace("+", "%2B")
+        now = timezone.now()
+        after = (now + OVERLAP).isoformat().replace("+", "%2B")
         assert lms.get(f"{here}/grades?updated_since={after}").json()["items"] == []
         posted = {"student": "tom", "item": item, "points": 4.5, "why": "half of it was copied"}
         made = lms.post(f"{here}/overrides", posted).json()
@@ -264,6 +306,32 @@ class TestGrades:
         assert len(lms.get(f"{here}/grades?updated_since={after}").json()["items"]) == 2
         for vague in ("0.5", "1764000000", "2026-11-21T12:00:00", "yesterday"):
             assert lms.get(f"{here}/grades?updated_since={vague}").status_code == 422
+
+    def test_a_change_that_took_a_while_is_not_missed(self, lms, week, here, student):
+        """It bears the time of its beginning, and was not to be seen when grades were asked for in the meantime."""
+        began = timezone.now()
+        answer(lms, here, week["items"][0]["id"], RIGHT, student="sam")
+        Verdict.objects.update(judged_at=began)
+        seen = lms.get(f"{here}/grades").json()["as_of"]
+        assert lms.get(f"{here}/grades?updated_since={seen}").json()["items"]
+        assert lms.get(f"{here}/grades?updated_since=0001-01-01T00:00:00Z").json()["items"]
+
+    def test_nobody_who_teaches_has_grades_to_be_changed(self, lms, week, here):
+        posted = {"student": "ines", "item": week["items"][0]["id"], "points": 1, "why": "x"}
+        assert lms.post(f"{here}/overrides", posted).json()["errors"][0]["pointer"] == "#/student"
+
+    @pytest.mark.parametrize("why", ["", "   ", "\t\n"])
+    def test_a_reason_is_more_than_spaces(self, lms, week, here, student, why):
+        posted = {"student": "sam", "item": week["items"][0]["id"], "points": 1, "why": why}
+        assert lms.post(f"{here}/overrides", posted).json()["errors"][0]["pointer"] == "#/why"
+        assert lms.post(f"{here}/regrades", {"why": why}).status_code == 422
+
+    def test_a_regrade_is_decided_once(self, lms, week, here, student):
+        answer(lms, here, week["items"][0]["id"], RIGHT, student="sam")
+        made = lms.post(f"{here}/regrades", {"why": "x"}).json()
+        address = f"{here}/regrades/{made['id']}/decision"
+        assert lms.post(address, {"decision": "discard"}).status_code == 200
+        assert lms.post(address, {"decision": "discard"}).status_code == 409
 
     def test_a_regrade_is_a_dry_run_first(self, lms, week, here, student):
         item = week["items"][0]["id"]
