@@ -3,10 +3,12 @@
 import threading
 import time
 import uuid
+from functools import cache
 from typing import Literal
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from ninja import Router
 
@@ -52,6 +54,16 @@ def signed(row: Row, token: Token) -> str:
     return _SIGNER.sign_object([row.pk.hex, token.user_id])
 
 
+def address(submission_id: str) -> str:
+    """Where a submission with this id is found."""
+    return _root() + submission_id
+
+
+@cache
+def _root() -> str:
+    return reverse("api-1:submission", args=["-"]).removesuffix("-")
+
+
 def waited_for(row: Row, seconds: int) -> Row:
     """The submission as soon as it is judged, or as it is when the time is over, or when too many wait already.
 
@@ -78,15 +90,15 @@ def _watched(row: Row, until: float) -> Row:
 
 def shown(row: Row, token: Token) -> Submission:
     """What this token may see of it."""
-    question = None if row.is_code else row.attempt.question
-    done = row.state == State.DONE
-    sees = _sees(row, token) if done else set()
-    tells = done and question is not None and token.may(Scope.SOLUTIONS) and Thing.SOLUTION in sees
+    if row.state != State.DONE:
+        return Submission(id=signed(row, token), state=STATES[State(row.state)], verdict=None, solution=None)
+    sees = _sees(row, token)
+    tells = not row.is_code and token.may(Scope.SOLUTIONS) and Thing.SOLUTION in sees
     return Submission(
         id=signed(row, token),
         state=STATES[State(row.state)],
-        verdict=_judged(row, Thing.SLIP in sees) if done and Thing.VERDICT in sees else None,
-        solution=[Words.of(step.sentence) for step in question.explain().steps] if tells and question else None,
+        verdict=_judged(row, Thing.SLIP in sees) if Thing.VERDICT in sees else None,
+        solution=[Words.of(step.sentence) for step in row.attempt.question.explain().steps] if tells else None,
     )
 
 

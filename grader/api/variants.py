@@ -21,7 +21,7 @@ from grader.api.drawn import Drawn, draw, drawn
 from grader.api.handing_in import Prefer, received, seconds_in
 from grader.api.problems import Refused
 from grader.api.schemas import NewSubmission, NewVariant, Solution, Submission, Variant, Words
-from grader.api.submissions import shown, waited_for
+from grader.api.submissions import address, shown, waited_for
 from grader.people.models import Scope
 
 router = Router(tags=["variants"])
@@ -90,7 +90,7 @@ def submit(
     )
     row = received(attempt, body)
     said = shown(waited_for(row, seconds_in(prefer)), token_of(request))
-    response["Location"] = reverse("api-1:submission", args=[said.id])
+    response["Location"] = address(said.id)
     return Status(202, said)
 
 

@@ -1,7 +1,6 @@
 """Students at work in a set: their questions and answers, sent by themselves or for them by the course's machine."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from ninja import Router, Status
 
@@ -12,7 +11,7 @@ from grader.api.handing_in import Prefer, received, seconds_in
 from grader.api.place import item_in, learner_named, member_of, set_in
 from grader.api.problems import Refused
 from grader.api.schemas import Submission
-from grader.api.submissions import shown, waited_for
+from grader.api.submissions import address, shown, waited_for
 from grader.api.variants import asked_in_words, code_in_words
 from grader.attempts.models import Attempt
 from grader.attempts.opening import is_current, is_locked
@@ -49,7 +48,7 @@ def answer(
     item, learner = _who_and_what(request, course, set_id, item_id, body)
     row = received(_opened(item, learner), body)
     said = shown(waited_for(row, seconds_in(prefer)), token_of(request))
-    response["Location"] = reverse("api-1:submission", args=[said.id])
+    response["Location"] = address(said.id)
     return Status(202, said)
 
 

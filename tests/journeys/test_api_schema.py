@@ -11,6 +11,7 @@ import sys
 import pytest
 
 from tests.journeys.site import Site
+from tests.services import postgres_is_there
 
 EXAMPLES = os.environ.get("SCHEMA", "")
 SCOPES = ("practice", "solutions", "courses:read", "courses:write")
@@ -20,8 +21,10 @@ LEFT_OUT = "positive_data_acceptance"
 
 
 @pytest.fixture
-def site(tmp_path):
-    made = Site(tmp_path, API_RATE="1000000/min", CODE_WORKERS="0")
+def site(tmp_path, request):
+    """On PostgreSQL where there is one: it takes less than SQLite does."""
+    database = {"DATABASE_URL": request.getfixturevalue("postgres_url")} if postgres_is_there() else {}
+    made = Site(tmp_path, API_RATE="1000000/min", CODE_WORKERS="0", **database)
     with made.running():
         yield made
 
