@@ -12,6 +12,7 @@ from grader.api.paging import Where, page
 from grader.api.place import INSTRUCTORS, member_of
 from grader.api.problems import Refused
 from grader.api.reasons import WhyQuery, explained
+from grader.api.texts import Slug
 from grader.gradebook import rulings
 from grader.people import services
 from grader.people.models import STAFF, Course, Enrolment, Role, Scope
@@ -39,13 +40,13 @@ def found(request: HttpRequest, response: HttpResponse, body: shapes.NewCourse) 
 
 
 @router.get("/courses/{course}", response=shapes.Course, auth=READ, url_name="course", summary="One course")
-def course(request: HttpRequest, response: HttpResponse, course: str) -> shapes.Course:
+def course(request: HttpRequest, response: HttpResponse, course: Slug) -> shapes.Course:
     """One course, with an ETag."""
     return tagged(response, _course(member_of(request, course)))
 
 
 @router.patch("/courses/{course}", response=shapes.Course, auth=WRITE, summary="Rename a course")
-def rename(request: HttpRequest, response: HttpResponse, course: str, body: shapes.NewCourse) -> shapes.Course:
+def rename(request: HttpRequest, response: HttpResponse, course: Slug, body: shapes.NewCourse) -> shapes.Course:
     """Give a course another title. Needs If-Match."""
     member = member_of(request, course, INSTRUCTORS)
     with transaction.atomic():
@@ -56,7 +57,7 @@ def rename(request: HttpRequest, response: HttpResponse, course: str, body: shap
 
 
 @router.get("/courses/{course}/members", response=shapes.Members, auth=READ, summary="Members of a course")
-def members(request: HttpRequest, course: str, where: Where) -> shapes.Members:
+def members(request: HttpRequest, course: Slug, where: Where) -> shapes.Members:
     """Everybody in the course; only for those who teach it."""
     found, then = page(members_of(member_of(request, course, STAFF).course), where, f"members of {course}")
     return shapes.Members(items=[_member(one) for one in found], next=then)
@@ -65,7 +66,7 @@ def members(request: HttpRequest, course: str, where: Where) -> shapes.Members:
 @router.post(
     "/courses/{course}/members", response={201: shapes.Member}, auth=WRITE, summary="Enrol somebody in a course"
 )
-def enrol(request: HttpRequest, course: str, body: shapes.NewMember) -> Status[shapes.Member]:
+def enrol(request: HttpRequest, course: Slug, body: shapes.NewMember) -> Status[shapes.Member]:
     """Enrol somebody, with a new account where there is none.
 
     Somebody who has an account is enrolled at once if another course of the token's user has them; everybody else is
@@ -88,7 +89,7 @@ def enrol(request: HttpRequest, course: str, body: shapes.NewMember) -> Status[s
 @router.patch(
     "/courses/{course}/members/{member_id}", response=shapes.Member, auth=WRITE, summary="Give a member another role"
 )
-def change(request: HttpRequest, course: str, member_id: int, body: shapes.MemberChange) -> shapes.Member:
+def change(request: HttpRequest, course: Slug, member_id: int, body: shapes.MemberChange) -> shapes.Member:
     """Give a member another role or label. Needs `why` where another label moves points."""
     found = _found(member_of(request, course, INSTRUCTORS), member_id)
     with explained(request) as by, transaction.atomic():
@@ -100,7 +101,7 @@ def change(request: HttpRequest, course: str, member_id: int, body: shapes.Membe
 
 
 @router.delete("/courses/{course}/members/{member_id}", response={204: None}, auth=WRITE, summary="Remove a member")
-def remove(request: HttpRequest, course: str, member_id: int, why: WhyQuery = "") -> Status[None]:
+def remove(request: HttpRequest, course: Slug, member_id: int, why: WhyQuery = "") -> Status[None]:
     """End a membership. What the member did is kept, and is there again when they come back.
 
     Needs `why` where the member's label gave points, as it goes too.

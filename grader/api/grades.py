@@ -14,6 +14,7 @@ from grader.api.auth import Bearer, token_of
 from grader.api.paging import Where, page
 from grader.api.place import INSTRUCTORS, item_in, member_of, set_in, student_named
 from grader.api.problems import Refused
+from grader.api.texts import Slug
 from grader.api.times import Time
 from grader.gradebook import queries, services
 from grader.gradebook.models import Change
@@ -34,7 +35,7 @@ OVERLAP = timedelta(minutes=5)
 
 
 @router.get(f"{ONE}/grades", response=shapes.Grades, auth=READ, summary="Grades")
-def grades(request: HttpRequest, course: str, set_id: int, where: Where, updated_since: Since = None) -> shapes.Grades:
+def grades(request: HttpRequest, course: Slug, set_id: int, where: Where, updated_since: Since = None) -> shapes.Grades:
     """Points by student and item, late credit and changes by hand included; where there is nothing there is no line.
 
     Pages are cut between students, `limit` of them on each. Ask again with the `as_of` of the first page as
@@ -72,7 +73,7 @@ def _lines(found: ProblemSet, students: list[Enrolment], since: datetime | None)
 
 
 @router.post(f"{ONE}/overrides", response={201: shapes.Change}, auth=WRITE, summary="Give points by hand")
-def override(request: HttpRequest, course: str, set_id: int, body: shapes.NewOverride) -> Status[shapes.Change]:
+def override(request: HttpRequest, course: Slug, set_id: int, body: shapes.NewOverride) -> Status[shapes.Change]:
     """Points by hand stand in place of what is worked out; null gives that back. A reason must be given."""
     member = member_of(request, course, INSTRUCTORS)
     found = set_in(member, set_id)
@@ -88,7 +89,7 @@ def override(request: HttpRequest, course: str, set_id: int, body: shapes.NewOve
 
 
 @router.get(f"{ONE}/changes", response=shapes.Changes, auth=READ, summary="The record of changes")
-def changes(request: HttpRequest, course: str, set_id: int, where: Where) -> shapes.Changes:
+def changes(request: HttpRequest, course: Slug, set_id: int, where: Where) -> shapes.Changes:
     """Who changed what from what to what, when and why.
 
     Keys, rules, points of items, exceptions, labels and dropped items; and every score that any of these, an override

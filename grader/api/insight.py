@@ -8,6 +8,7 @@ from exercises.text import plain
 from grader.api import grade_schemas as shapes
 from grader.api.auth import Bearer
 from grader.api.place import member_of, set_in
+from grader.api.texts import Slug
 from grader.gradebook.queries import Facility, facilities
 from grader.gradebook.statistics import Line
 from grader.gradebook.statistics import statistics as of_set
@@ -22,7 +23,7 @@ router = Router(tags=["grades"])
     auth=Bearer(Scope.READ),
     summary="Statistics of a set",
 )
-def statistics(request: HttpRequest, course: str, set_id: int) -> shapes.Statistics:
+def statistics(request: HttpRequest, course: Slug, set_id: int) -> shapes.Statistics:
     """Totals, how each item went, and which slips were made in it."""
     found = set_in(member_of(request, course, STAFF), set_id)
     stats, slips = of_set(found), {one.item.pk: one for one in facilities(found.items.all())}

@@ -10,6 +10,7 @@ from exercises.question import LEVELS, Question
 from exercises.text import plain
 from grader.api.problems import Refused
 from grader.api.schemas import Kind
+from grader.api.texts import Slug
 
 router = Router(tags=["kinds"])
 
@@ -21,7 +22,7 @@ def kinds(request: HttpRequest) -> list[Kind]:
 
 
 @router.get("/kinds/{slug}", response=Kind, summary="One kind")
-def kind(request: HttpRequest, slug: str) -> Kind:
+def kind(request: HttpRequest, slug: Slug) -> Kind:
     """One kind by its slug. Needs no token."""
     if slug in catalogue():
         return _question(slug, catalogue()[slug])

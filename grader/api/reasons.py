@@ -17,7 +17,7 @@ from grader.people.models import User
 
 MOVED = "Needed when points move; it is kept in the record."
 WhyIfMoved = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Field(description=MOVED)]
-WhyQuery = Annotated[str, Query(max_length=2_000, description=MOVED)]
+WhyQuery = Annotated[str, Query(max_length=500, description=MOVED)]
 
 
 class By(TypedDict):

@@ -12,6 +12,7 @@ from grader.api import grade_schemas as shapes
 from grader.api.auth import Bearer, token_of
 from grader.api.place import INSTRUCTORS, item_in, member_of, set_in
 from grader.api.problems import Refused
+from grader.api.texts import Slug
 from grader.gradebook import queries
 from grader.gradebook import regrades as services
 from grader.gradebook.models import Regrade
@@ -26,7 +27,7 @@ ALL = "/courses/{course}/sets/{set_id}/regrades"
 
 @router.post(ALL, response={202: shapes.Regrade}, auth=WRITE, summary="Begin a regrade")
 def begin(
-    request: HttpRequest, response: HttpResponse, course: str, set_id: int, body: shapes.NewRegrade
+    request: HttpRequest, response: HttpResponse, course: Slug, set_id: int, body: shapes.NewRegrade
 ) -> Status[shapes.Regrade]:
     """Begin a dry run. It changes nothing; when it is `ready` it lists who would change from what to what."""
     found = _set(request, course, set_id)
@@ -38,7 +39,7 @@ def begin(
 
 
 @router.get(f"{ALL}/{{regrade_id}}", response=shapes.Regrade, auth=READ, url_name="regrade", summary="One regrade")
-def regrade(request: HttpRequest, course: str, set_id: int, regrade_id: int) -> shapes.Regrade:
+def regrade(request: HttpRequest, course: Slug, set_id: int, regrade_id: int) -> shapes.Regrade:
     """How far it is, and what it would do or did."""
     return _shown(_found(_set(request, course, set_id), regrade_id))
 
@@ -46,7 +47,7 @@ def regrade(request: HttpRequest, course: str, set_id: int, regrade_id: int) -> 
 @router.post(
     f"{ALL}/{{regrade_id}}/decision", response=shapes.Regrade, auth=WRITE, summary="Apply or discard a regrade"
 )
-def decide(request: HttpRequest, course: str, set_id: int, regrade_id: int, body: shapes.Decision) -> shapes.Regrade:
+def decide(request: HttpRequest, course: Slug, set_id: int, regrade_id: int, body: shapes.Decision) -> shapes.Regrade:
     """Apply all of it, only raises, or nothing. Each change of points writes a line of the record."""
     problem_set = _set(request, course, set_id)
     found, now = _found(problem_set, regrade_id), timezone.now()
@@ -67,7 +68,7 @@ def _apply(found: Regrade, raises_only: bool, author: User) -> None:
         raise Refused(409, "It is not ready, or was applied or discarded before. Nothing was changed.")
 
 
-def _set(request: HttpRequest, course: str, set_id: int) -> ProblemSet:
+def _set(request: HttpRequest, course: Slug, set_id: int) -> ProblemSet:
     return set_in(member_of(request, course, INSTRUCTORS), set_id)
 
 

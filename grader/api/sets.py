@@ -18,6 +18,7 @@ from grader.api.paging import Where, page
 from grader.api.place import INSTRUCTORS, item_in, learner_named, member_of, set_in, student_named
 from grader.api.problems import Refused, refuse
 from grader.api.reasons import WhyQuery, explained
+from grader.api.texts import Slug
 from grader.attempts.opening import shown_items
 from grader.gradebook import rulings
 from grader.gradebook.services import treat
@@ -35,7 +36,7 @@ dice = SystemRandom()
 
 
 @router.get("/courses/{course}/sets", response=shapes.Sets, auth=READ, summary="Problem sets of a course")
-def sets(request: HttpRequest, course: str, where: Where) -> shapes.Sets:
+def sets(request: HttpRequest, course: Slug, where: Where) -> shapes.Sets:
     """Released sets; for those who teach all of them."""
     member = member_of(request, course)
     found, then = page(sets_for(member.user).filter(course=member.course), where, f"sets of {course}")
@@ -45,7 +46,9 @@ def sets(request: HttpRequest, course: str, where: Where) -> shapes.Sets:
 
 
 @router.post("/courses/{course}/sets", response={201: shapes.ProblemSet}, auth=WRITE, summary="Make a problem set")
-def create(request: HttpRequest, response: HttpResponse, course: str, body: shapes.NewSet) -> Status[shapes.ProblemSet]:
+def create(
+    request: HttpRequest, response: HttpResponse, course: Slug, body: shapes.NewSet
+) -> Status[shapes.ProblemSet]:
     """Make a set from its parts or from a TOML file. It is an assignment as soon as it is released."""
     member = member_of(request, course, INSTRUCTORS)
     sheet = _sheet(body)
@@ -56,7 +59,7 @@ def create(request: HttpRequest, response: HttpResponse, course: str, body: shap
 
 
 @router.get(ONE, response=shapes.ProblemSet, auth=READ, url_name="set", summary="One problem set")
-def one(request: HttpRequest, response: HttpResponse, course: str, set_id: int) -> shapes.ProblemSet:
+def one(request: HttpRequest, response: HttpResponse, course: Slug, set_id: int) -> shapes.ProblemSet:
     """A set with rules and items, and its ETag. Students find the questions that they may see by now."""
     member = member_of(request, course)
     found = set_in(member, set_id)
@@ -67,7 +70,7 @@ def one(request: HttpRequest, response: HttpResponse, course: str, set_id: int) 
 
 
 @router.get(f"{ONE}/toml", auth=READ, summary="A problem set as a file")
-def export(request: HttpRequest, course: str, set_id: int) -> HttpResponse:
+def export(request: HttpRequest, course: Slug, set_id: int) -> HttpResponse:
     """The set as TOML text, which makes the same set anywhere."""
     found = set_in(member_of(request, course, STAFF), set_id)
     return HttpResponse(toml.written(found), content_type="application/toml; charset=utf-8")
@@ -75,7 +78,7 @@ def export(request: HttpRequest, course: str, set_id: int) -> HttpResponse:
 
 @router.patch(ONE, response=shapes.ProblemSet, auth=WRITE, summary="Change a problem set")
 def change(
-    request: HttpRequest, response: HttpResponse, course: str, set_id: int, body: shapes.SetChange
+    request: HttpRequest, response: HttpResponse, course: Slug, set_id: int, body: shapes.SetChange
 ) -> shapes.ProblemSet:
     """Other words or rules. They hold at once; numbers that were drawn stay.
 
@@ -92,7 +95,7 @@ def change(
 
 
 @router.post(f"{ONE}/items", response={201: shapes.Item}, auth=WRITE, summary="Add an item")
-def add(request: HttpRequest, course: str, set_id: int, body: shapes.NewItem) -> Status[shapes.Item]:
+def add(request: HttpRequest, course: Slug, set_id: int, body: shapes.NewItem) -> Status[shapes.Item]:
     """Put a question at the end of a set."""
     found = set_in(member_of(request, course, INSTRUCTORS), set_id)
     made = services.add_item(problem_set=found, item=_item(body, "#"))
@@ -101,7 +104,7 @@ def add(request: HttpRequest, course: str, set_id: int, body: shapes.NewItem) ->
 
 @router.patch(f"{ONE}/items/{{item_id}}", response=shapes.ProblemSet, auth=WRITE, summary="Change an item")
 def change_one(
-    request: HttpRequest, response: HttpResponse, course: str, set_id: int, item_id: int, body: shapes.ItemChange
+    request: HttpRequest, response: HttpResponse, course: Slug, set_id: int, item_id: int, body: shapes.ItemChange
 ) -> shapes.ProblemSet:
     """Another title, points, words or treatment; the answer is the whole set.
 
@@ -117,7 +120,7 @@ def change_one(
 
 
 @router.delete(f"{ONE}/items/{{item_id}}", response={204: None}, auth=WRITE, summary="Take an item out")
-def take_out(request: HttpRequest, course: str, set_id: int, item_id: int) -> Status[None]:
+def take_out(request: HttpRequest, course: Slug, set_id: int, item_id: int) -> Status[None]:
     """Take a question out that nobody has opened."""
     item = item_in(set_in(member_of(request, course, INSTRUCTORS), set_id), item_id)
     try:
@@ -130,13 +133,13 @@ def take_out(request: HttpRequest, course: str, set_id: int, item_id: int) -> St
 
 
 @router.get(f"{ONE}/extensions", response=list[shapes.Extension], auth=READ, summary="Exceptions in a set")
-def extensions(request: HttpRequest, course: str, set_id: int) -> list[shapes.Extension]:
+def extensions(request: HttpRequest, course: Slug, set_id: int) -> list[shapes.Extension]:
     """Other dates, extra time and extra attempts, of students and of labels."""
     return [_extension(one) for one in exceptions_in(set_in(member_of(request, course, STAFF), set_id))]
 
 
 @router.post(f"{ONE}/extensions", response={201: shapes.Extension}, auth=WRITE, summary="Make an exception")
-def extend(request: HttpRequest, course: str, set_id: int, body: shapes.NewExtension) -> Status[shapes.Extension]:
+def extend(request: HttpRequest, course: Slug, set_id: int, body: shapes.NewExtension) -> Status[shapes.Extension]:
     """Let other dates, extra time or extra attempts hold; what held before for these is replaced.
 
     Needs `why` where that moves points.
@@ -156,7 +159,7 @@ def extend(request: HttpRequest, course: str, set_id: int, body: shapes.NewExten
 
 
 @router.delete(f"{ONE}/extensions/{{extension_id}}", response={204: None}, auth=WRITE, summary="End an exception")
-def end(request: HttpRequest, course: str, set_id: int, extension_id: int, why: WhyQuery = "") -> Status[None]:
+def end(request: HttpRequest, course: Slug, set_id: int, extension_id: int, why: WhyQuery = "") -> Status[None]:
     """Let the rules of the set hold again. Needs `why` where that moves points."""
     found = exceptions_in(set_in(member_of(request, course, INSTRUCTORS), set_id)).filter(pk=extension_id).first()
     if found is None:
@@ -199,7 +202,7 @@ def _sound(terms: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _locked(request: HttpRequest, course: str, set_id: int) -> Iterator[Row]:
+def _locked(request: HttpRequest, course: Slug, set_id: int) -> Iterator[Row]:
     """The set for as long as it is changed, if it is still what the client has read."""
     member = member_of(request, course, INSTRUCTORS)
     with transaction.atomic():

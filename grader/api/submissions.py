@@ -16,6 +16,7 @@ from exercises.text import T, unpacked
 from grader.api.auth import Bearer, token_of
 from grader.api.problems import Refused
 from grader.api.schemas import Judged, Submission, Words
+from grader.api.texts import Id
 from grader.attempts.models import State
 from grader.attempts.models import Submission as Row
 from grader.attempts.queries import submission_with
@@ -43,7 +44,7 @@ STATES: dict[State, Literal["queued", "judging", "done"]] = {
     url_name="submission",
     summary="An answer and its verdict",
 )
-def submission(request: HttpRequest, submission_id: str) -> Submission:
+def submission(request: HttpRequest, submission_id: Id) -> Submission:
     """State and verdict of a submission of this token's user."""
     token = token_of(request)
     return shown(_row(submission_id, token), token)

@@ -1,8 +1,14 @@
-"""The one character that no text may have: PostgreSQL stores none that has a NUL."""
+"""What texts may be: how long in an address, and the one character that stands in none, as PostgreSQL stores no NUL."""
 
-from typing import Any
+from typing import Annotated, Any
+
+from ninja import Path
 
 NUL = "\0"
+
+# An address has 8,190 characters at most; what is longer never reaches us.
+Slug = Annotated[str, Path(max_length=60)]
+Id = Annotated[str, Path(max_length=2_000)]
 
 
 def place_of_nul(value: Any, pointer: str = "#") -> str | None:

@@ -22,6 +22,7 @@ from grader.api.handing_in import Prefer, received, seconds_in
 from grader.api.problems import Refused
 from grader.api.schemas import NewSubmission, NewVariant, Solution, Submission, Variant, Words
 from grader.api.submissions import address, shown, waited_for
+from grader.api.texts import Id
 from grader.people.models import Scope
 
 router = Router(tags=["variants"])
@@ -42,7 +43,7 @@ def create(request: HttpRequest, response: HttpResponse, body: NewVariant) -> St
     url_name="variant",
     summary="A question again",
 )
-def variant(request: HttpRequest, variant_id: str) -> Variant:
+def variant(request: HttpRequest, variant_id: Id) -> Variant:
     """The same question again, with the same numbers."""
     return _variant(drawn(variant_id))
 
@@ -53,7 +54,7 @@ def variant(request: HttpRequest, variant_id: str) -> Variant:
     auth=Bearer(Scope.SOLUTIONS),
     summary="Key and worked solution",
 )
-def solution(request: HttpRequest, variant_id: str) -> Solution:
+def solution(request: HttpRequest, variant_id: Id) -> Solution:
     """The key and the worked solution; only for tokens with the scope `solutions`."""
     question = drawn(variant_id).question
     if question is None:
@@ -70,7 +71,7 @@ def solution(request: HttpRequest, variant_id: str) -> Solution:
 def submit(
     request: HttpRequest,
     response: HttpResponse,
-    variant_id: str,
+    variant_id: Id,
     body: NewSubmission,
     prefer: Prefer = "",
 ) -> Status[Submission]:

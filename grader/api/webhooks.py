@@ -9,6 +9,7 @@ from grader.api.auth import Bearer, token_of
 from grader.api.paging import Where, page
 from grader.api.place import INSTRUCTORS, member_of
 from grader.api.problems import Refused
+from grader.api.texts import Slug
 from grader.hooks import sending, services
 from grader.hooks.models import Delivery, EventKind, Webhook
 from grader.people.models import Scope
@@ -20,14 +21,14 @@ MOST = 20
 
 
 @router.get(ALL, response=list[shapes.Webhook], auth=READ, summary="Webhooks of a course")
-def webhooks(request: HttpRequest, course: str) -> list[shapes.Webhook]:
+def webhooks(request: HttpRequest, course: Slug) -> list[shapes.Webhook]:
     """Who is told of what."""
     found = Webhook.objects.filter(course=member_of(request, course, INSTRUCTORS).course)
     return [_hook(one) for one in found.order_by("pk")]
 
 
 @router.post(ALL, response={201: shapes.Webhook}, auth=WRITE, summary="Tell an address of events")
-def subscribe(request: HttpRequest, course: str, body: shapes.NewWebhook) -> Status[shapes.Webhook]:
+def subscribe(request: HttpRequest, course: Slug, body: shapes.NewWebhook) -> Status[shapes.Webhook]:
     """Tell this address from now on. The secret, with which it checks what it gets, is shown only now."""
     member = member_of(request, course, INSTRUCTORS)
     if reason := sending.refusal(body.url):
@@ -40,14 +41,14 @@ def subscribe(request: HttpRequest, course: str, body: shapes.NewWebhook) -> Sta
 
 
 @router.delete(f"{ALL}/{{webhook_id}}", response={204: None}, auth=WRITE, summary="Tell an address no more")
-def unsubscribe(request: HttpRequest, course: str, webhook_id: int) -> Status[None]:
+def unsubscribe(request: HttpRequest, course: Slug, webhook_id: int) -> Status[None]:
     """Tell it nothing any more; what waited for it is forgotten."""
     services.unsubscribe(webhook=_found(request, course, webhook_id))
     return Status(204, None)
 
 
 @router.get(f"{ALL}/{{webhook_id}}/deliveries", response=shapes.Deliveries, auth=READ, summary="What was sent")
-def deliveries(request: HttpRequest, course: str, webhook_id: int, where: Where) -> shapes.Deliveries:
+def deliveries(request: HttpRequest, course: Slug, webhook_id: int, where: Where) -> shapes.Deliveries:
     """What this address was told in the last thirty days, and what it answered."""
     found = Delivery.objects.filter(webhook=_found(request, course, webhook_id)).select_related("event")
     rows, then = page(found, where, f"deliveries of {webhook_id}")
@@ -60,7 +61,7 @@ def deliveries(request: HttpRequest, course: str, webhook_id: int, where: Where)
     auth=WRITE,
     summary="Send it again",
 )
-def again(request: HttpRequest, course: str, webhook_id: int, delivery_id: int) -> Status[shapes.Delivery]:
+def again(request: HttpRequest, course: Slug, webhook_id: int, delivery_id: int) -> Status[shapes.Delivery]:
     """Send an event once more, with the same id, whatever came of it before."""
     found = Delivery.objects.filter(webhook=_found(request, course, webhook_id), pk=delivery_id)
     delivery = found.select_related("event").first()
@@ -70,7 +71,7 @@ def again(request: HttpRequest, course: str, webhook_id: int, delivery_id: int) 
     return Status(202, _delivery(found.select_related("event").get()))
 
 
-def _found(request: HttpRequest, course: str, pk: int) -> Webhook:
+def _found(request: HttpRequest, course: Slug, pk: int) -> Webhook:
     found = Webhook.objects.filter(course=member_of(request, course, INSTRUCTORS).course, pk=pk).first()
     if found is None:
         raise Refused(404)

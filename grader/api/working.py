@@ -12,6 +12,7 @@ from grader.api.place import item_in, learner_named, member_of, set_in
 from grader.api.problems import Refused
 from grader.api.schemas import Submission
 from grader.api.submissions import address, shown, waited_for
+from grader.api.texts import Slug
 from grader.api.variants import asked_in_words, code_in_words
 from grader.attempts.models import Attempt
 from grader.attempts.opening import is_current, is_locked
@@ -24,7 +25,7 @@ ITEM = "/courses/{course}/sets/{set_id}/items/{item_id}"
 
 
 @router.post(f"{ITEM}/attempts", response=shapes.Asked, auth=WRITE, summary="Open a question for a student")
-def open_item(request: HttpRequest, course: str, set_id: int, item_id: int, body: shapes.Opening) -> shapes.Asked:
+def open_item(request: HttpRequest, course: Slug, set_id: int, item_id: int, body: shapes.Opening) -> shapes.Asked:
     """The question with the student's own numbers. Opening it starts the clock where the set has a time limit."""
     item, learner = _who_and_what(request, course, set_id, item_id, body)
     attempt = _opened(item, learner)
@@ -35,7 +36,7 @@ def open_item(request: HttpRequest, course: str, set_id: int, item_id: int, body
 def answer(
     request: HttpRequest,
     response: HttpResponse,
-    course: str,
+    course: Slug,
     set_id: int,
     item_id: int,
     body: shapes.Answer,
@@ -53,7 +54,7 @@ def answer(
 
 
 def _who_and_what(
-    request: HttpRequest, course: str, set_id: int, item_id: int, body: shapes.OnBehalf
+    request: HttpRequest, course: Slug, set_id: int, item_id: int, body: shapes.OnBehalf
 ) -> tuple[Item, Learner]:
     member = member_of(request, course)
     return item_in(set_in(member, set_id), item_id), learner_named(member, body.student)
