@@ -5,8 +5,9 @@ guessed.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from exercises.answers import Grid, Marks, Value
+from exercises.answers import Format, Grid, Marks, Parted, Value
 from exercises.families import FAMILIES
 from exercises.mistakes.patterns import patterns
 from exercises.pictures import Frame
@@ -19,29 +20,38 @@ from exercises.text import T, Text, count
 class Checked:
     """What can be said about one readable answer.
 
-    `marks` go with the answer's parts (empty when they cannot be paired with the solution's); `slip` is the slug of
+    `marks` go with all that was typed (empty when it cannot be paired with the solution's); `parts` with what counts by
+    itself, such as the rows of a table, each as it follows from the student's own row before it. `slip` is the slug of
     the slip or of the family of slips, empty when none is named; `step` is the step of `explain()` to look at.
     """
 
     right: bool
     marks: Marks
+    parts: Marks
     sentence: Text
     slip: str = ""
     step: str = ""
     frames: tuple[Frame, ...] = ()
 
+    @property
+    def share(self) -> Fraction:
+        """What the answer is worth, from 0 to 1: the share of its parts that are right."""
+        return Fraction(sum(self.parts), len(self.parts))
+
 
 def check(question: Question, given: Value) -> Checked:
     """Judge a value that `question.answer.read` gave."""
     wanted, answer = question.solve(), question.answer
+    right = answer.accepts(given, wanted)
     marks = answer.marks(given, wanted)
-    if answer.accepts(given, wanted):
-        return Checked(True, marks, T("Right."))
+    parts = answer.parts(given, wanted) if isinstance(answer, Parted) else (right,)
+    if right:
+        return Checked(True, marks, parts, T("Right."))
     matching = _matching(question, given)
     families = {family(m.slip) for m in matching}
     if len(families) != 1:
-        return Checked(False, marks, _silent(marks))
-    return _named(marks, matching, families.pop())
+        return Checked(False, marks, parts, _silent(answer, marks, parts))
+    return _named(marks, parts, matching, families.pop())
 
 
 def shows(question: Question, slip: str) -> bool:
@@ -68,19 +78,21 @@ def _near(question: Question, given: Value) -> list[Mistake]:
     return list(patterns(given, question.solve(), question.mistakes()))
 
 
-def _named(marks: Marks, matching: list[Mistake], family_slug: str) -> Checked:
+def _named(marks: Marks, parts: Marks, matching: list[Mistake], family_slug: str) -> Checked:
     """The slip in its own words when all that match say the same ones; otherwise its family in the family's."""
     first, *others = matching
     frames = first.frames if all(other.frames == first.frames for other in others) else ()
     if all((other.slip, other.sentence) == (first.slip, first.sentence) for other in others):
-        return Checked(False, marks, first.sentence, first.slip, first.step, frames)
-    return Checked(False, marks, FAMILIES[family_slug], family_slug, first.step, frames)
+        return Checked(False, marks, parts, first.sentence, first.slip, first.step, frames)
+    return Checked(False, marks, parts, FAMILIES[family_slug], family_slug, first.step, frames)
 
 
-def _silent(marks: Marks) -> Text:
+def _silent(answer: Format, marks: Marks, parts: Marks) -> Text:
     """Says what is known without guessing at a cause."""
     if not marks:
         return T("The size is not right yet. Work out how many windows fit down and across before filling them in.")
+    if len(parts) > 1 and any(parts) and isinstance(answer, Parted):
+        return T("%(counted)s The others are marked.", counted=answer.counted(sum(parts), len(parts)))
     right = sum(marks)
     if len(marks) > 1 and right:
         return count(

@@ -4,7 +4,7 @@
 2.75, 11/4 and 2,75 are one number, and there is no tolerance. `show(value)` is what a student would type.
 """
 
-from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Part, Several, Shape, Steps
+from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Part, Parted, Several, Shape, Steps
 from exercises.answers.grid import Grid
 from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value
 from exercises.answers.rounded import Exact, Rounded
@@ -22,6 +22,7 @@ __all__ = [
     "Marks",
     "Number",
     "Part",
+    "Parted",
     "Rounded",
     "Several",
     "Shape",

@@ -101,7 +101,9 @@ def _asked(question: Question) -> dict[str, Any]:
 def _verdict(checked: Checked) -> dict[str, Any]:
     return {
         "right": checked.right,
+        "score": str(checked.share),
         "marks": list(checked.marks),
+        "parts": list(checked.parts),
         "sentence": plain(checked.sentence),
         "slip": checked.slip or None,
         "step": checked.step or None,

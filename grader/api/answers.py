@@ -82,7 +82,7 @@ def _(answer: Choice) -> JsonSchema:
 
 @schema_of.register
 def _(answer: Steps) -> JsonSchema:
-    boxes = [{**schema_of(part.format), "title": str(part.label)} for part in answer.parts]
+    boxes = [{**schema_of(part.format), "title": str(part.label)} for part in answer.boxes]
     return {
         "type": ["array", "string"],
         "prefixItems": boxes,
@@ -101,7 +101,7 @@ def as_typed(answer: Format, value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(answer, Steps) and isinstance(value, list):
-        boxes = [part.format for part in answer.parts] + [None] * len(value)
+        boxes = [part.format for part in answer.boxes] + [None] * len(value)
         return "; ".join(as_typed(box, one) if box else _word(one) for box, one in zip(boxes, value, strict=False))
     if isinstance(answer, Grid | Table) and isinstance(value, list):
         return "\n".join("\t".join(map(_word, row)) if isinstance(row, list) else _word(row) for row in value)

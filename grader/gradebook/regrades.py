@@ -23,7 +23,7 @@ from grader.people.models import User
 from grader.people.queries import teachers
 from grader.sets.models import Item, ProblemSet
 
-COMPARED = ("outcome", "score", "slip", "sentence")
+COMPARED = ("outcome", "score", "partial", "slip", "sentence")
 
 
 def begin(*, problem_set: ProblemSet, item: Item | None, author: User, why: str, now: datetime) -> Regrade:

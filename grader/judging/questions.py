@@ -40,6 +40,14 @@ def judge(question: Question, text: str, also: Iterable[Accepted] = ()) -> Verdi
 
 def _verdict(checked: Checked) -> Verdict:
     outcome = Outcome.RIGHT if checked.right else Outcome.WRONG
+    details = {"parts": list(checked.parts)} if len(checked.parts) > 1 else {}
     return Verdict(
-        outcome, int(checked.right), checked.sentence, checked.slip, checked.marks, checked.step, checked.frames
+        outcome,
+        checked.share,
+        checked.sentence,
+        checked.slip,
+        checked.marks,
+        checked.step,
+        checked.frames,
+        details,
     )

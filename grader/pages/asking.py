@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from exercises.answers import Unreadable
-from exercises.text import unpacked
-from grader.attempts.models import Attempt, State, Submission
+from exercises.answers import Format, Parted, Unreadable
+from exercises.text import Text, unpacked
+from grader.attempts.models import Attempt, State, Submission, Verdict
 from grader.attempts.queries import answers_used, place_in_line, sitting_of, submissions_to
 from grader.pages.drawing import drawn
 from grader.pages.fields import field
@@ -93,9 +93,17 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
         "tells": {thing.value for thing in Thing if attempt.shows(thing, now)},
         **standing(attempt),
         "sentence": unpacked(verdict.sentence),
+        "counted": counted(attempt.question.answer, verdict),
         "marked": marked(attempt.question.answer, submission.answer, marks),
         "next": next_question(attempt, verdict.slip),
     }
+
+
+def counted(answer: Format, verdict: Verdict) -> Text | None:
+    """How much of the answer is right, beside the name of its slip; without a name the sentence says it already."""
+    parts = verdict.details.get("parts", [])
+    told = isinstance(answer, Parted) and verdict.slip and any(parts)
+    return answer.counted(sum(parts), len(parts)) if told and isinstance(answer, Parted) else None
 
 
 def sitting(attempt: Attempt) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _table(answer: Table, typed: str, problem: Unreadable | None) -> Field:
 
 
 def _steps(answer: Steps, typed: str, problem: Unreadable | None) -> tuple[Box, ...]:
-    values = [value.strip() for value in typed.split(";")] + [""] * len(answer.parts)
+    values = [value.strip() for value in typed.split(";")] + [""] * len(answer.boxes)
     faulty = (problem.part or 0) if problem else None
     complaint = _at_the_box(problem.message) if problem else None
     return tuple(
@@ -96,7 +96,7 @@ def _steps(answer: Steps, typed: str, problem: Unreadable | None) -> tuple[Box, 
             complaint if place == faulty else None,
             _options(part.format),
         )
-        for place, part in enumerate(answer.parts)
+        for place, part in enumerate(answer.boxes)
     )
 
 

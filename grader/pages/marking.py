@@ -38,7 +38,7 @@ def marked(answer: Format, typed: str, marks: Sequence[bool]) -> list[list[Marke
     if isinstance(answer, Steps):
         return [
             [Marked(part.label, _shown(part.format, value), right)]
-            for part, value, right in zip(answer.parts, given, marks, strict=True)
+            for part, value, right in zip(answer.boxes, given, marks, strict=True)
         ]
     if isinstance(answer, Several | Shape | Tuples):
         return [[Marked(None, said(value), right) for value, right in zip(given, marks, strict=True)]]
