@@ -6,17 +6,20 @@
 
 from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Part, Parted, Several, Shape, Steps
 from exercises.answers.grid import Grid
+from exercises.answers.grids import BORDER, Grids, Stage
 from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value
 from exercises.answers.rounded import Exact, Rounded
 from exercises.answers.table import Line, Table
 from exercises.answers.tuples import Tuples
 
 __all__ = [
+    "BORDER",
     "MOST_CHARACTERS",
     "Choice",
     "Exact",
     "Format",
     "Grid",
+    "Grids",
     "Integer",
     "Line",
     "Marks",
@@ -26,6 +29,7 @@ __all__ = [
     "Rounded",
     "Several",
     "Shape",
+    "Stage",
     "Steps",
     "Table",
     "Tuples",

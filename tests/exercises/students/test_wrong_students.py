@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from exercises.answers import Grid, Unreadable
-from exercises.diagnosis import check
+from exercises.answers import Grid, Table, Unreadable
+from exercises.diagnosis import Checked, check
 from exercises.kinds import catalogue
 from exercises.mistakes.one_cell import lone_cell
 from exercises.question import LEVELS, Question
@@ -34,10 +34,20 @@ class Told:
     right: bool
     slip: str
     alone: frozenset[str]
+    checked: Checked
 
     @property
     def named(self):
-        return self.slip in self.slips | {family(slip) for slip in self.slips}
+        return self.slip in self.slips | {family(slip) for slip in self.slips} or self.only_placed
+
+    @property
+    def only_placed(self):
+        """Whether nothing is said of how it came about but only where, and the first faulty row or map is there."""
+        if self.slip not in {"row-faulty", "stage-faulty"}:
+            return False
+        first, answer = self.checked.parts.index(False), self.question.answer
+        place = f"Row {first + 1} is the first" if isinstance(answer, Table) else str(answer.stages[first].label)
+        return place in str(self.checked.sentence)
 
 
 @cache
@@ -58,7 +68,7 @@ def told(slug, question, slips, answer):
     checked = check(question, given)
     alone = {m.slip for m in question.mistakes() if question.answer.accepts(given, m.answer)}
     alone |= {family(slip) for slip in alone}
-    return Told(slug, question, frozenset(slips), given, checked.right, checked.slip, frozenset(alone))
+    return Told(slug, question, frozenset(slips), given, checked.right, checked.slip, frozenset(alone), checked)
 
 
 @cache
