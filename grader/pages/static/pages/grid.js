@@ -45,12 +45,13 @@ class GridEditor {
     const element = document.createElement("span");
     element.className = "dial";
     const { dataset } = this.field;
+    const of = this.field.closest(".grids") ? `${this.field.querySelector("label").textContent}, ` : "";
     const shown = document.createElement("output");
     const button = (sign, change, words) => {
       const made = document.createElement("button");
       made.type = "button";
       made.textContent = sign;
-      made.setAttribute("aria-label", `${dataset[axis]}: ${words}`);
+      made.setAttribute("aria-label", `${of}${dataset[axis]}: ${words}`);
       made.addEventListener("click", () => this.resize(axis, change));
       return made;
     };
