@@ -106,6 +106,7 @@ def _verdict(checked: Checked) -> dict[str, Any]:
         "parts": list(checked.parts),
         "sentence": plain(checked.sentence),
         "slip": checked.slip or None,
+        "also": [list(pair) for pair in checked.also],
         "step": checked.step or None,
     }
 

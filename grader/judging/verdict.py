@@ -28,8 +28,8 @@ class Outcome(StrEnum):
 class Verdict:
     """`score` is from 0 to 1; `marks`, `slip`, `step` and `frames` are those of `exercises.diagnosis.Checked`.
 
-    `details` is what the page shows beside them, as JSON can hold it: `parts` of an answer of several that count, and
-    see `grader.judging.report`.
+    `details` is what the page shows beside them, as JSON can hold it: `parts` of an answer of several that count,
+    `also` the pairs of slips that come to the same, and see `grader.judging.report`.
     """
 
     outcome: Outcome
