@@ -125,7 +125,7 @@ class ConvReluPool(Question):
         note = ", ".join(filter(None, [*settings, bias]))
         return stages_picture(self.x, self.w, ((f"conv {k} × {k}", note), ("ReLU", ""), (pooling, f"s={self.stride}")))
 
-    @property
+    @once
     def answer(self) -> Format:
         last = Grid(fractions=not self.largest)
         if not self.staged:

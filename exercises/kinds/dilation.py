@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.dilation import wrong_pairs
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -80,7 +81,7 @@ class Dilation(Question):
         caption = T("input, with its padding") if p else T("input")
         return Picture((strip_panel("input", caption, self.n, p, p),), strip_words(self.n, p))
 
-    @property
+    @once
     def answer(self) -> Format:
         return Steps(BOXES, self._follow)
 

@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.sizes import right_way, wrong_ways
 from exercises.pictures import HEAD, TAIL, Picture, Role, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -117,7 +118,7 @@ class OutputSize(Question):
             sides if p else T("A strip of %(n)s cells.", n=self.n),
         )
 
-    @property
+    @once
     def answer(self) -> Format:
         return Steps(BOXES, self._follow) if self.boxes else Integer()
 

@@ -87,23 +87,24 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
         return {**context, "place": place_in_line(submission), "slow": slow, "look_after": look_after(waited, slow)}
     verdict = submission.verdict
     marks = verdict.details.get("marks", [])
+    tells = {thing.value for thing in Thing if attempt.shows(thing, now)}
+    said = Thing.SLIP.value in tells and not verdict.slip  # then the sentence has counted already
     return {
         **context,
         "verdict": verdict,
-        "tells": {thing.value for thing in Thing if attempt.shows(thing, now)},
+        "tells": tells,
         **standing(attempt),
         "sentence": unpacked(verdict.sentence),
-        "counted": counted(attempt.question.answer, verdict),
+        "counted": None if said else counted(attempt.question.answer, verdict),
         "marked": marked(attempt.question.answer, submission.answer, marks),
         "next": next_question(attempt, verdict.slip),
     }
 
 
 def counted(answer: Format, verdict: Verdict) -> Text | None:
-    """How much of the answer is right, beside the name of its slip; without a name the sentence says it already."""
+    """How much is right of an answer of several parts, where some is."""
     parts = verdict.details.get("parts", [])
-    told = isinstance(answer, Parted) and verdict.slip and any(parts)
-    return answer.counted(sum(parts), len(parts)) if told and isinstance(answer, Parted) else None
+    return answer.counted(sum(parts), len(parts)) if isinstance(answer, Parted) and any(parts) else None
 
 
 def sitting(attempt: Attempt) -> dict[str, Any]:

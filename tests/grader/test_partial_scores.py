@@ -172,6 +172,13 @@ class TestWhoReadsOfIt:
         assert "2 of 3 rows are right, each held against your own row above it." in page
         assert "not right (2/3)" in page
 
+    def test_it_is_said_once_with_a_name_without_one_and_where_names_are_held_back(self, client, sheet, student):
+        client.force_login(student)
+        for show_slip, text in (("now", TWO_OF_THREE), ("now", "4 18 18; 4 9 9; 5"), ("never", "4 18 18; 4 9 9; 6")):
+            change_set(problem_set=sheet, show_slip=show_slip)
+            hand_in(student, sheet, text)
+            assert words(client.get(reverse("item", args=[sheet.pk, 1]))).count("2 of 3 rows are right") == 1
+
     def test_the_download_has_the_points(self, client, sheet, student, instructor):
         hand_in(student, sheet, TWO_OF_THREE)
         hand_in(student, sheet, "11; 7; 3; 4", position=2)
