@@ -6,7 +6,7 @@
 
 from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Part, Parted, Several, Shape, Steps
 from exercises.answers.grid import Grid
-from exercises.answers.grids import BORDER, Grids, Stage
+from exercises.answers.grids import BORDER, Grids
 from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value
 from exercises.answers.rounded import Exact, Rounded
 from exercises.answers.table import Line, Table
@@ -29,7 +29,6 @@ __all__ = [
     "Rounded",
     "Several",
     "Shape",
-    "Stage",
     "Steps",
     "Table",
     "Tuples",

@@ -230,13 +230,7 @@ class Steps:
                     given=len(words),
                 )
             )
-        values = []
-        for place, (box, word) in enumerate(zip(self.boxes, words, strict=True)):
-            value = box.format.read(word)
-            if isinstance(value, Unreadable):
-                return Unreadable(T("%(label)s: %(message)s", label=box.label, message=value.message), place)
-            values.append(value)
-        return tuple(values)
+        return read_each(self.boxes, words)
 
     def show(self, value: Value) -> str:
         return "; ".join(box.format.show(one) for box, one in zip(self.boxes, value, strict=True))
@@ -270,3 +264,14 @@ class Steps:
                 of=of,
             )
         return count("One of %(of)s boxes is right.", "%(n)s of %(of)s boxes are right.", right, of=of)
+
+
+def read_each(boxes: tuple[Part, ...], words: list[str]) -> Value | Unreadable:
+    """What was typed for each box, or what is wrong with the first that cannot be read."""
+    values = []
+    for place, (box, word) in enumerate(zip(boxes, words, strict=True)):
+        value = box.format.read(word)
+        if isinstance(value, Unreadable):
+            return Unreadable(T("%(label)s: %(message)s", label=box.label, message=value.message), place)
+        values.append(value)
+    return tuple(values)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exercises.answers.formats import Marks
-from exercises.answers.grid import Grid, size
+from exercises.answers.formats import Marks, Part, read_each
+from exercises.answers.grid import size
 from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value, too_long
 from exercises.text import T, Text, count
 
@@ -14,23 +14,14 @@ BORDER = "|"
 
 
 @dataclass(frozen=True)
-class Stage:
-    """One grid to fill in; `label` says after which stage, such as `after ReLU`."""
-
-    key: str
-    label: Text
-    grid: Grid
-
-
-@dataclass(frozen=True)
 class Grids:
-    """Its value is a tuple of grids, typed one below another with an empty line or a `|` between them.
+    """A grid for each stage; its value is a tuple of them, typed one below another with an empty line or a `|` between.
 
     `follow(i, given)` is grid `i` as it follows from the student's own one before it, or None when nothing follows from
     that. So a slip is charged in its own grid only.
     """
 
-    stages: tuple[Stage, ...]
+    stages: tuple[Part, ...]
     follow: Follow
 
     def hint(self) -> Text:
@@ -50,13 +41,7 @@ class Grids:
                     given=len(typed),
                 )
             )
-        grids = []
-        for place, (stage, one) in enumerate(zip(self.stages, typed, strict=True)):
-            value = stage.grid.read(one)
-            if isinstance(value, Unreadable):
-                return Unreadable(T("%(label)s: %(message)s", label=stage.label, message=value.message), place)
-            grids.append(value)
-        return tuple(grids)
+        return read_each(self.stages, typed)
 
     def typed(self, text: str) -> list[str]:
         """What was typed for each stage, as far as it can be told apart."""
@@ -64,7 +49,7 @@ class Grids:
         return [*found, *[""] * len(self.stages)][: len(self.stages)]
 
     def show(self, value: Value) -> str:
-        return "\n\n".join(stage.grid.show(one) for stage, one in zip(self.stages, value, strict=True))
+        return "\n\n".join(stage.format.show(one) for stage, one in zip(self.stages, value, strict=True))
 
     def accepts(self, given: Value, wanted: Value) -> bool:
         return bool(given == wanted)

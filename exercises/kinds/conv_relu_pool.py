@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from exercises.answers import Format, Grid, Grids, Stage, Value
+from exercises.answers import Format, Grid, Grids, Part, Value
 from exercises.draws import Rows, grid_of
 from exercises.engine.filters import Stacked
 from exercises.engine.sizes import Axis
@@ -19,7 +19,7 @@ from exercises.mistakes.faulty_stage import faulty_stage, follow
 from exercises.mistakes.stages import Chained, wrong_stages
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.stages import stage_steps, stages_picture
+from exercises.solutions.stages import filter_said, pool_said, stage_steps, stages_picture
 from exercises.text import T, Text, minus
 
 MOST_CELLS = 99
@@ -88,29 +88,13 @@ class ConvReluPool(Question):
         return (*self._stages.filter.axes, *self._stages.axes_over(self._stages.summed))
 
     def prompt(self) -> Text:
-        words = {"filter": self._filter_words(), "pooling": self._pooling_words()}
+        asked = self.asked if len(self.w) > 1 else 0
+        words = {"filter": filter_said(asked, self.bias, self.padding), "pooling": pool_said(self.largest, self.stride)}
         if self.staged:
             return T(
                 "%(filter)s %(pooling)s What is the map after the convolution, after ReLU and after pooling?", **words
             )
         return T("%(filter)s %(pooling)s What is the output?", **words)
-
-    def _filter_words(self) -> Text:
-        if len(self.w) > 1:
-            return T(
-                "Two filters, each with bias %(bias)s, slide over these channels with stride 1 and no padding. Look at "
-                "filter %(asked)s.",
-                bias=minus(self.bias),
-                asked=self.asked,
-            )
-        if self.padding:
-            return T("The kernel slides over the input with stride 1 and zero padding of 1 on every side.")
-        return T("The kernel slides over the input with stride 1 and no padding.")
-
-    def _pooling_words(self) -> Text:
-        if self.largest:
-            return T("ReLU follows, then max pooling with a 2 × 2 window and stride %(s)s.", s=self.stride)
-        return T("ReLU follows, then average pooling with a 2 × 2 window and stride %(s)s.", s=self.stride)
 
     def convention(self) -> Text:
         return T(
@@ -131,9 +115,9 @@ class ConvReluPool(Question):
         if not self.staged:
             return last
         stages = (
-            Stage("map", T("after the convolution"), Grid()),
-            Stage("relu", T("after ReLU"), Grid()),
-            Stage("output", T("after pooling"), last),
+            Part("map", T("after the convolution"), Grid()),
+            Part("relu", T("after ReLU"), Grid()),
+            Part("output", T("after pooling"), last),
         )
         return Grids(stages, partial(follow, self._chain))
 

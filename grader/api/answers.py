@@ -75,7 +75,7 @@ def _(answer: Grid) -> JsonSchema:
 
 @schema_of.register
 def _(answer: Grids) -> JsonSchema:
-    grids = [{**schema_of(stage.grid), "title": str(stage.label)} for stage in answer.stages]
+    grids = [{**schema_of(stage.format), "title": str(stage.label)} for stage in answer.stages]
     many = {"prefixItems": grids, "items": False, "minItems": len(grids)}
     return {"type": ["array", "string"], "description": "One grid for each stage, in order.", **many}
 
@@ -126,7 +126,7 @@ def as_typed(answer: Format, value: Any) -> str:
         boxes = [part.format for part in answer.boxes] + [None] * len(value)
         return "; ".join(as_typed(box, one) if box else _word(one) for box, one in zip(boxes, value, strict=False))
     if isinstance(answer, Grids) and isinstance(value, list):
-        grids: list[Format | None] = [*(stage.grid for stage in answer.stages), *[None] * len(value)]
+        grids: list[Format | None] = [*(stage.format for stage in answer.stages), *[None] * len(value)]
         typed = [as_typed(grid, one) if grid else _word(one) for grid, one in zip(grids, value, strict=False)]
         return f"\n{BORDER}\n".join(typed)
     if isinstance(answer, Grid | Table) and isinstance(value, list):

@@ -111,7 +111,7 @@ def _grids(answer: Grids, typed: str, problem: Unreadable | None) -> tuple[Box, 
     for place, (stage, value) in enumerate(zip(answer.stages, answer.typed(typed), strict=True)):
         box = Box(f"answer-{stage.key}", stage.label, value.strip("\r\n "))
         if problem and place == (problem.part or 0):
-            read = stage.grid.read(value)
+            read = stage.format.read(value)
             cell = read.part if isinstance(read, Unreadable) else None
             box = replace(box, problem=_at_the_box(problem.message), cell=cell)
         boxes.append(box)

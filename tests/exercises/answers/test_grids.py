@@ -2,7 +2,7 @@
 
 import pytest
 
-from exercises.answers import Grid, Grids, Stage, Unreadable
+from exercises.answers import Grid, Grids, Part, Unreadable
 from exercises.text import T
 
 FIRST, DOUBLED = ((1, -2), (3, 4)), ((2, -4), (6, 8))
@@ -15,7 +15,7 @@ def follow(i, given):
     return tuple(tuple(2 * cell for cell in row) for row in given[0]) if len(given[0]) == 2 else None
 
 
-GRIDS = Grids((Stage("one", T("the first"), Grid()), Stage("two", T("twice"), Grid())), follow)
+GRIDS = Grids((Part("one", T("the first"), Grid()), Part("two", T("twice"), Grid())), follow)
 RIGHT = (FIRST, DOUBLED)
 
 
