@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exercises.answers.formats import Marks, Part, read_each
+from exercises.answers.formats import Marks
 from exercises.answers.grid import size
 from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value, too_long
+from exercises.answers.steps import Part, read_each
 from exercises.text import T, Text, count
 
 Follow = Callable[[int, Value], Value | None]
