@@ -1,53 +1,100 @@
 """Holding an answer against the solution, and a wrong one against every wrong model of the same question.
 
 A slip is named only when every model that gives this very answer says the same thing, word for word. Nothing is
-guessed.
+guessed: where two slips at once come to the same answer, both readings are said.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from exercises.answers import Grid, Marks, Value
+from exercises.answers import Format, Grid, Marks, Parted, Value
 from exercises.families import FAMILIES
 from exercises.mistakes.patterns import patterns
 from exercises.pictures import Frame
 from exercises.question import Mistake, Question
-from exercises.slips import family
+from exercises.slips import family, title_of
 from exercises.text import T, Text, count
+from exercises.two_slips import readings
 
 
 @dataclass(frozen=True)
 class Checked:
     """What can be said about one readable answer.
 
-    `marks` go with the answer's parts (empty when they cannot be paired with the solution's); `slip` is the slug of
-    the slip or of the family of slips, empty when none is named; `step` is the step of `explain()` to look at.
+    `marks` go with all that was typed (empty when it cannot be paired with the solution's); `parts` with what counts by
+    itself, such as the rows of a table, each as it follows from the student's own row before it. `slip` is the slug of
+    the slip or of the family of slips, empty when none is named; `step` is the step of `explain()` to look at. `also`
+    are pairs of slips that give this very answer together: nobody can tell them from the one that is named.
     """
 
     right: bool
     marks: Marks
+    parts: Marks
     sentence: Text
     slip: str = ""
     step: str = ""
     frames: tuple[Frame, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def share(self) -> Fraction:
+        """What the answer is worth, from 0 to 1: the share of its parts that are right."""
+        return Fraction(sum(self.parts), len(self.parts))
 
 
 def check(question: Question, given: Value) -> Checked:
     """Judge a value that `question.answer.read` gave."""
+    checked = _by_one_slip(question, given)
+    return _with_other_readings(checked, readings(question, given)) if checked.slip else checked
+
+
+def slip_of(question: Question, given: Value) -> str:
+    """The slip that `check` names, without looking for pairs of slips beside it."""
+    return _by_one_slip(question, given).slip
+
+
+def _with_other_readings(checked: Checked, found: list[tuple[str, str]]) -> Checked:
+    """The same, with the pairs of which the named slip is not one."""
+    also = tuple(pair for pair in found if checked.slip not in {*pair, *map(family, pair)})
+    if not also:
+        return checked
+    (first, second), *more = also
+    values = {"said": checked.sentence, "first": title_of(first), "second": title_of(second)}
+    if first == second:
+        said = T("There is more than one way to this answer. %(said)s Or you did this twice: %(first)s.", **values)
+    elif more:
+        said = T(
+            "There is more than one way to this answer. %(said)s Or two slips came together: it also comes out when "
+            "you, for example, %(first)s and %(second)s.",
+            **values,
+        )
+    else:
+        said = T(
+            "There is more than one way to this answer. %(said)s Or two slips came together: it also comes out when "
+            "you %(first)s and %(second)s.",
+            **values,
+        )
+    return replace(checked, sentence=said, also=also)
+
+
+def _by_one_slip(question: Question, given: Value) -> Checked:
     wanted, answer = question.solve(), question.answer
+    right = answer.accepts(given, wanted)
     marks = answer.marks(given, wanted)
-    if answer.accepts(given, wanted):
-        return Checked(True, marks, T("Right."))
+    parts = answer.parts(given, wanted) if isinstance(answer, Parted) else (right,)
+    if right:
+        return Checked(True, marks, parts, T("Right."))
     matching = _matching(question, given)
     families = {family(m.slip) for m in matching}
     if len(families) != 1:
-        return Checked(False, marks, _silent(marks))
-    return _named(marks, matching, families.pop())
+        return Checked(False, marks, parts, _silent(answer, marks, parts))
+    return _named(marks, parts, matching, families.pop())
 
 
 def shows(question: Question, slip: str) -> bool:
     """Whether this slip (or family) would be named if a student made it on this question."""
     made = [m for m in question.mistakes() if slip in (m.slip, family(m.slip))]
-    return any(check(question, m.answer).slip == slip for m in made)
+    return any(slip_of(question, m.answer) == slip for m in made)
 
 
 def _matching(question: Question, given: Value) -> list[Mistake]:
@@ -68,19 +115,21 @@ def _near(question: Question, given: Value) -> list[Mistake]:
     return list(patterns(given, question.solve(), question.mistakes()))
 
 
-def _named(marks: Marks, matching: list[Mistake], family_slug: str) -> Checked:
+def _named(marks: Marks, parts: Marks, matching: list[Mistake], family_slug: str) -> Checked:
     """The slip in its own words when all that match say the same ones; otherwise its family in the family's."""
     first, *others = matching
     frames = first.frames if all(other.frames == first.frames for other in others) else ()
     if all((other.slip, other.sentence) == (first.slip, first.sentence) for other in others):
-        return Checked(False, marks, first.sentence, first.slip, first.step, frames)
-    return Checked(False, marks, FAMILIES[family_slug], family_slug, first.step, frames)
+        return Checked(False, marks, parts, first.sentence, first.slip, first.step, frames)
+    return Checked(False, marks, parts, FAMILIES[family_slug], family_slug, first.step, frames)
 
 
-def _silent(marks: Marks) -> Text:
+def _silent(answer: Format, marks: Marks, parts: Marks) -> Text:
     """Says what is known without guessing at a cause."""
     if not marks:
         return T("The size is not right yet. Work out how many windows fit down and across before filling them in.")
+    if len(parts) > 1 and any(parts) and isinstance(answer, Parted):
+        return T("%(counted)s The others are marked.", counted=answer.counted(sum(parts), len(parts)))
     right = sum(marks)
     if len(marks) > 1 and right:
         return count(

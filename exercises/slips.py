@@ -174,6 +174,7 @@ _ALL = (
     Slip("relu-after-pool", "K28", "stages", T("pool before ReLU")),
     Slip("relu-first", "K28", "stages", T("apply ReLU to the input")),
     Slip("relu-as-size", "M51", "arithmetic", T("take the minus signs away instead of the negative numbers")),
+    Slip("stage-faulty", "K28", "stages", T("write a map that does not follow from the one before it")),
     Slip("pool-forgotten", "K28", "stages", T("leave the pooling out")),
     Slip("relu-and-pool-forgotten", "K28", "stages", T("stop after the convolution")),
     Slip("other-filter", "K28", "channels", T("use another filter")),

@@ -4,24 +4,29 @@
 2.75, 11/4 and 2,75 are one number, and there is no tolerance. `show(value)` is what a student would type.
 """
 
-from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Part, Several, Shape, Steps
+from exercises.answers.formats import Choice, Format, Integer, Marks, Number, Several, Shape
 from exercises.answers.grid import Grid
+from exercises.answers.grids import BORDER, Grids
 from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value
 from exercises.answers.rounded import Exact, Rounded
+from exercises.answers.steps import Part, Parted, Steps
 from exercises.answers.table import Line, Table
 from exercises.answers.tuples import Tuples
 
 __all__ = [
+    "BORDER",
     "MOST_CHARACTERS",
     "Choice",
     "Exact",
     "Format",
     "Grid",
+    "Grids",
     "Integer",
     "Line",
     "Marks",
     "Number",
     "Part",
+    "Parted",
     "Rounded",
     "Several",
     "Shape",

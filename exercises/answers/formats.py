@@ -1,4 +1,4 @@
-"""The formats of one or a few numbers, a choice, a set, and labelled boxes."""
+"""The formats of one or a few numbers, a choice and a set."""
 
 import re
 from dataclasses import dataclass
@@ -181,54 +181,3 @@ class Choice:
 
     def marks(self, given: Value, wanted: Value) -> Marks:
         return (self.accepts(given, wanted),)
-
-
-@dataclass(frozen=True)
-class Part:
-    """One labelled box of `Steps`."""
-
-    key: str
-    label: Text
-    format: Format
-
-
-@dataclass(frozen=True)
-class Steps:
-    """Several labelled boxes, typed with semicolons between them; its value is a tuple, one entry a box."""
-
-    parts: tuple[Part, ...]
-
-    def hint(self) -> Text:
-        return T("Fill in every box.")
-
-    def read(self, text: str) -> Value | Unreadable:
-        if problem := too_long(text):
-            return problem
-        words = text.split(";") if ";" in text or len(self.parts) == 1 else words_of(tidy(text))
-        if len(words) != len(self.parts):
-            return Unreadable(
-                T(
-                    "Boxes to fill: %(wanted)s. Answers written: %(given)s.",
-                    wanted=len(self.parts),
-                    given=len(words),
-                )
-            )
-        values = []
-        for place, (part, word) in enumerate(zip(self.parts, words, strict=True)):
-            value = part.format.read(word)
-            if isinstance(value, Unreadable):
-                return Unreadable(T("%(label)s: %(message)s", label=part.label, message=value.message), place)
-            values.append(value)
-        return tuple(values)
-
-    def show(self, value: Value) -> str:
-        return "; ".join(part.format.show(one) for part, one in zip(self.parts, value, strict=True))
-
-    def accepts(self, given: Value, wanted: Value) -> bool:
-        pairs = zip(self.parts, given, wanted, strict=True)
-        return all(part.format.accepts(one, other) for part, one, other in pairs)
-
-    def marks(self, given: Value, wanted: Value) -> Marks:
-        return tuple(
-            part.format.accepts(one, other) for part, one, other in zip(self.parts, given, wanted, strict=True)
-        )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from exercises.answers.formats import Marks
 from exercises.answers.grid import bracketed, cells_of
@@ -99,6 +100,19 @@ class Table:
             marks += [one == other for one, other in zip(row, following, strict=True)]
             above = row
         return tuple(marks)
+
+    def parts(self, given: Value, wanted: Value) -> Marks:
+        """Row by row."""
+        marks, ends = self.marks(given, wanted), list(accumulate(map(len, given)))
+        return tuple(all(marks[end - len(row) : end]) for row, end in zip(given, ends, strict=True))
+
+    def counted(self, right: int, of: int) -> Text:
+        return count(
+            "One of %(of)s rows is right, each held against your own row above it.",
+            "%(n)s of %(of)s rows are right, each held against your own row above it.",
+            right,
+            of=of,
+        )
 
 
 def _rows(text: str, many: int) -> list[list[str]]:

@@ -101,9 +101,12 @@ def _asked(question: Question) -> dict[str, Any]:
 def _verdict(checked: Checked) -> dict[str, Any]:
     return {
         "right": checked.right,
+        "score": str(checked.share),
         "marks": list(checked.marks),
+        "parts": list(checked.parts),
         "sentence": plain(checked.sentence),
         "slip": checked.slip or None,
+        "also": [list(pair) for pair in checked.also],
         "step": checked.step or None,
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from exercises.answers import Unreadable
-from exercises.diagnosis import check
+from exercises.diagnosis import check, slip_of
 from exercises.pictures import as_text
 from exercises.question import Mistake, Question
 from exercises.slips import SLIPS, family
@@ -46,7 +46,7 @@ def _mistakes(question: Question) -> Iterator[str]:
             continue
         if question.answer.read(question.answer.show(mistake.answer)) != mistake.answer:
             yield f"the answer of {mistake.slip} cannot be typed"
-        named, right = check(question, mistake.answer).slip, _name(question, mistake)
+        named, right = slip_of(question, mistake.answer), _name(question, mistake)
         if named != right:
             yield f"{mistake.slip} is called “{named}”, and not “{right}”"
 

@@ -53,14 +53,14 @@ def window_counts(rows: Axis, columns: Axis, include_pad: bool) -> NDArray[np.in
 
 
 def average_pool(x: Array, rows: Axis, columns: Axis, include_pad: bool) -> Array:
-    """Mean of each window; integer input gives an object array of exact Fractions."""
+    """Mean of each window; whole numbers and Fractions give an object array of exact Fractions."""
     sums = window_sums(x, rows, columns)
     counts = np.broadcast_to(window_counts(rows, columns, include_pad), sums.shape)
-    if not np.issubdtype(x.dtype, np.integer):
+    if x.dtype.kind == "f":
         return sums / counts
     exact = np.empty(sums.shape, dtype=object)
     for place in np.ndindex(sums.shape):
-        exact[place] = Fraction(int(sums[place]), int(counts[place]))
+        exact[place] = Fraction(sums.item(place), counts.item(place))
     return exact
 
 

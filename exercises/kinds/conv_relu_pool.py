@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 from typing import Any, Self
 
 import numpy as np
 
-from exercises.answers import Format, Grid, Value
+from exercises.answers import Format, Grid, Grids, Part, Value
 from exercises.draws import Rows, grid_of
 from exercises.engine.filters import Stacked
 from exercises.engine.sizes import Axis
 from exercises.engine.stages import Staged
 from exercises.frozen import once
 from exercises.mistakes.extremes import overlooked
-from exercises.mistakes.grids import rows_of
+from exercises.mistakes.faulty_stage import faulty_stage, follow
 from exercises.mistakes.stages import Chained, wrong_stages
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.stages import stage_steps, stages_picture
+from exercises.solutions.stages import filter_said, pool_said, stage_steps, stages_picture
 from exercises.text import T, Text, minus
 
 MOST_CELLS = 99
@@ -28,7 +29,8 @@ MOST_CELLS = 99
 class ConvReluPool(Question):
     """Channels `x` (C, H, W) and filters `w` (O, C, k, k) that share a bias and a padding; the filter `asked`, from 1.
 
-    The pooling window is 2 × 2 and moves by `stride`; `largest` is max pooling, otherwise the average.
+    The pooling window is 2 × 2 and moves by `stride`; `largest` is max pooling, otherwise the average. With `staged`
+    the map after each stage is asked for; without it only the last one, as in questions that were stored before.
     """
 
     x: tuple[Rows, ...]
@@ -38,6 +40,7 @@ class ConvReluPool(Question):
     stride: int
     largest: bool
     asked: int
+    staged: bool = False
 
     title = T("Convolution, ReLU, pooling")
     about = T("Three stages in a row: slide the filter, cut the negatives, pool what is left.")
@@ -47,17 +50,18 @@ class ConvReluPool(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            return cls((grid_of(rng, 5, 5, 0, 5),), ((grid_of(rng, 2, 2, -2, 2),),), 0, 0, 2, True, 1)
+            return cls((grid_of(rng, 5, 5, 0, 5),), ((grid_of(rng, 2, 2, -2, 2),),), 0, 0, 2, True, 1, True)
         if level == 2:
             channels = tuple(grid_of(rng, 4, 4, -3, 5) for _ in range(2))
             filters = tuple(tuple(grid_of(rng, 2, 2, -2, 2) for _ in range(2)) for _ in range(2))
-            return cls(channels, filters, rng.choice([-4, -3, -2, 2, 3, 4]), 0, 1, True, rng.randint(1, 2))
+            return cls(channels, filters, rng.choice([-4, -3, -2, 2, 3, 4]), 0, 1, True, rng.randint(1, 2), True)
         height, width = rng.choice(((4, 4), (4, 4), (5, 4), (4, 5)))
         x, w = grid_of(rng, height, width, -3, 6), grid_of(rng, 3, 3, -1, 1)
-        return cls((x,), ((w,),), 0, 1, 2, rng.random() < 0.3, 1)
+        return cls((x,), ((w,),), 0, 1, 2, rng.random() < 0.3, 1, True)
 
     def targets(self, level: int) -> tuple[str, ...]:
-        order = () if self.largest else ("relu-after-pool", "extreme-for-mean")
+        mean = () if self.largest else ("extreme-for-mean",)
+        order = ("relu-after-pool", *mean) if self.staged or mean else ()
         volume = ("one-channel", "other-filter", "filters-added") if len(self.w) > 1 else ()
         bias = ("bias-forgotten",) if self.bias else ()
         padded = ("padding-ignored", "relu-first") if self.padding else ()
@@ -84,26 +88,13 @@ class ConvReluPool(Question):
         return (*self._stages.filter.axes, *self._stages.axes_over(self._stages.summed))
 
     def prompt(self) -> Text:
-        return T(
-            "%(filter)s %(pooling)s What is the output?", filter=self._filter_words(), pooling=self._pooling_words()
-        )
-
-    def _filter_words(self) -> Text:
-        if len(self.w) > 1:
+        asked = self.asked if len(self.w) > 1 else 0
+        words = {"filter": filter_said(asked, self.bias, self.padding), "pooling": pool_said(self.largest, self.stride)}
+        if self.staged:
             return T(
-                "Two filters, each with bias %(bias)s, slide over these channels with stride 1 and no padding. Look at "
-                "filter %(asked)s.",
-                bias=minus(self.bias),
-                asked=self.asked,
+                "%(filter)s %(pooling)s What is the map after the convolution, after ReLU and after pooling?", **words
             )
-        if self.padding:
-            return T("The kernel slides over the input with stride 1 and zero padding of 1 on every side.")
-        return T("The kernel slides over the input with stride 1 and no padding.")
-
-    def _pooling_words(self) -> Text:
-        if self.largest:
-            return T("ReLU follows, then max pooling with a 2 × 2 window and stride %(s)s.", s=self.stride)
-        return T("ReLU follows, then average pooling with a 2 × 2 window and stride %(s)s.", s=self.stride)
+        return T("%(filter)s %(pooling)s What is the output?", **words)
 
     def convention(self) -> Text:
         return T(
@@ -118,23 +109,39 @@ class ConvReluPool(Question):
         note = ", ".join(filter(None, [*settings, bias]))
         return stages_picture(self.x, self.w, ((f"conv {k} × {k}", note), ("ReLU", ""), (pooling, f"s={self.stride}")))
 
-    @property
+    @once
     def answer(self) -> Format:
-        return Grid(fractions=not self.largest)
+        last = Grid(fractions=not self.largest)
+        if not self.staged:
+            return last
+        stages = (
+            Part("map", T("after the convolution"), Grid()),
+            Part("relu", T("after ReLU"), Grid()),
+            Part("output", T("after pooling"), last),
+        )
+        return Grids(stages, partial(follow, self._chain))
+
+    @once
+    def _chain(self) -> Chained:
+        others = tuple(self._filter(number) for number in range(len(self.w)) if number != self.asked - 1)
+        return Chained(self._stages, others, self.staged)
 
     def solve(self) -> Value:
-        return rows_of(self._stages.pooled)
+        return self._chain.asked(self._chain.maps)
 
     def wrong_models(self) -> Iterator[Mistake]:
-        others = tuple(self._filter(number) for number in range(len(self.w)) if number != self.asked - 1)
-        return wrong_stages(Chained(self._stages, others))
+        return wrong_stages(self._chain)
 
     def near_misses(self, given: Value) -> Iterator[Mistake]:
-        if self.largest:
+        if self.staged:
+            yield from faulty_stage(self._chain, given)
+        elif self.largest:
             seen = self._stages.rectified
             yield from overlooked(given, seen, self._stages.axes_over(seen), True)
 
     def overlooking(self) -> Iterator[Question]:
+        if self.staged:
+            return iter(())  # the first faulty map is held against its own slips only
         turned = tuple(tuple(tuple(row[::-1] for row in one[::-1]) for one in kernels) for kernels in self.w)
         changes: tuple[dict[str, Any], ...] = (
             {"w": turned},

@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.dilation import wrong_pairs
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -14,11 +15,9 @@ from exercises.solutions.sizes import extent_step, size_steps
 from exercises.text import T, Text
 from exercises.words import kernel_of, strip_words, zeros_each_side
 
-BOXES = Steps(
-    (
-        Part("extent", T("cells from the first tap to the last"), Integer()),
-        Part("answer", T("output size"), Integer()),
-    )
+BOXES = (
+    Part("extent", T("cells from the first tap to the last"), Integer()),
+    Part("answer", T("output size"), Integer()),
 )
 
 
@@ -82,9 +81,17 @@ class Dilation(Question):
         caption = T("input, with its padding") if p else T("input")
         return Picture((strip_panel("input", caption, self.n, p, p),), strip_words(self.n, p))
 
-    @property
+    @once
     def answer(self) -> Format:
-        return BOXES
+        return Steps(BOXES, self._follow)
+
+    def _follow(self, box: int, given: Value) -> Value | None:
+        """The size as it follows from the extent that was written; nothing does from one that cannot slide here."""
+        extent, axis = given[0], self.axis
+        if box == 0:
+            return axis.extent
+        fits = isinstance(extent, int) and 0 < extent <= axis.padded
+        return (axis.padded - extent) // axis.stride + 1 if fits else None
 
     def solve(self) -> Value:
         return (self.axis.extent, self.axis.out)

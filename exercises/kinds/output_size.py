@@ -7,19 +7,18 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.sizes import right_way, wrong_ways
 from exercises.pictures import HEAD, TAIL, Picture, Role, strip_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.sizes import one_more, size_steps, window_frames
 from exercises.text import T, Text, count
 
-BOXES = Steps(
-    (
-        Part("padded", T("padded size"), Integer()),
-        Part("span", T("span: padded size less kernel"), Integer()),
-        Part("quotient", T("whole moves that fit into the span"), Integer()),
-        Part("answer", T("output size"), Integer()),
-    )
+BOXES = (
+    Part("padded", T("padded size"), Integer()),
+    Part("span", T("span: padded size less kernel"), Integer()),
+    Part("quotient", T("whole moves that fit into the span"), Integer()),
+    Part("answer", T("output size"), Integer()),
 )
 
 
@@ -119,9 +118,16 @@ class OutputSize(Question):
             sides if p else T("A strip of %(n)s cells.", n=self.n),
         )
 
-    @property
+    @once
     def answer(self) -> Format:
-        return BOXES if self.boxes else Integer()
+        return Steps(BOXES, self._follow) if self.boxes else Integer()
+
+    def _follow(self, box: int, given: Value) -> Value:
+        """Each number on the way as it follows from the one before it."""
+        if box == 0:
+            return self.axis.padded
+        before = given[box - 1]
+        return (before - self.kernel, before // self.stride, before + 1)[box - 1]
 
     def solve(self) -> Value:
         return right_way(self.axis) if self.boxes else self.axis.out

@@ -7,11 +7,12 @@ from typing import Any, Self
 
 from exercises import claims, overstatements
 from exercises.answers import Format, Several, Value
+from exercises.claim_sketches import sketch
 from exercises.frozen import once
 from exercises.mistakes.judging import Statement, judged_wrongly, wanted_of, wrong_judgements
 from exercises.pictures import INDEX, Cell, Label, Panel, Picture, Role
 from exercises.question import Explanation, Mistake, Question, Step
-from exercises.text import T, Text
+from exercises.text import T, Text, listing
 
 Drawn = tuple[Any, ...]
 IS_TRUE = T("Statement %(i)s is true. %(why)s")
@@ -66,7 +67,13 @@ class Statements(Question):
         cells = tuple(Cell(x, INDEX, "", Role.BLANK, "marks") for x in range(many))
         labels = tuple(Label(x + 0.5, INDEX / 2, str(x + 1)) for x in range(many))
         panel = Panel("marks", T("the statements"), many, 1 + INDEX, cells, (), labels)
-        return Picture((panel,), T("A place to tick for each of %(n)s statements.", n=many))
+        place = T("A place to tick for each of %(n)s statements.", n=many)
+        found = [(i, one) for i, drawn in enumerate(self.drawn, 1) if not self.bold and (one := sketch(i, drawn))]
+        if not found:
+            return Picture((panel,), place)
+        listed = listing([T("statement %(i)s: %(what)s", i=i, what=what) for i, (_, what) in found])
+        said = T("%(place)s Drawn are, for %(listed)s.", place=place, listed=listed)
+        return Picture((panel, *(drawing for _, (drawing, _) in found)), said)
 
     @property
     def answer(self) -> Format:

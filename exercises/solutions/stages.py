@@ -27,6 +27,27 @@ def stages_picture(x: Sequence[Rows], filters: Sequence[Sequence[Rows]], stages:
     return Picture((*panels, _pipeline(stages)), described)
 
 
+def filter_said(asked: int, bias: int, padding: int) -> Text:
+    """How the filters slide, in a sentence; `asked` is the number of the one to look at, 0 where there is one only."""
+    if asked:
+        return T(
+            "Two filters, each with bias %(bias)s, slide over these channels with stride 1 and no padding. Look at "
+            "filter %(asked)s.",
+            bias=minus(bias),
+            asked=asked,
+        )
+    if padding:
+        return T("The kernel slides over the input with stride 1 and zero padding of 1 on every side.")
+    return T("The kernel slides over the input with stride 1 and no padding.")
+
+
+def pool_said(largest: bool, stride: int) -> Text:
+    """What follows it, in a sentence."""
+    if largest:
+        return T("ReLU follows, then max pooling with a 2 × 2 window and stride %(s)s.", s=stride)
+    return T("ReLU follows, then average pooling with a 2 × 2 window and stride %(s)s.", s=stride)
+
+
 WIDE, HIGH, GAP = 4, 1.1, 0.5
 
 

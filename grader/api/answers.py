@@ -3,7 +3,22 @@
 from functools import singledispatch
 from typing import Any
 
-from exercises.answers import Choice, Format, Grid, Integer, Line, Number, Rounded, Several, Shape, Steps, Table, Tuples
+from exercises.answers import (
+    BORDER,
+    Choice,
+    Format,
+    Grid,
+    Grids,
+    Integer,
+    Line,
+    Number,
+    Rounded,
+    Several,
+    Shape,
+    Steps,
+    Table,
+    Tuples,
+)
 
 JsonSchema = dict[str, Any]
 NUMBER: JsonSchema = {
@@ -59,6 +74,13 @@ def _(answer: Grid) -> JsonSchema:
 
 
 @schema_of.register
+def _(answer: Grids) -> JsonSchema:
+    grids = [{**schema_of(stage.format), "title": str(stage.label)} for stage in answer.stages]
+    many = {"prefixItems": grids, "items": False, "minItems": len(grids)}
+    return {"type": ["array", "string"], "description": "One grid for each stage, in order.", **many}
+
+
+@schema_of.register
 def _(answer: Table) -> JsonSchema:
     rows = [
         {
@@ -82,7 +104,7 @@ def _(answer: Choice) -> JsonSchema:
 
 @schema_of.register
 def _(answer: Steps) -> JsonSchema:
-    boxes = [{**schema_of(part.format), "title": str(part.label)} for part in answer.parts]
+    boxes = [{**schema_of(part.format), "title": str(part.label)} for part in answer.boxes]
     return {
         "type": ["array", "string"],
         "prefixItems": boxes,
@@ -101,8 +123,12 @@ def as_typed(answer: Format, value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(answer, Steps) and isinstance(value, list):
-        boxes = [part.format for part in answer.parts] + [None] * len(value)
+        boxes = [part.format for part in answer.boxes] + [None] * len(value)
         return "; ".join(as_typed(box, one) if box else _word(one) for box, one in zip(boxes, value, strict=False))
+    if isinstance(answer, Grids) and isinstance(value, list):
+        grids: list[Format | None] = [*(stage.format for stage in answer.stages), *[None] * len(value)]
+        typed = [as_typed(grid, one) if grid else _word(one) for grid, one in zip(grids, value, strict=False)]
+        return f"\n{BORDER}\n".join(typed)
     if isinstance(answer, Grid | Table) and isinstance(value, list):
         return "\n".join("\t".join(map(_word, row)) if isinstance(row, list) else _word(row) for row in value)
     if isinstance(answer, Tuples) and isinstance(value, list):

@@ -93,6 +93,7 @@ class Regrade(Schema):
     raises_only: bool
     to_right: int | None = None
     to_wrong: int | None = None
+    to_other_share: int | None = None
     raised: int | None = None
     lowered: int | None = None
     effects: list[Effect] = []

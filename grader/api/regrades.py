@@ -85,7 +85,7 @@ def _shown(one: Regrade) -> shapes.Regrade:
     if one.is_looking:
         return shapes.Regrade(id=one.pk, **common)
     outcome = outcome_of(one)
-    counts = {name: getattr(outcome, name) for name in ("to_right", "to_wrong", "raised", "lowered")}
+    counts = {name: getattr(outcome, name) for name in ("to_right", "to_wrong", "to_other_share", "raised", "lowered")}
     effects = [
         shapes.Effect(
             student=str(effect.learner), item=effect.item_id, before=float(effect.before), after=float(effect.after)

@@ -82,10 +82,18 @@ class Judged(Schema):
     """What was said about an answer."""
 
     outcome: str = Field(description="right, wrong, or fault: ours, and worth asking again.")
-    score: float
+    score: float = Field(
+        ge=0,
+        le=1,
+        description="1 where everything is right; of boxes, rows and stages the share that is, to four decimals.",
+    )
     slip: str | None = Field(description="The slug of the slip, when one alone explains the answer.")
+    also: list[list[str]] = Field([], description="Pairs of slips that together come to the very same answer.")
     sentence: Words
     marks: list[bool] = Field(description="Part by part, in reading order; empty when the sizes differ.")
+    parts: list[bool] = Field(
+        [], description="What counts by itself, such as rows, each held against the student's own row before it."
+    )
     tests: dict[str, Any] | None = Field(None, description="Of code: which categories of tests pass.")
     counterexample: dict[str, Any] | None = Field(None, description="Of code: the smallest input that breaks it.")
 

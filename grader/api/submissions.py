@@ -20,6 +20,7 @@ from grader.api.texts import Id
 from grader.attempts.models import State
 from grader.attempts.models import Submission as Row
 from grader.attempts.queries import submission_with
+from grader.judging import as_decimal
 from grader.people.models import STAFF, Scope, Token
 from grader.people.queries import membership
 from grader.sets.rules import Thing
@@ -119,10 +120,12 @@ def _judged(row: Row, names: bool) -> Judged:
         sentence = T("Right.") if verdict.score else T("Not right.")
         return Judged(
             outcome=verdict.outcome,
-            score=verdict.score,
+            score=as_decimal(verdict.worth),
             slip=None,
             sentence=Words.of(sentence),
             marks=[],
+            also=[],
+            parts=[],
             tests=None,
             counterexample=None,
         )
@@ -130,10 +133,12 @@ def _judged(row: Row, names: bool) -> Judged:
     tests = {name: details[name] for name in ("counts", "categories") if name in details}
     return Judged(
         outcome=verdict.outcome,
-        score=verdict.score,
+        score=as_decimal(verdict.worth),
         slip=verdict.slip or None,
         sentence=Words.of(unpacked(verdict.sentence)),
         marks=[bool(mark) for mark in details.get("marks", [])],
+        also=[list(map(str, pair)) for pair in details.get("also", [])],
+        parts=[bool(part) for part in details.get("parts", [])],
         tests=tests or None,
         counterexample=details.get("counterexample"),
     )

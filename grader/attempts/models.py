@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from fractions import Fraction
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -10,6 +11,7 @@ from exercises.kinds import catalogue
 from exercises.problem import Problem
 from exercises.problems import problems
 from exercises.question import Question
+from grader.judging import WHOLE
 from grader.people.models import Learner
 from grader.sets.models import Item, ProblemSet
 from grader.sets.queries import rules_for
@@ -166,10 +168,15 @@ class Turn(models.Model):
 
 
 class Said(models.Model):
-    """What a verdict says, whether it stands, stood once, or would stand."""
+    """What a verdict says, whether it stands, stood once, or would stand.
+
+    `score` is 1 where everything is right and 0 elsewhere; `partial` is what an answer earns that is right in part, in
+    parts of `WHOLE`, and 0 elsewhere. Together they are its worth.
+    """
 
     outcome = models.CharField(max_length=20)
     score = models.PositiveSmallIntegerField()
+    partial = models.PositiveIntegerField(default=0, db_default=0)
     slip = models.CharField(max_length=60, blank=True)
     sentence = models.JSONField()
     details = models.JSONField(default=dict)
@@ -180,6 +187,16 @@ class Said(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.slip}".strip()
+
+    @property
+    def worth(self) -> int:
+        """What it earns of its points, in parts of `WHOLE`."""
+        return self.score * WHOLE + self.partial
+
+    @property
+    def share(self) -> Fraction:
+        """The same as a fraction of 1, such as 2/3."""
+        return Fraction(self.worth, WHOLE)
 
 
 class Verdict(Said):

@@ -194,7 +194,8 @@ def said(verdict: judging.Verdict, now: datetime) -> dict[str, Any]:
     """A verdict as `Said` stores it, judged now."""
     return {
         "outcome": verdict.outcome,
-        "score": verdict.score,
+        "score": int(verdict.score == 1),
+        "partial": 0 if verdict.score == 1 else judging.in_parts(verdict.score),
         "slip": verdict.slip,
         "sentence": packed(verdict.sentence),
         "details": {
@@ -207,7 +208,7 @@ def said(verdict: judging.Verdict, now: datetime) -> dict[str, Any]:
     }
 
 
-SAID = ("outcome", "score", "slip", "sentence", "details", "judged_at")
+SAID = ("outcome", "score", "partial", "slip", "sentence", "details", "judged_at")
 
 
 @transaction.atomic

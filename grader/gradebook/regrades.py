@@ -23,7 +23,7 @@ from grader.people.models import User
 from grader.people.queries import teachers
 from grader.sets.models import Item, ProblemSet
 
-COMPARED = ("outcome", "score", "slip", "sentence")
+COMPARED = ("outcome", "score", "partial", "slip", "sentence")
 
 
 def begin(*, problem_set: ProblemSet, item: Item | None, author: User, why: str, now: datetime) -> Regrade:
@@ -84,7 +84,7 @@ def _foreseen(regrade: Regrade, now: datetime) -> list[Move]:
     """Whose points would move with every finding, students who have left the course among them."""
     before = points_in(regrade.problem_set)
     with transaction.atomic():
-        let_stand(by=regrade.findings.all(), parts=("outcome", "score"))
+        let_stand(by=regrade.findings.all(), parts=("outcome", "score", "partial"))
         after = points_in(regrade.problem_set)
         transaction.set_rollback(True)
     return moved(regrade.problem_set, before, after)

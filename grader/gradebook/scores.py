@@ -1,4 +1,4 @@
-"""From answers to points: which answers count, what lateness costs. Whole numbers of percent, no database."""
+"""From answers to points: which answers count, what lateness costs. Whole numbers throughout, no database."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,20 +6,21 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from grader.judging import WHOLE
 from grader.sets.models import Policy
 from grader.sets.rules import Rules
 
 
 class Answer(NamedTuple):
-    """A judged answer: `score` out of 1, when it was first received, and when it was given last."""
+    """A judged answer: its worth in parts of `WHOLE`, when it was first received, and when it was given last."""
 
-    score: int
+    worth: int
     received_at: datetime
     given_at: datetime
 
 
 class Score(NamedTuple):
-    """What an item earned: `earned` of `of`, both in percent; `late` says that lateness cost something of it."""
+    """What an item earned: `earned` of `of`, both in percent times `WHOLE`; `late`: lateness cost something of it."""
 
     earned: int
     of: int
@@ -31,23 +32,23 @@ def score_of(answers: Sequence[Answer], rules: Rules, policy: str) -> Score | No
     """The score by this policy; None without answers. The best is the one that earns most, lateness included."""
     if not answers:
         return None
-    earned = [answer.score * rules.percent(answer.received_at) for answer in answers]
+    earned = [answer.worth * rules.percent(answer.received_at) for answer in answers]
     if policy == Policy.AVERAGE:
-        return average(sum(earned), sum(answer.score for answer in answers), len(answers))
+        return average(sum(earned), sum(answer.worth for answer in answers), len(answers))
     if policy == Policy.LAST:
         last = max(range(len(answers)), key=lambda place: answers[place].given_at)
-        return single(earned[last], answers[last].score, len(answers))
-    return single(max(earned), max(answer.score for answer in answers), len(answers))
+        return single(earned[last], answers[last].worth, len(answers))
+    return single(max(earned), max(answer.worth for answer in answers), len(answers))
 
 
-def single(earned: int, right: int, answers: int) -> Score:
-    """The score where one answer counts, which earned so many percent."""
-    return Score(earned, 100, earned < 100 * right, answers)
+def single(earned: int, worth: int, answers: int) -> Score:
+    """The score where one answer counts, which earned so much of what it is worth."""
+    return Score(earned, 100 * WHOLE, earned < 100 * worth, answers)
 
 
-def average(earned: int, right: int, answers: int) -> Score:
-    """The score where all answers count, which earned so many percent together."""
-    return Score(earned, 100 * answers, earned < 100 * right, answers)
+def average(earned: int, worth: int, answers: int) -> Score:
+    """The score where all answers count, which together earned so much of what they are worth."""
+    return Score(earned, 100 * WHOLE * answers, earned < 100 * worth, answers)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from grader.attempts.models import Submission
 from grader.gradebook.models import Override
 from grader.gradebook.queries import Cell, cell_of
 from grader.gradebook.scores import Answer, score_of
+from grader.judging import WHOLE
 from grader.people.models import Enrolment, User
 from grader.sets.models import Extension, Item, Policy, ProblemSet, most_of
 from grader.sets.queries import by_whom, holding, sets_for
@@ -57,11 +58,11 @@ def _answers(user: User, sets: Iterable[ProblemSet]) -> tuple[dict[int, list[Ans
     given = Submission.objects.filter(attempt__learner__user=user, attempt__item__problem_set__in=sets, trial=False)
     found: dict[int, list[Answer]] = defaultdict(list)
     handed_in = set()
-    fields = ("attempt__item", "verdict__score", "verdict__outcome", "received_at", "given_at")
-    for item, score, outcome, received, last in given.values_list(*fields):
+    fields = ("attempt__item", "verdict__score", "verdict__partial", "verdict__outcome", "received_at", "given_at")
+    for item, score, partial, outcome, received, last in given.values_list(*fields):
         handed_in.add(item)
         if score is not None and outcome != "fault":
-            found[item].append(Answer(score, received, last))
+            found[item].append(Answer(score * WHOLE + partial, received, last))
     return found, handed_in
 
 

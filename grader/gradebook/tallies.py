@@ -7,11 +7,13 @@ from django.db.models import Case, Count, F, IntegerField, Max, QuerySet, Sum, V
 
 from grader.attempts.models import Submission
 from grader.gradebook.scores import Score, average, single
+from grader.judging import WHOLE
 from grader.people.queries import teachers
 from grader.sets.models import Policy, ProblemSet
 from grader.sets.rules import Rules
 
 Scores = dict[tuple[int, int], Score]
+WORTH = F("verdict__score") * WHOLE + F("verdict__partial")
 WHO_AND_WHAT = ("attempt__learner__user", "attempt__item")
 
 
@@ -36,22 +38,22 @@ def counted_in(problem_set: ProblemSet) -> QuerySet[Submission]:
 
 def tallied(judged: QuerySet[Submission], terms: Sequence[Terms], policy: str) -> Scores:
     """Scores by user and item; answers are those to sets of one policy, each of which has its terms."""
-    cells = judged.annotate(earned=F("verdict__score") * _percent(terms))
+    cells = judged.annotate(worth=WORTH).annotate(earned=F("worth") * _percent(terms))
     if policy == Policy.LAST:
         return _last(cells)
     grouped = cells.values_list(*WHO_AND_WHAT)
     if policy == Policy.AVERAGE:
-        added = grouped.annotate(sum=Sum("earned"), right=Sum("verdict__score"), number=Count("pk"))
+        added = grouped.annotate(sum=Sum("earned"), together=Sum("worth"), number=Count("pk"))
         return {(user, item): average(*more) for user, item, *more in added}
-    best = grouped.annotate(best=Max("earned"), right=Max("verdict__score"), number=Count("pk"))
+    best = grouped.annotate(best=Max("earned"), most=Max("worth"), number=Count("pk"))
     return {(user, item): single(*more) for user, item, *more in best}
 
 
 def _last(cells: QuerySet[Any]) -> Scores:
     found: Scores = {}
-    for user, item, earned, right in cells.order_by("given_at").values_list(*WHO_AND_WHAT, "earned", "verdict__score"):
+    for user, item, earned, worth in cells.order_by("given_at").values_list(*WHO_AND_WHAT, "earned", "worth"):
         before = found.get((user, item))
-        found[user, item] = single(earned, right, before.answers + 1 if before else 1)
+        found[user, item] = single(earned, worth, before.answers + 1 if before else 1)
     return found
 
 

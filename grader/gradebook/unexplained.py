@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from exercises.answers import Unreadable
-from exercises.diagnosis import check
+from exercises.diagnosis import slip_of
 from exercises.kinds import catalogue
 from exercises.question import Question
 from exercises.text import plain
@@ -82,6 +82,6 @@ def _still_unexplained(kind: str, parameters: dict[str, Any], answer: str, numbe
         return
     question: Question = catalogue()[kind].restore(parameters)
     given = question.answer.read(answer)
-    if isinstance(given, Unreadable) or check(question, given).slip:
+    if isinstance(given, Unreadable) or slip_of(question, given):
         return
     yield Answered(parameters, plain(question.prompt()), question.answer.show(question.solve()), answer, number)

@@ -3,6 +3,18 @@
 from grader.judging.code import judge_code
 from grader.judging.questions import Accepted, judge
 from grader.judging.source import file_too_large, read_source
-from grader.judging.verdict import Outcome, Verdict, fault
+from grader.judging.verdict import WHOLE, Outcome, Verdict, as_decimal, fault, in_parts
 
-__all__ = ["Accepted", "Outcome", "Verdict", "fault", "file_too_large", "judge", "judge_code", "read_source"]
+__all__ = [
+    "WHOLE",
+    "Accepted",
+    "Outcome",
+    "Verdict",
+    "as_decimal",
+    "fault",
+    "file_too_large",
+    "in_parts",
+    "judge",
+    "judge_code",
+    "read_source",
+]

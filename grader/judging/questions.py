@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from exercises.answers import Unreadable, Value
 from exercises.diagnosis import Checked, check
@@ -40,6 +41,16 @@ def judge(question: Question, text: str, also: Iterable[Accepted] = ()) -> Verdi
 
 def _verdict(checked: Checked) -> Verdict:
     outcome = Outcome.RIGHT if checked.right else Outcome.WRONG
+    details: dict[str, Any] = {"parts": list(checked.parts)} if len(checked.parts) > 1 else {}
+    if checked.also:
+        details["also"] = [list(pair) for pair in checked.also]
     return Verdict(
-        outcome, int(checked.right), checked.sentence, checked.slip, checked.marks, checked.step, checked.frames
+        outcome,
+        checked.share,
+        checked.sentence,
+        checked.slip,
+        checked.marks,
+        checked.step,
+        checked.frames,
+        details,
     )

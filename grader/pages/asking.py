@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from exercises.answers import Unreadable
-from exercises.text import unpacked
-from grader.attempts.models import Attempt, State, Submission
+from exercises.answers import Format, Parted, Unreadable
+from exercises.text import Text, unpacked
+from grader.attempts.models import Attempt, State, Submission, Verdict
 from grader.attempts.queries import answers_used, place_in_line, sitting_of, submissions_to
 from grader.pages.drawing import drawn
 from grader.pages.fields import field
@@ -87,15 +87,24 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
         return {**context, "place": place_in_line(submission), "slow": slow, "look_after": look_after(waited, slow)}
     verdict = submission.verdict
     marks = verdict.details.get("marks", [])
+    tells = {thing.value for thing in Thing if attempt.shows(thing, now)}
+    said = Thing.SLIP.value in tells and not verdict.slip  # then the sentence has counted already
     return {
         **context,
         "verdict": verdict,
-        "tells": {thing.value for thing in Thing if attempt.shows(thing, now)},
+        "tells": tells,
         **standing(attempt),
         "sentence": unpacked(verdict.sentence),
+        "counted": None if said else counted(attempt.question.answer, verdict),
         "marked": marked(attempt.question.answer, submission.answer, marks),
         "next": next_question(attempt, verdict.slip),
     }
+
+
+def counted(answer: Format, verdict: Verdict) -> Text | None:
+    """How much is right of an answer of several parts, where some is."""
+    parts = verdict.details.get("parts", [])
+    return answer.counted(sum(parts), len(parts)) if isinstance(answer, Parted) and any(parts) else None
 
 
 def sitting(attempt: Attempt) -> dict[str, Any]:

@@ -1,23 +1,27 @@
 """An answer format as the page shows it, and what was typed there as one text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
-from exercises.answers import Choice, Format, Grid, Steps, Table, Unreadable
+from exercises.answers import BORDER, Choice, Format, Grid, Grids, Steps, Table, Unreadable
 from exercises.text import T, Text
 
 
 @dataclass(frozen=True)
 class Box:
-    """One input with its label; `problem` is what is wrong with what was typed; `options` are those of a choice."""
+    """One input with its label; `problem` is what is wrong with what was typed; `options` are those of a choice.
+
+    `cell` is the place of the cell of a grid that is at fault, row after row.
+    """
 
     id: str
     label: Text | None
     value: str
     problem: Text | None = None
     options: tuple[tuple[str, Text], ...] = ()
+    cell: int | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,6 @@ class Field:
     template: str
     hint: Text
     boxes: tuple[Box, ...]
-    problem_part: int | None = None
     problem: Text | None = None
     columns: tuple[Text, ...] = ()
     given: tuple[Text, tuple[int, ...]] | None = None
@@ -51,10 +54,12 @@ def field(answer: Format, typed: str = "", problem: Unreadable | None = None) ->
         return Field("answers/steps.html", answer.hint(), _steps(answer, typed, problem))
     if isinstance(answer, Table):
         return _table(answer, typed, problem)
+    if isinstance(answer, Grids):
+        return Field("answers/grids.html", answer.hint(), _grids(answer, typed, problem))
     box = Box("answer", None, typed, problem.message if problem else None, _options(answer))
-    part = problem.part if problem else None
     if isinstance(answer, Grid):
-        return Field("answers/grid.html", answer.hint(), (box,), problem_part=part)
+        cell = problem.part if problem else None
+        return Field("answers/grids.html", answer.hint(), (replace(box, cell=cell),))
     if isinstance(answer, Choice):
         return Field("answers/choice.html", answer.hint(), (box,))
     return Field("answers/line.html", answer.hint(), (box,))
@@ -85,7 +90,7 @@ def _table(answer: Table, typed: str, problem: Unreadable | None) -> Field:
 
 
 def _steps(answer: Steps, typed: str, problem: Unreadable | None) -> tuple[Box, ...]:
-    values = [value.strip() for value in typed.split(";")] + [""] * len(answer.parts)
+    values = [value.strip() for value in typed.split(";")] + [""] * len(answer.boxes)
     faulty = (problem.part or 0) if problem else None
     complaint = _at_the_box(problem.message) if problem else None
     return tuple(
@@ -96,8 +101,21 @@ def _steps(answer: Steps, typed: str, problem: Unreadable | None) -> tuple[Box, 
             complaint if place == faulty else None,
             _options(part.format),
         )
-        for place, part in enumerate(answer.parts)
+        for place, part in enumerate(answer.boxes)
     )
+
+
+def _grids(answer: Grids, typed: str, problem: Unreadable | None) -> tuple[Box, ...]:
+    """A box for each stage; the complaint stands at the first that cannot be read, or at the first of all."""
+    boxes = []
+    for place, (stage, value) in enumerate(zip(answer.stages, answer.typed(typed), strict=True)):
+        box = Box(f"answer-{stage.key}", stage.label, value.strip("\r\n "))
+        if problem and place == (problem.part or 0):
+            read = stage.format.read(value)
+            cell = read.part if isinstance(read, Unreadable) else None
+            box = replace(box, problem=_at_the_box(problem.message), cell=cell)
+        boxes.append(box)
+    return tuple(boxes)
 
 
 def _at_the_box(message: Text) -> Text:
@@ -118,4 +136,6 @@ def typed_answer(answer: Format, posted: QueryDict) -> str:
     if isinstance(answer, Table) and len(values) > 1:
         cells = iter(values)
         return "\n".join("\t".join(next(cells, "") for _ in line.columns) for line in answer.lines)
+    if isinstance(answer, Grids) and len(values) > 1:
+        return f"\n{BORDER}\n".join(value.replace(BORDER, " ") for value in values)
     return values[0] if values else ""

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from exercises.answers import Choice, Format, Grid, Line, Several, Shape, Steps, Table, Tuples, Unreadable
+from exercises.answers import (
+    Choice,
+    Format,
+    Grid,
+    Grids,
+    Line,
+    Several,
+    Shape,
+    Steps,
+    Table,
+    Tuples,
+    Unreadable,
+    Value,
+)
 from exercises.text import Text, minus
 
 MOST_DECIMALS = 17
@@ -23,26 +36,44 @@ class Marked:
     right: bool | None
 
 
-def marked(answer: Format, typed: str, marks: Sequence[bool]) -> list[list[Marked]]:
-    """Rows of marked parts; empty for an answer of one part, which the verdict's word says already."""
+@dataclass(frozen=True)
+class MarkedRows:
+    """One table of marked parts; `label` says which, where there are several."""
+
+    rows: list[list[Marked]]
+    label: Text | None = None
+
+
+def marked(answer: Format, typed: str, marks: Sequence[bool]) -> list[MarkedRows]:
+    """Tables of marked parts; none for an answer of one part, which the verdict's word says already."""
     given = answer.read(typed)
     if isinstance(given, Unreadable) or not marks:
         return []
+    if isinstance(answer, Grids):
+        every = iter(marks)
+        return [MarkedRows(_grid(one, every), stage.label) for stage, one in zip(answer.stages, given, strict=True)]
+    rows = _rows(answer, given, marks)
+    return [MarkedRows(rows)] if rows else []
+
+
+def _rows(answer: Format, given: Value, marks: Sequence[bool]) -> list[list[Marked]]:
     if isinstance(answer, Grid):
-        width = len(given[0])
-        flat = [Marked(None, said(value), right) for value, right in zip(_flat(given), marks, strict=True)]
-        return [flat[i : i + width] for i in range(0, len(flat), width)]
+        return _grid(given, iter(marks))
     if isinstance(answer, Table):
         cells = iter(zip(_flat(given), marks, strict=True))
         return [_row(line, len(answer.columns), cells) for line in answer.lines]
     if isinstance(answer, Steps):
         return [
             [Marked(part.label, _shown(part.format, value), right)]
-            for part, value, right in zip(answer.parts, given, marks, strict=True)
+            for part, value, right in zip(answer.boxes, given, marks, strict=True)
         ]
     if isinstance(answer, Several | Shape | Tuples):
         return [[Marked(None, said(value), right) for value, right in zip(given, marks, strict=True)]]
     return []
+
+
+def _grid(given: Value, marks: Iterator[bool]) -> list[list[Marked]]:
+    return [[Marked(None, said(value), next(marks)) for value in row] for row in given]
 
 
 def _shown(answer: Format, value: object) -> str | Text:

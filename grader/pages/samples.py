@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from exercises.diagnosis import check
+from exercises.diagnosis import slip_of
 from exercises.kinds import catalogue
 from exercises.question import Question
 from exercises.slips import family
@@ -63,5 +63,5 @@ def named_in(drawn: Iterable[Question]) -> list[tuple[str, int]]:
 
 def _named(question: Question) -> set[str]:
     """The slips, or their families, that a student who made them would read about."""
-    told = {check(question, mistake.answer).slip: mistake.slip for mistake in question.mistakes()}
+    told = {slip_of(question, mistake.answer): mistake.slip for mistake in question.mistakes()}
     return {slip for slip, made in told.items() if slip and slip in (made, family(made))}

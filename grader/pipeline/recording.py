@@ -83,7 +83,12 @@ def _told(submission: Submission, verdict: judging.Verdict) -> list[Happened]:
     if item is None or submission.trial:
         return []
     where = {"set": item.problem_set_id, "item": item.pk, "student": str(submission.attempt.learner)}
-    told = {**where, "submission": submission.pk.hex, "outcome": verdict.outcome, "score": verdict.score}
+    told = {
+        **where,
+        "submission": submission.pk.hex,
+        "outcome": verdict.outcome,
+        "score": judging.as_decimal(judging.in_parts(verdict.score)),
+    }
     told |= {"slip": verdict.slip or None}
     course_pk = item.problem_set.course_id
     return [Happened(course_pk, EventKind.JUDGED, told), Happened(course_pk, EventKind.GRADE, where)]

@@ -76,7 +76,7 @@ def test_one_slip_with_two_sentences_is_said_in_the_words_of_its_family(level, s
     question = AMBIGUOUS[level, seed]
     mixed_up = check(question, question.answer.read(typed))
     assert mixed_up.slip == "axes"
-    assert mixed_up.sentence == FAMILIES["axes"]
+    assert str(FAMILIES["axes"]) in str(mixed_up.sentence)
 
 
 def there_is_a_target_and_each_is_named_when_a_student_makes_it(question, level):

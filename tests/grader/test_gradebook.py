@@ -3,6 +3,7 @@
 import csv
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -17,6 +18,7 @@ from grader.gradebook.models import Change
 from grader.gradebook.queries import facilities, gradebook, row_of
 from grader.gradebook.scores import Answer, points_of, score_of
 from grader.gradebook.standings import standings
+from grader.judging import WHOLE
 from grader.pages.templatetags.stridewise import slip_title
 from grader.people.models import Enrolment, Role
 from grader.people.services import learner_of
@@ -31,7 +33,7 @@ RULES = ProblemSet(due_at=DUE, late_steps=[[48, 80]]).rules()
 
 
 def answers(*pairs):
-    return [Answer(score, DUE + late * HOUR, DUE + late * HOUR) for score, late in pairs]
+    return [Answer(score * WHOLE, DUE + late * HOUR, DUE + late * HOUR) for score, late in pairs]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,7 @@ def answers(*pairs):
 )
 def test_a_policy_chooses_and_lateness_costs(policy, given, part, late):
     score = score_of(answers(*given), RULES, policy)
-    assert ((score.earned, score.of), score.late, score.answers) == (part, late, len(given))
+    assert (Fraction(score.earned, score.of), score.late, score.answers) == (Fraction(*part), late, len(given))
 
 
 def test_no_answer_is_no_score():
@@ -83,8 +85,12 @@ def answered_at_random(user, problem_set, now, dice):
             submission, _is_new = receive(attempt=attempt, answer=str(number), typed="", now=at)
             Submission.objects.filter(pk=submission.pk).update(state="done", given_at=at + dice.random() * HOUR)
             Verdict.objects.create(
-                submission=submission, outcome="x", score=dice.randint(0, 1), sentence={}, judged_at=at
+                submission=submission, outcome="x", **worth_of(dice.randint(0, 12)), sentence={}, judged_at=at
             )
+
+
+def worth_of(twelfths):
+    return {"score": 1} if twelfths == 12 else {"score": 0, "partial": twelfths * WHOLE // 12}
 
 
 @pytest.mark.django_db

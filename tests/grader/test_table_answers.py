@@ -46,7 +46,8 @@ def test_a_complaint_stands_at_its_cell():
 
 def test_marks_stand_in_the_columns_of_the_table():
     marks = ANSWER.marks(((4, 18, 18), (4, 10, 9), (360,)), QUESTION.solve())
-    rows = marked(ANSWER, "4 18 18; 4 10 9; 360", marks)
+    (table,) = marked(ANSWER, "4 18 18; 4 10 9; 360", marks)
+    rows = table.rows
     assert [[part.right for part in row] for row in rows] == [[True] * 3, [True, False, True], [True, None, None]]
     assert [str(row[0].label) for row in rows] == ["1: conv 3 × 3", "2: max pool 2 × 2", "3: flatten"]
     assert [part.label for part in rows[1][1:]] == [None, None]

@@ -27,8 +27,13 @@ class Refused(Exception):
 
 def right_answer_to(prompt):
     """By our own reckoning."""
-    kernel, stride, size, padding = NUMBERS.search(prompt).groups()
-    return (int(size) + 2 * int(padding or 0) - int(kernel)) // int(stride) + 1
+    kernel, stride, size, padding = numbers_of(prompt)
+    return (size + 2 * padding - kernel) // stride + 1
+
+
+def numbers_of(prompt):
+    """Kernel, stride, size and padding."""
+    return [int(number or 0) for number in NUMBERS.search(prompt).groups()]
 
 
 @dataclass

@@ -1,5 +1,7 @@
 """Convolution, ReLU and pooling in a row; all maps were worked out by hand."""
 
+from dataclasses import replace
+from fractions import Fraction as F
 from random import Random
 
 import numpy as np
@@ -18,6 +20,13 @@ EDGE = ((1, -1), (0, 0))
 # Differences along each of the first four rows: [-2 1 -3 0] [0 -5 4 -1] [2 0 1 -5] [0 2 0 -1]
 FIRST = ConvReluPool((STRIPES,), ((EDGE,),), 0, 0, 2, True, 1)
 AVERAGED = ConvReluPool((STRIPES,), ((EDGE,),), 0, 0, 2, False, 1)
+STAGED = replace(FIRST, staged=True)
+MEANS = replace(AVERAGED, staged=True)
+MAP = ((-2, 1, -3, 0), (0, -5, 4, -1), (2, 0, 1, -5), (0, 2, 0, -1))
+RELU = ((0, 1, 0, 0), (0, 0, 4, 0), (2, 0, 1, 0), (0, 2, 0, 0))
+STAGED_MAPS = (MAP, RELU, ((1, 4), (2, 1)))
+# The kernel turned by 180 degrees: row i + 1 of the stripes, each cell less the one before it.
+TURNED = ((0, 5, -4, 1), (-2, 0, -1, 5), (0, -2, 0, 1), (-1, 4, -4, 0))
 
 
 def typed(question, text):
@@ -79,7 +88,7 @@ def test_relu_keeps_zero_and_cuts_below():
 def test_every_drawn_question_has_a_window_that_relu_empties_and_one_it_does_not(level):
     for seed in range(25):
         question = ConvReluPool.generate(Random(seed), level)
-        cells = [cell for row in question.solve() for cell in row]
+        cells = [cell for row in question.solve()[-1] for cell in row]
         assert min(cells) == 0 < max(cells)
 
 
@@ -95,3 +104,91 @@ def test_the_solution_shows_every_stage_in_its_own_grid():
     assert written["map"][:8] == ["-2", "1", "-3", "0", "0", "-5", "4", "-1"]
     assert written["relu"][:8] == ["0", "1", "0", "0", "0", "0", "4", "0"]
     assert written["output"] == ["1", "4", "2", "1"]
+
+
+def positive(rows):
+    return tuple(tuple(max(cell, 0) for cell in row) for row in rows)
+
+
+def with_cell(rows, i, j, value):
+    return tuple(tuple(value if (a, b) == (i, j) else cell for b, cell in enumerate(row)) for a, row in enumerate(rows))
+
+
+class TestMapsOfAllStages:
+    def test_the_maps_are_those_worked_out_by_hand(self):
+        assert STAGED.solve() == STAGED_MAPS
+        assert check(STAGED, STAGED_MAPS).right
+
+    @pytest.mark.parametrize(
+        ("given", "slip", "step", "words", "parts"),
+        [
+            ((TURNED, positive(TURNED), ((5, 5), (4, 1))), "kernel-flipped", "map-0-0", "turned the kernel", (0, 1, 1)),
+            ((MAP, MAP, ((1, 4), (2, 1))), "relu-forgotten", "relu", "You left ReLU out", (1, 0, 1)),
+            ((MAP, MAP, MAP), "relu-and-pool-forgotten", "setup", "still to come", (1, 0, 0)),
+            ((MAP, RELU, RELU), "pool-forgotten", "setup", "still has to be pooled", (1, 1, 0)),
+            ((MAP, RELU, ((1, 4, 4), (2, 4, 4), (2, 2, 1))), "stride-ignored", "setup", "Its stride is 2", (1, 1, 0)),
+            # Two slips in two stages: the first is named, and both are charged.
+            ((TURNED, TURNED, ((0, 0), (-2, -4))), "kernel-flipped", "map-0-0", "turned the kernel", (0, 0, 0)),
+            # One product, -1 * 4, left out in one cell; the maps after it go on from there.
+            (
+                (with_cell(MAP, 0, 2, 1), with_cell(RELU, 0, 2, 1), ((1, 4), (2, 1))),
+                "term-missing",
+                "map-0-2",
+                "The map after the convolution: All cells are right but one.",
+                (0, 1, 1),
+            ),
+            (
+                (with_cell(MAP, 0, 0, 7), with_cell(RELU, 0, 0, 7), ((7, 4), (2, 1))),
+                "stage-faulty",
+                "map-0-0",
+                "The map after the convolution is the first that goes wrong, from row 1, column 1 on.",
+                (0, 1, 1),
+            ),
+            (
+                (MAP, with_cell(with_cell(RELU, 0, 0, -2), 0, 2, -3), ((1, 4), (2, 1))),
+                "relu-forgotten",
+                "relu",
+                "The map after ReLU: All cells are right but 2.",
+                (1, 0, 1),
+            ),
+            (
+                (MAP, RELU, ((1, 4), (2, 0))),
+                "overlooked-cell",
+                "cell-1-1",
+                "The map after pooling: All cells",
+                (1, 1, 0),
+            ),
+            ((MAP, RELU[:3], ((1, 4),)), "stage-faulty", "setup", "ReLU changes no size", (1, 0, 1)),
+            ((MAP[:1], RELU[:1], ((1, 4), (2, 1))), "stage-faulty", "setup", "another size", (0, 1, 1)),
+        ],
+    )
+    def test_the_first_faulty_map_is_named_and_each_slip_charged_once(self, given, slip, step, words, parts):
+        found = check(STAGED, given)
+        assert (found.slip, found.step, found.parts) == (slip, step, tuple(map(bool, parts)))
+        assert words in plain(found.sentence)
+
+    def test_it_says_that_the_rest_follows(self):
+        given = (MAP, with_cell(RELU, 0, 0, 9), ((9, 4), (2, 1)))
+        assert "The maps after it follow from yours and are right." in plain(check(STAGED, given).sentence)
+
+    @pytest.mark.parametrize(
+        ("pooled", "slip"),
+        [
+            (((F(-3, 2), 0), (1, F(-5, 4))), "relu-after-pool"),
+            (((1, 4), (2, 1)), "extreme-for-mean"),
+            (((1, 4), (4, 1)), "not-divided"),
+        ],
+    )
+    def test_the_pooling_of_the_right_maps_is_named(self, pooled, slip):
+        assert check(MEANS, (MAP, RELU, pooled)).slip == slip
+
+    def test_numbers_of_many_digits_are_followed_exactly(self):
+        large = 10**39
+        given = (with_cell(MAP, 0, 0, large), with_cell(RELU, 0, 0, large), ((F(large + 1, 4), 1), (1, F(1, 4))))
+        assert check(MEANS, given).parts == (False, True, True)
+        uneven = with_cell(RELU, 0, 0, F(1, 3))
+        assert check(MEANS, (MAP, uneven, ((F(1, 3), 1), (1, F(1, 4))))).parts == (True, False, True)
+
+    def test_what_was_stored_before_asks_for_the_last_map_only(self):
+        stored = {name: value for name, value in STAGED.parameters().items() if name != "staged"}
+        assert ConvReluPool.restore(stored) == FIRST

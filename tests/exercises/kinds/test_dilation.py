@@ -39,7 +39,7 @@ def test_extent_and_size_are_those_worked_out_by_hand(question, pair):
         (PLAIN, "5; 7", "forgot-one", "You counted 7 moves"),
         (Dilation(31, 4, 4, 0, 3), "10; 7", "rounded-up", "You rounded up"),
         (SPREAD, "10; 15", "stride-ignored", "With stride 3"),
-        (SPREAD, "10; 4", "", "One of 2 is right"),
+        (SPREAD, "10; 4", "", "One of 2 boxes is right, each held against your own"),
     ],
 )
 def test_a_student_reads_which_slip_it_was(question, typed, slip, words):

@@ -1,5 +1,6 @@
 """Output size on one axis: hand-worked numbers, named slips, and what the levels promise."""
 
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -29,7 +30,14 @@ def test_the_boxes_ask_for_every_number_on_the_way():
     question = OutputSize(6, 3, 2, 1, True)
     assert question.solve() == (8, 5, 2, 3)
     assert judged(question, "8; 5; 2; 3").right
-    assert judged(question, "8; 5; 3; 4").marks == (True, True, False, False)
+
+
+def test_a_slip_is_charged_in_its_own_box_only():
+    question = OutputSize(6, 3, 2, 1, True)
+    rounded, padded = judged(question, "8; 5; 3; 4"), judged(question, "7; 4; 2; 3")
+    assert rounded.marks == rounded.parts == (True, True, False, True)
+    assert (padded.marks, padded.share) == ((False, True, True, True), Fraction(3, 4))
+    assert judged(question, "8; 5; 5/2; 7/2").marks == (True, True, False, True)
 
 
 @pytest.mark.parametrize(

@@ -119,3 +119,28 @@ def test_what_is_disagreed_about_is_only_asked_for_as_an_overstatement():
 def test_each_step_ticks_or_crosses_one_statement():
     marks = [cell.text for step in TOLD.explain().steps for cell in step.cells]
     assert marks == ["✗", "✓", "✗", "✓"]
+
+
+def test_what_a_statement_speaks_about_is_drawn_where_it_can_be():
+    """The kernel of statement 1 and the 50 cells of statement 2; channels are no drawing, nor is what goes too far."""
+    loss, depth, _channels, learnt = TOLD.drawn
+    picture = TOLD.picture()
+    assert [panel.key for panel in picture.panels] == ["marks", "statement-1", "statement-2", "statement-4"]
+    kernel, strip, window = picture.panels[1:]
+    assert (kernel.width, kernel.height) == (loss[1], 1)
+    assert [(frame.x, frame.width) for frame in strip.frames] == [(0, depth[2])]
+    assert {cell.text for cell in strip.cells} >= {"0", "49"}
+    assert (window.width, window.height) == (learnt[1],) * 2
+    assert "statement 2: 50 cells, the first window of 3 framed" in str(picture.description)
+    assert [panel.key for panel in BOLD.picture().panels] == ["marks"]
+
+
+@pytest.mark.parametrize(("kernel", "padding"), [(3, 1), (7, 2), (9, 4)])
+def test_the_corner_has_the_image_behind_its_zeros(kernel, padding):
+    (_, corner), (_, other) = (
+        (one, one.picture().panels[1])
+        for one in (Statements((("corner", kernel, padding, claimed),), False) for claimed in (4, 9))
+    )
+    assert corner == other, "what is claimed changes nothing"
+    inside = [cell for cell in corner.cells if max(cell.x, cell.y) < kernel and cell.role == "input"]
+    assert len(inside) == (kernel - padding) ** 2

@@ -10,6 +10,7 @@ export function upgradeGrids(root) {
 class GridEditor {
   constructor(field) {
     this.field = field;
+    field.editor = this;
     this.area = field.querySelector("textarea");
     this.values = parse(this.area.value) || [["", ""], ["", ""]];
     this.build();
@@ -44,12 +45,13 @@ class GridEditor {
     const element = document.createElement("span");
     element.className = "dial";
     const { dataset } = this.field;
+    const of = this.field.closest(".grids") ? `${this.field.querySelector("label").textContent}, ` : "";
     const shown = document.createElement("output");
     const button = (sign, change, words) => {
       const made = document.createElement("button");
       made.type = "button";
       made.textContent = sign;
-      made.setAttribute("aria-label", `${dataset[axis]}: ${words}`);
+      made.setAttribute("aria-label", `${of}${dataset[axis]}: ${words}`);
       made.addEventListener("click", () => this.resize(axis, change));
       return made;
     };
@@ -141,16 +143,31 @@ class GridEditor {
 
   paste(event) {
     const text = event.clipboardData.getData("text");
+    if (this.spread(text)) return event.preventDefault();
     const values = parse(text);
     if (values?.length === 1 && values[0].length === 1) return;
     if (!values && !/\s/.test(text.trim())) return;
     event.preventDefault();
     if (!values) return this.pasteAsText(text);
+    this.fill(values);
+    this.at(this.values.length - 1, this.values[0].length - 1).focus();
+  }
+
+  // As many maps as there are grids here, an empty line between them: each goes into its own.
+  spread(text) {
+    const editors = [...this.field.parentElement.querySelectorAll("[data-grid]")].map((field) => field.editor);
+    const maps = text.replace(/\r/g, "").trim().split(/\s*\|\s*|\n(?: *\n)+/).map(parse);
+    if (editors.length < 2 || maps.length !== editors.length || !maps.every(Boolean)) return false;
+    editors.forEach((editor, place) => editor.fill(maps[place]));
+    editors.at(-1).at(0, 0).focus();
+    return true;
+  }
+
+  fill(values) {
     this.values = values;
     this.setSize(values.length, values[0].length);
     this.draw();
     this.write();
-    this.at(this.values.length - 1, this.values[0].length - 1).focus();
   }
 
   // What is no even grid is kept as it is, where its reader can see and mend it.

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('attempts', '0010_turns'),
+        ('attempts', '0011_partial_scores'),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""Students with two slips at once, wherever two can be put together soundly.
+"""Two slips at once, wherever two can be put together soundly: another reading of an answer that one slip gives too.
 
 Many slips are the right way through another question: who ignores the padding answers the question without padding.
 Such a first slip is a rewriting of the question's own parameters. It counts only when the rewritten question's right
@@ -6,12 +6,12 @@ answer is, on these numbers, that of the slip it is meant to be. The second slip
 question, whose answer is then what a student gets who makes both.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from exercises.engine.conventions import Impossible
-from exercises.question import Question
+from exercises.answers import Value
+from exercises.question import Mistake, Question
 
 Rewrite = Callable[[Any], Any]
 
@@ -90,23 +90,48 @@ REWRITES: dict[str, tuple[tuple[Rewrite, set[str]], ...]] = {
 """By the name of a field: what may be done to it, and the slips that this is."""
 
 
-def composed(question: Question) -> Iterator[tuple[set[str], Any]]:
-    """Both slips (the first by every name it may have), and the answer of a student who makes them."""
-    for names, other in _rewritten(question):
-        for second in other.mistakes():
-            yield names | {second.slip}, second.answer
+class Pair(NamedTuple):
+    """Two slips, the first by every name that it may have here, and the answer of a student who makes both."""
+
+    first: frozenset[str]
+    second: str
+    answer: Value
 
 
-def _rewritten(question: Question) -> Iterator[tuple[set[str], Question]]:
-    answers = [(mistake.slip, mistake.answer) for mistake in question.mistakes()]
+def pairs(question: Question) -> Iterator[Pair]:
+    """Every pair that can be put together on these numbers."""
+    for names, seconds in _rewritten(question):
+        for second in seconds:
+            yield Pair(names, second.slip, second.answer)
+
+
+def readings(question: Question, given: Value) -> list[tuple[str, str]]:
+    """The pairs of slips that give exactly this answer, each once and by one name."""
+    accepts = question.answer.accepts
+    found = ((min(pair.first), pair.second) for pair in pairs(question) if accepts(given, pair.answer))
+    return list(dict.fromkeys(found))
+
+
+def _rewritten(question: Question) -> Iterator[tuple[frozenset[str], tuple[Mistake, ...]]]:
+    """The names of each first slip, and the wrong models of the question as it is after it."""
     for field in fields(question):  # type: ignore[arg-type]
         for rewrite, slips in REWRITES.get(field.name, ()):
-            value = getattr(question, field.name)
-            try:
-                other = replace(question, **{field.name: rewrite(value)})  # type: ignore[type-var]
-                first, _ = other.solve(), other.mistakes()
-            except (Impossible, ValueError, IndexError):
-                continue  # those numbers are no question
-            names = {slip for slip, answer in answers if slip in slips and question.answer.accepts(first, answer)}
-            if names and type(other.answer) is type(question.answer):
-                yield names, other
+            mine = [mistake for mistake in question.mistakes() if mistake.slip in slips]
+            if mine and (found := _after(question, field.name, rewrite, mine)):
+                yield found
+
+
+def _after(
+    question: Question, field: str, rewrite: Rewrite, mine: Sequence[Mistake]
+) -> tuple[frozenset[str], tuple[Mistake, ...]] | None:
+    """Which of these slips the rewriting is, and the wrong models behind it; None where it is no question, or none."""
+    accepts = question.answer.accepts
+    try:
+        other = replace(question, **{field: rewrite(getattr(question, field))})  # type: ignore[type-var]
+        if type(other.answer) is not type(question.answer):
+            return None
+        right = other.solve()
+        alike = frozenset(mistake.slip for mistake in mine if accepts(right, mistake.answer))
+        return (alike, other.mistakes()) if alike else None
+    except Exception:  # those numbers are no question, and nobody can say where that shows first
+        return None

@@ -1,0 +1,102 @@
+"""Answers of several parts that count by themselves, and labelled boxes as the first of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from exercises.answers.formats import Choice, Format, Marks
+from exercises.answers.reading import Unreadable, Value, tidy, too_long, words_of
+from exercises.text import T, Text, count
+
+
+@runtime_checkable
+class Parted(Format, Protocol):
+    """A format whose parts are worked out one after another, so that an answer is worth the share of those right."""
+
+    def parts(self, given: Value, wanted: Value) -> Marks:
+        """One mark for each part that counts by itself; all are true exactly when the answer is accepted."""
+
+    def counted(self, right: int, of: int) -> Text:
+        """How many parts are right, as a sentence."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One labelled box of `Steps`."""
+
+    key: str
+    label: Text
+    format: Format
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Several labelled boxes, typed with semicolons between them; its value is a tuple, one entry a box.
+
+    Where a box is worked out from those before it, `follow(i, given)` is box `i` as it follows from the student's own,
+    or None when nothing follows from such numbers: a slip is charged in its own box only.
+    """
+
+    boxes: tuple[Part, ...]
+    follow: Callable[[int, Value], Value | None] | None = None
+
+    def hint(self) -> Text:
+        return T("Fill in every box.")
+
+    def read(self, text: str) -> Value | Unreadable:
+        if problem := too_long(text):
+            return problem
+        words = text.split(";") if ";" in text or len(self.boxes) == 1 else words_of(tidy(text))
+        if len(words) != len(self.boxes):
+            return Unreadable(
+                T(
+                    "Boxes to fill: %(wanted)s. Answers written: %(given)s.",
+                    wanted=len(self.boxes),
+                    given=len(words),
+                )
+            )
+        return read_each(self.boxes, words)
+
+    def show(self, value: Value) -> str:
+        return "; ".join(box.format.show(one) for box, one in zip(self.boxes, value, strict=True))
+
+    def accepts(self, given: Value, wanted: Value) -> bool:
+        pairs = zip(self.boxes, given, wanted, strict=True)
+        return all(box.format.accepts(one, other) for box, one, other in pairs)
+
+    def marks(self, given: Value, wanted: Value) -> Marks:
+        return tuple(
+            box.format.accepts(one, self._following(i, given, wanted))
+            for i, (box, one) in enumerate(zip(self.boxes, given, strict=True))
+        )
+
+    def _following(self, i: int, given: Value, wanted: Value) -> Value:
+        found = self.follow(i, given) if self.follow else None
+        return wanted[i] if found is None else found
+
+    def parts(self, given: Value, wanted: Value) -> Marks:
+        """The boxes; all of them together where one is a choice, which would be right now and then by guessing."""
+        if any(isinstance(box.format, Choice) for box in self.boxes):
+            return (self.accepts(given, wanted),)
+        return self.marks(given, wanted)
+
+    def counted(self, right: int, of: int) -> Text:
+        if self.follow:
+            return count(
+                "One of %(of)s boxes is right, each held against your own boxes before it.",
+                "%(n)s of %(of)s boxes are right, each held against your own boxes before it.",
+                right,
+                of=of,
+            )
+        return count("One of %(of)s boxes is right.", "%(n)s of %(of)s boxes are right.", right, of=of)
+
+
+def read_each(boxes: tuple[Part, ...], words: list[str]) -> Value | Unreadable:
+    """What was typed for each box, or what is wrong with the first that cannot be read."""
+    values = []
+    for place, (box, word) in enumerate(zip(boxes, words, strict=True)):
+        value = box.format.read(word)
+        if isinstance(value, Unreadable):
+            return Unreadable(T("%(label)s: %(message)s", label=box.label, message=value.message), place)
+        values.append(value)
+    return tuple(values)
