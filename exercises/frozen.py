@@ -19,8 +19,8 @@ def frozen(cls: type[Made]) -> type[Made]:
     made = dataclass(frozen=True)(cls)
     parts = fields(made)  # type: ignore[arg-type]
     after = "\n    self.__post_init__()" if hasattr(made, "__post_init__") else ""
-    names = ", ".join(f"{part.name!r}: {part.name}" for part in parts)
-    source = f"def __init__(self, {', '.join(map(_argument, parts))}):\n    self.__dict__.update({{{names}}}){after}"
+    written = "".join(f"\n    own[{part.name!r}] = {part.name}" for part in parts)
+    source = f"def __init__(self, {', '.join(map(_argument, parts))}):\n    own = self.__dict__{written}{after}"
     scope: dict[str, Any] = {f"_{part.name}": part.default for part in parts}
     exec(source, scope)  # noqa: S102 - the text is made of the class's own names, as dataclasses make theirs
     made.__init__ = scope["__init__"]  # type: ignore[method-assign]

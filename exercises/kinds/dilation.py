@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.dilation import wrong_pairs
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -57,7 +58,7 @@ class Dilation(Question):
     def well_posed(self, level: int) -> bool:
         return self.n >= self.axis.extent > self.padding and self.axis.out > 1
 
-    @property
+    @once
     def axis(self) -> Axis:
         return Axis.symmetric(self.n, self.kernel, self.stride, self.padding, self.dilation)
 

@@ -59,7 +59,7 @@ class FirstFailure(Question):
         """The letters of the repairs with which all layers fit."""
         return tuple(key for key, repair in self._options.items() if not self._broken.mended(repair).stop)
 
-    @property
+    @once
     def _options(self) -> dict[str, Repair]:
         return dict(zip(LETTERS, self.repairs, strict=True))
 

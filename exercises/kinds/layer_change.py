@@ -56,7 +56,7 @@ class LayerChange(Question):
         except Impossible:
             return False
 
-    @property
+    @once
     def _after(self) -> Layers:
         return (*self.layers[: self.place - 1], self.instead, *self.layers[self.place :])
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Rounded, Value
 from exercises.engine.cost import bytes_of
+from exercises.frozen import once
 from exercises.mistakes.memory import wrong_memory
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -83,7 +84,7 @@ class Memory(Question):
     def well_posed(self, level: int) -> bool:
         return self.solve() >= 1
 
-    @property
+    @once
     def held(self) -> Held:
         lost = max(self.kernel - 1, 0)
         map_shape = (self.filters or self.channels, self.height - lost, self.width - lost)

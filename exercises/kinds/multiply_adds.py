@@ -9,6 +9,7 @@ from typing import Self
 from exercises.answers import Format, Integer, Number, Value
 from exercises.engine.cost import Filters, separable
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.work import wrong_ratios, wrong_work
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -82,15 +83,15 @@ class MultiplyAdds(Question):
     def well_posed(self, level: int) -> bool:
         return self.height * self.width != self.rows.out * self.columns.out
 
-    @property
+    @once
     def rows(self) -> Axis:
         return Axis.symmetric(self.height, self.kernel, self.stride, self.padding)
 
-    @property
+    @once
     def columns(self) -> Axis:
         return Axis.symmetric(self.width, self.kernel, self.stride, self.padding)
 
-    @property
+    @once
     def conv(self) -> Filters:
         return Filters((self.kernel, self.kernel), self.channels, self.filters, self.groups, False)
 

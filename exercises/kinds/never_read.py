@@ -8,6 +8,7 @@ from typing import Self
 from exercises.answers import Format, Part, Several, Steps, Value
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.floors import unread_cells, unread_rows_and_columns
 from exercises.pictures import Picture, blank_panel, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -66,7 +67,7 @@ class NeverRead(Question):
         unread = [windows.never_read(axis) for axis in self.axes]
         return any(unread) and max(map(len, unread)) <= 6
 
-    @property
+    @once
     def axes(self) -> tuple[Axis, ...]:
         each = zip(self.n, self.kernel, self.stride, self.padding, strict=True)
         return tuple(Axis.symmetric(*numbers) for numbers in each)

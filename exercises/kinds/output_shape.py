@@ -7,7 +7,8 @@ from typing import Self
 
 from exercises.answers import Format, Shape, Value
 from exercises.engine.sizes import Axis
-from exercises.mistakes.axes import wrong_shapes
+from exercises.frozen import once
+from exercises.mistakes.axes import could_be_told_apart, wrong_shapes
 from exercises.pictures import Picture, blank_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.axes import grid_frame, shape_steps
@@ -61,17 +62,13 @@ class OutputShape(Question):
         rows, columns = self.axes
         if self.height == self.width or not (rows.fits and columns.fits):
             return False
-        padded_less = all(p < k for p, k in zip(self.padding, self.kernel, strict=True))
-        if level == 3 and self._hides_rounding():
+        if any(p >= k for p, k in zip(self.padding, self.kernel, strict=True)):
             return False
-        return padded_less and rows.out != columns.out and min(rows.out, columns.out) > 1
+        if rows.out == columns.out or min(rows.out, columns.out) < 2:
+            return False
+        return could_be_told_apart(rows, columns, self.targets(level))
 
-    def _hides_rounding(self) -> bool:
-        """Whether rounding up gives what dividing the input by the stride does: told here, it costs no slips."""
-        up = [axis.out + (axis.remainder > 0) for axis in self.axes]
-        return up == [-(-axis.n // axis.stride) if axis.stride > 1 else axis.out for axis in self.axes]
-
-    @property
+    @once
     def axes(self) -> tuple[Axis, Axis]:
         down, across = zip(self.kernel, self.stride, self.padding, strict=True)
         return Axis.symmetric(self.height, *down), Axis.symmetric(self.width, *across)

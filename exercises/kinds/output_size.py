@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.sizes import right_way, wrong_ways
 from exercises.pictures import HEAD, TAIL, Picture, Role, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -71,9 +72,18 @@ class OutputSize(Question):
         return ("forgot-one", "rounded-up", "stride-ignored", *padding)
 
     def well_posed(self, level: int) -> bool:
+        if level == 3 and not self.boxes and self._hides_dividing():
+            return False
         return self.kernel <= self.n and self.padding < self.kernel and self.axis.out > 1
 
-    @property
+    def _hides_dividing(self) -> bool:
+        """Whether dividing the input by the stride gives what its targets do: told here, it costs no slips."""
+        quotient = self.axis.quotient
+        return (
+            -(-self.n // self.stride) in (quotient, quotient + 2) or self.n // self.stride - self.kernel + 1 == quotient
+        )
+
+    @once
     def axis(self) -> Axis:
         return Axis.symmetric(self.n, self.kernel, self.stride, self.padding)
 

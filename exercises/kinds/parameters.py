@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Value
 from exercises.engine.cost import Filters, batch_norm_parameters, dense_parameters, separable
+from exercises.frozen import once
 from exercises.mistakes.parameters import wrong_conv, wrong_dense, wrong_normed, wrong_separable
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -69,11 +70,11 @@ class Parameters(Question):
         bias = "bias-uncounted" if self.bias else "bias-added"
         return ("filters-forgotten", "times-positions", bias, *channels, *groups)
 
-    @property
+    @once
     def conv(self) -> Filters:
         return Filters(self.kernel, self.channels, self.filters, self.groups, self.bias)
 
-    @property
+    @once
     def parts(self) -> tuple[Filters, Filters]:
         return separable(self.kernel, self.channels, self.filters, self.bias)
 

@@ -8,6 +8,7 @@ from typing import Self
 from exercises.answers import Format, Grid, Integer, Value
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.uses import wrong_counts, wrong_grids
 from exercises.pictures import INDEX, Picture, blank_panel
 from exercises.question import Explanation, Mistake, Question
@@ -69,7 +70,7 @@ class PixelUses(Question):
         on_edges = (self.row in (0, self.height - 1)) + (self.column in (0, self.width - 1))
         return on_edges < 2 and self.solve() > 0
 
-    @property
+    @once
     def axes(self) -> tuple[Axis, Axis]:
         down, across = zip(self.kernel, self.stride, self.padding, strict=True)
         return Axis.symmetric(self.height, *down), Axis.symmetric(self.width, *across)

@@ -8,6 +8,7 @@ from typing import Self
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.pooling_size import wrong_pooled
 from exercises.pictures import LONGEST_STRIP, Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -69,11 +70,11 @@ class PoolingSize(Question):
         shown = min(self.axis.padded, LONGEST_STRIP) + one_more_sticks_out(self.axis)
         return shown <= LONGEST_STRIP + 2 and (level < 3 or len(set(self.solve())) > 1)
 
-    @property
+    @once
     def axis(self) -> Axis:
         return Axis.symmetric(self.n, self.kernel, self.stride, self.padding)
 
-    @property
+    @once
     def rules(self) -> tuple[Rounding, ...]:
         return (Rounding.FLOOR, Rounding.CEIL_CLIP, Rounding.CAFFE_CEIL)[: 3 if self.caffe else 2]
 

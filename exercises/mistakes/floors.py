@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.mistakes.axes import OnOneAxis, Turn, on_both
+from exercises.mistakes.axes import OnOneAxis, Turn, by_slip, on_both
 from exercises.question import Mistake
 from exercises.text import T, Text, count, run_of
 
@@ -111,7 +111,7 @@ def unread_rows_and_columns(rows: Axis, columns: Axis) -> Iterator[Mistake]:
         T("You swapped rows and columns. Rows are counted downwards, columns to the right."),
         "rows",
     )
-    yield from on_both(right, [list(_unread(rows)), list(_unread(columns))], ROWS_AND_COLUMNS, CARELESS)
+    yield from on_both(right, (by_slip(_unread(rows)), by_slip(_unread(columns))), ROWS_AND_COLUMNS, CARELESS)
 
 
 CARELESS = ("thought-all-read", "rounded-up", "gaps-missed")

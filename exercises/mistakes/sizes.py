@@ -6,6 +6,7 @@ answer and the four boxes.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
@@ -43,10 +44,13 @@ def wrong_ways(axis: Axis) -> Iterator[WrongWay]:
     return (wrong for wrong in every_way(axis) if wrong.size > 0)  # type: ignore[operator]
 
 
-def every_way(axis: Axis) -> Iterator[WrongWay]:
-    """All models that can be tried on this axis, also those that end at no cells or fewer."""
-    for model in _MODELS:
-        yield from model(axis)
+@lru_cache(maxsize=2048)
+def every_way(axis: Axis) -> tuple[WrongWay, ...]:
+    """All models that can be tried on this axis, also those that end at no cells or fewer.
+
+    They are kept, since draws meet the same axes again.
+    """
+    return tuple(wrong for model in _MODELS for wrong in model(axis))
 
 
 def _plus_one(axis: Axis) -> Iterator[WrongWay]:
