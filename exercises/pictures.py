@@ -5,7 +5,6 @@ SVG template, printed as text by the command line, and described in words for th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain, product
@@ -64,14 +63,14 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Arrow:
     """A line through some points, with a head at its end."""
 
     points: tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Panel:
     """One drawing with its own caption; `key` is what frames and cells of later steps refer to.
 
@@ -94,7 +93,7 @@ class Panel:
         return self.height <= 1 and self.width > MOST_ACROSS
 
 
-@dataclass(frozen=True)
+@frozen
 class Picture:
     """Panels side by side, and what they show in words."""
 

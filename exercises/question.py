@@ -6,7 +6,7 @@ A kind subclasses `Question` and writes, in a teacher's order: `propose`, `promp
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from random import Random
 from typing import Any, ClassVar, Self
 
@@ -54,7 +54,7 @@ class Step:
     cells: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Explanation:
     """A worked solution; its last step says the solution."""
 

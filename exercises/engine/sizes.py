@@ -127,6 +127,13 @@ def _symmetric(
     return Axis(n, kernel, stride, padding, padding, dilation, rounding)
 
 
+@lru_cache(maxsize=4096)
+def sizes_under(axis: Axis, rules: tuple[Rounding, ...]) -> tuple[int, ...]:
+    """The output length under each of several rounding rules."""
+    n, kernel, stride, begin, end, dilation = axis.n, axis.kernel, axis.stride, axis.begin, axis.end, axis.dilation
+    return tuple(Axis(n, kernel, stride, begin, end, dilation, rule).out for rule in rules)
+
+
 def same_size(n: int, stride: int) -> int:
     """Output length under SAME_UPPER and SAME_LOWER: ceil(n / stride) (ONNX Conv, TensorFlow "SAME")."""
     return -(-n // stride)

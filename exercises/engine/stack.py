@@ -1,13 +1,13 @@
 """Sizes through a list of layers, on one axis."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
+from exercises.frozen import frozen, once
 
 
-@dataclass(frozen=True)
+@frozen
 class Layer:
     """A convolution or pooling layer as one axis sees it; `padding` is counted per side."""
 
@@ -16,7 +16,7 @@ class Layer:
     padding: int = 0
     dilation: int = 1
 
-    @property
+    @once
     def extent(self) -> int:
         return self.dilation * (self.kernel - 1) + 1
 
@@ -24,7 +24,7 @@ class Layer:
         return Axis.symmetric(n, self.kernel, self.stride, self.padding, self.dilation)
 
 
-def sizes_through(n: int, layers: Sequence[Layer]) -> tuple[int, ...]:
+def sizes_through(n: int, layers: Iterable[Layer]) -> tuple[int, ...]:
     """The size after each layer, up to the first layer that no longer fits.
 
     By hand: 32 cells through kernels of 5 become 28, 24, 20, 16, 12, 8, 4; an eighth does not fit.

@@ -3,6 +3,7 @@
 Positions are 0-based in the unpadded input, so a window that begins in the left pad starts below 0.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -41,9 +42,10 @@ def readers(axis: Axis, position: int) -> list[int]:
     return found[::-1]
 
 
-def uses(axis: Axis) -> list[int]:
-    """How many windows read each real cell. By hand: uses(Axis(5, 3)) == [1, 2, 3, 2, 1]."""
-    return [len(readers(axis, position)) for position in range(axis.n)]
+@lru_cache(maxsize=1024)
+def uses(axis: Axis) -> tuple[int, ...]:
+    """How many windows read each real cell. By hand: uses(Axis(5, 3)) == (1, 2, 3, 2, 1)."""
+    return tuple(len(readers(axis, position)) for position in range(axis.n))
 
 
 def adaptive_bin(n: int, out: int, i: int) -> range:

@@ -48,7 +48,7 @@ class FirstFailure(Question):
         if self._broken.stop < 2 or len(set(self.repairs)) < len(LETTERS):
             return False
         current = zip(range(1, len(self.layers) + 1), self.layers, self.reads, strict=True)
-        return len(self._mending) == 1 and not set(current) & set(self.repairs)
+        return not set(current) & set(self.repairs) and len(self._mending) == 1
 
     @once
     def _broken(self) -> Broken:

@@ -1,14 +1,14 @@
 """K33: how much memory a map takes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Rounded, Value
 from exercises.engine.cost import bytes_of
-from exercises.frozen import once
+from exercises.frozen import changed, once
 from exercises.mistakes.memory import wrong_memory
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -121,5 +121,5 @@ class Memory(Question):
 
     def explain(self) -> Explanation:
         given = self.picture()
-        picture = replace(given, panels=(*given.panels, memory_panel(self.held)))
+        picture = changed(given, panels=(*given.panels, memory_panel(self.held)))
         return Explanation(picture, tuple(memory_steps(self.held, self.solve(), self.kernel)))

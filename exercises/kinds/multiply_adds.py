@@ -1,7 +1,7 @@
 """K32: how many multiply-adds a convolution takes, and what a separable one saves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 from typing import Self
@@ -9,7 +9,7 @@ from typing import Self
 from exercises.answers import Format, Integer, Number, Value
 from exercises.engine.cost import Filters, separable
 from exercises.engine.sizes import Axis
-from exercises.frozen import once
+from exercises.frozen import changed, once
 from exercises.mistakes.work import wrong_ratios, wrong_work
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -143,5 +143,5 @@ class MultiplyAdds(Question):
             return Explanation(self.picture(), tuple(ratio_steps(self.conv)))
         steps = work_steps(self.conv, self.rows, self.columns, self.asks == "flops")
         given = self.picture()
-        picture = replace(given, panels=(given.panels[0], filter_block(self.conv)))
+        picture = changed(given, panels=(given.panels[0], filter_block(self.conv)))
         return Explanation(picture, tuple(steps))

@@ -1,13 +1,13 @@
 """K03: the output size on both axes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Shape, Value
 from exercises.engine.sizes import Axis
-from exercises.frozen import once
+from exercises.frozen import changed, once
 from exercises.mistakes.axes import could_be_told_apart, wrong_shapes
 from exercises.pictures import Picture, blank_panel
 from exercises.question import Explanation, Mistake, Question
@@ -109,7 +109,7 @@ class OutputShape(Question):
 
     def picture(self) -> Picture:
         given = self._grid()
-        first = replace(given.panels[0], frames=(grid_frame(*self.axes, 0, 0),))
+        first = changed(given.panels[0], frames=(grid_frame(*self.axes, 0, 0),))
         high, wide = self.kernel
         said = T("%(grid)s A frame marks the first window, %(h)s high and %(w)s wide.", h=high, w=wide)
         return Picture((first,), said.filled(grid=given.description))

@@ -1,7 +1,6 @@
 """Wrong models of a question with two axes: one axis's slip on both axes or on either, and the axes mixed up."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from exercises.answers import Value
@@ -23,7 +22,7 @@ class OnOneAxis:
     variant: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Turn:
     """One axis of a pair: the step that explains it, and the sentence around what is `said` about it."""
 

@@ -1,18 +1,16 @@
 """Slips in one row of a network's table (K35): the shape or the count that each gives over the row above it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from exercises.engine.cost import dense_parameters
 from exercises.engine.network import Conv, Dense, Flatten, Pool, Row, Shape, Unit, row_of
 from exercises.engine.sizes import Axis
-from exercises.mistakes.chain import EVERYWHERE
+from exercises.frozen import frozen
+from exercises.mistakes.chain import EVERYWHERE, EachLayer
 from exercises.text import T, Text
 
-Sizer = Callable[[Axis], int]
 
-
-@dataclass(frozen=True)
+@frozen
 class RowModel:
     """A slip: the shape and the parameters that it gives for a unit over a shape, None where it cannot be made.
 
@@ -26,19 +24,20 @@ class RowModel:
 
     def row(self, unit: Unit, before: Shape, right: Row) -> Row | None:
         shape, parameters = self.shape(unit, before), self.count(unit, before)
-        if shape is None and parameters is None:
+        shape = right.shape if shape is None else shape
+        parameters = right.parameters if parameters is None else parameters
+        if (shape == right.shape and parameters == right.parameters) or min(shape) < 1 or parameters < 0:
             return None
-        made = Row(right.shape if shape is None else shape, right.parameters if parameters is None else parameters)
-        return made if made != right and min(made.shape) > 0 and made.parameters >= 0 else None
+        return Row(shape, parameters)
 
 
-def _sized(sizer: Sizer) -> Callable[[Unit, Shape], Shape | None]:
+def _sized(each: EachLayer) -> Callable[[Unit, Shape], Shape | None]:
     def shape(unit: Unit, before: Shape) -> Shape | None:
-        if not isinstance(unit, Conv | Pool) or len(before) != 3:
+        if not isinstance(unit, Conv | Pool) or len(before) != 3 or not each.shows(unit):
             return None
         axes = [Axis.symmetric(n, unit.kernel, unit.stride, unit.padding) for n in before[1:]]
         channels = unit.filters if isinstance(unit, Conv) else before[0]
-        return (channels, *map(sizer, axes)) if all(axis.fits for axis in axes) else None
+        return (channels, *map(each.size, axes)) if all(axis.fits for axis in axes) else None
 
     return shape
 
@@ -77,7 +76,7 @@ _FLATLY = T(
 
 # Dividing by the stride alone gives what rounding up gives in a pooling, so only the latter is looked for.
 SHAPES = (
-    *(RowModel(each.slip, each.sentence, _sized(each.size)) for each in EVERYWHERE if each.slip != "only-stride"),
+    *(RowModel(each.slip, each.sentence, _sized(each)) for each in EVERYWHERE if each.slip != "only-stride"),
     RowModel("channels-kept", _KEPT, _channels(lambda unit, c: c if isinstance(unit, Conv) else None)),
     RowModel("channels-multiplied", _TIMES, _channels(lambda u, c: c * u.filters if isinstance(u, Conv) else None)),
     RowModel("pool-loses-channels", _POOLED, _channels(lambda u, c: c // u.stride if isinstance(u, Pool) else None)),

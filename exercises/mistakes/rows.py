@@ -1,19 +1,17 @@
 """Wrong tables of a network (K35): one slip made in every row, and what went wrong in the first faulty row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from exercises.answers import Value
-from exercises.engine.conventions import Impossible
-from exercises.engine.network import Row, Shape, Unit, row_of
-from exercises.frozen import once
+from exercises.engine.network import Row, Shape, Unit, tried
+from exercises.frozen import frozen
 from exercises.mistakes.row_models import COUNTS, SHAPES, RowModel
 from exercises.question import Mistake
 from exercises.slips import SLIPS
 from exercises.text import T, Text
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """A network whose table is filled in: shapes, and parameters with `counts`."""
 
@@ -39,20 +37,8 @@ class Asked:
         """Row `i` (from 0) over this shape, None when the layer does not fit there."""
         if before is None:
             return None
-        if (i, before) not in self._known:
-            self._known[i, before] = self._made(i, before)
-        return self._known[i, before]
-
-    def _made(self, i: int, before: Shape) -> Row | None:
-        try:
-            return row_of(self.units[i], before)
-        except Impossible:
-            return None
-
-    @once
-    def _known(self) -> dict[tuple[int, Shape], Row | None]:
-        """Rows made before: every model asks for those above its slip again."""
-        return {}
+        row = tried(self.units[i], before)
+        return None if isinstance(row, str) else row
 
     def follow(self, i: int, above: Sequence[Value] | None) -> tuple[int, ...] | None:
         """Row `i` as it follows from the row written above it."""

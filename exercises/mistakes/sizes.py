@@ -4,13 +4,14 @@ Each gives all four numbers on the way: padded size, span, quotient, answer. So 
 answer and the four boxes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from functools import lru_cache
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import frozen
+from exercises.slips import family
 from exercises.text import T, Text, count
 
 Way = tuple[object, object, object, object]
@@ -51,6 +52,13 @@ def every_way(axis: Axis) -> tuple[WrongWay, ...]:
     They are kept, since draws meet the same axes again.
     """
     return tuple(wrong for model in _MODELS for wrong in model(axis))
+
+
+def could_be_told_apart(axis: Axis, slips: Collection[str]) -> bool:
+    """False where one of these slips gives the size that a slip of another family does: only numbers are looked at."""
+    ways = list(wrong_ways(axis))
+    wanted = {way.size: family(way.slip) for way in ways if way.slip in slips}
+    return all(wanted.get(way.size, family(way.slip)) == family(way.slip) for way in ways)
 
 
 def _plus_one(axis: Axis) -> Iterator[WrongWay]:

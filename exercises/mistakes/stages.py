@@ -1,7 +1,7 @@
 """Wrong models of a filter, ReLU and pooling in a row (K28; M40 M47 M48 M51 M60 M68)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from exercises.engine.pool import average_pool, max_pool, min_pool
 from exercises.engine.sizes import Axis
 from exercises.engine.stages import Staged, relu
 from exercises.engine.windows import Array
+from exercises.frozen import changed
 from exercises.mistakes.grids import first_difference, rows_of
 from exercises.question import Mistake
 from exercises.text import T, Text, minus
@@ -24,7 +25,7 @@ class Chained:
 
     def after(self, stack: Stacked) -> Array:
         """What another filter would give at the end."""
-        return replace(self.right, filter=stack).pooled
+        return changed(self.right, filter=stack).pooled
 
     def mistake(self, slip: str, wrong: Array, sentence: Text, step: str = "") -> Mistake:
         """Points at `step`, or at the first cell that differs, or at the sizes."""
@@ -43,15 +44,15 @@ def wrong_stages(chain: Chained) -> Iterator[Mistake]:
 def _filtering(chain: Chained) -> Iterator[Mistake]:
     stack = chain.right.filter
     flipped = T("You turned the kernel by 180 degrees. In deep learning it stays as it is printed.")
-    yield chain.mistake("kernel-flipped", chain.after(replace(stack, w=stack.w[:, ::-1, ::-1])), flipped, "map-0-0")
+    yield chain.mistake("kernel-flipped", chain.after(changed(stack, w=stack.w[:, ::-1, ::-1])), flipped, "map-0-0")
     if len(stack.w) > 1:
         alone = T("You used one channel only. The filter adds the maps of all its channels before ReLU.")
         for place in range(len(stack.w)):
-            one = replace(stack, w=stack.w[place : place + 1], first=stack.first + place)
+            one = changed(stack, w=stack.w[place : place + 1], first=stack.first + place)
             yield chain.mistake("one-channel", chain.after(one), alone, "map-0-0")
     if stack.bias:
         bare = T("The bias is missing. It is added to every cell of the map, before ReLU.")
-        yield chain.mistake("bias-forgotten", chain.after(replace(stack, bias=0)), bare, "map-0-0")
+        yield chain.mistake("bias-forgotten", chain.after(changed(stack, bias=0)), bare, "map-0-0")
     for other in chain.others:
         said = T("That is the output of the other filter. Each filter makes a map of its own.")
         yield chain.mistake("other-filter", chain.after(other), said, "map-0-0")
@@ -68,7 +69,7 @@ def _padding(chain: Chained, stack: Stacked) -> Iterator[Mistake]:
     rows, columns = bare
     if min(axis.out for axis in bare) >= chain.right.window:
         said = T("You left the padding out. The kernel begins in the ring of zeros.")
-        yield chain.mistake("padding-ignored", chain.after(replace(stack, axes=(rows, columns))), said, "setup")
+        yield chain.mistake("padding-ignored", chain.after(changed(stack, axes=(rows, columns))), said, "setup")
 
 
 def _rectifying(chain: Chained) -> Iterator[Mistake]:
@@ -91,7 +92,7 @@ def _rectifying(chain: Chained) -> Iterator[Mistake]:
     if stack.x.min() >= 0:
         return
     early = T("You applied ReLU to the input. It comes after the convolution: it is the map that loses its negatives.")
-    yield chain.mistake("relu-first", right.pool(replace(stack, x=relu(stack.x)).right), early, "relu")
+    yield chain.mistake("relu-first", right.pool(changed(stack, x=relu(stack.x)).right), early, "relu")
 
 
 def _pooling(chain: Chained) -> Iterator[Mistake]:

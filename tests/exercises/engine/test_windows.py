@@ -69,7 +69,7 @@ def test_the_windows_that_read_a_cell(axis, position, numbers):
     ],
 )
 def test_how_often_each_cell_is_read(axis, counts):
-    assert windows.uses(axis) == counts
+    assert list(windows.uses(axis)) == counts
     assert sum(counts) == sum(len(windows.reads_inside(axis, i)) for i in range(axis.out))
 
 
