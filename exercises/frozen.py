@@ -25,7 +25,20 @@ def frozen(cls: type[Made]) -> type[Made]:
     exec(source, scope)  # noqa: S102 - the text is made of the class's own names, as dataclasses make theirs
     made.__init__ = scope["__init__"]  # type: ignore[method-assign]
     made.__init__.__qualname__ = f"{cls.__qualname__}.__init__"
+    made.__hash__ = _kept(made.__hash__)  # type: ignore[assignment, method-assign]
     return made
+
+
+def _kept(work: Callable[[Any], int]) -> Callable[[Any], int]:
+    """The hash, worked out once: frozen data is looked up in tables of what is known of it."""
+
+    def __hash__(self: Any) -> int:
+        own = self.__dict__
+        if "_hash" not in own:
+            own["_hash"] = work(self)
+        return int(own["_hash"])
+
+    return __hash__
 
 
 def _argument(part: Field[Any]) -> str:

@@ -32,14 +32,6 @@ class Axis:
         if self.begin < 0 or self.end < 0:
             raise Impossible(f"the pads are {self.begin} and {self.end}, but cannot be negative")
 
-    def __hash__(self) -> int:
-        return self._hash
-
-    @once
-    def _hash(self) -> int:
-        """Worked out once: axes are looked up in tables of what is known of them."""
-        return hash((self.n, self.kernel, self.stride, self.begin, self.end, self.dilation, self.rounding))
-
     @classmethod
     def symmetric(
         cls,

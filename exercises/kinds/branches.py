@@ -91,7 +91,7 @@ class BranchesStacked(Question):
         words = T("An input above %(n)s branches, which end in one block.", n=len(self.ways))
         return Picture((branches_panel(caption, self.given, self.ways),), words)
 
-    @property
+    @once
     def answer(self) -> Format:
         if not self.mend:
             return SHAPE

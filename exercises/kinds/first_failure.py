@@ -17,6 +17,12 @@ from exercises.solutions.faults import broken_panel, fault_steps
 from exercises.text import T, Text, lines
 
 LETTERS = "ABCD"
+BOXES = Steps(
+    (
+        Part("layer", T("the first layer that does not fit"), Integer()),
+        Part("repair", T("what mends it"), Choice(tuple((key, T("repair %(key)s", key=key)) for key in LETTERS))),
+    )
+)
 LARGEST = 7  # no kernel is larger
 
 
@@ -90,13 +96,7 @@ class FirstFailure(Question):
 
     @property
     def answer(self) -> Format:
-        options = tuple((key, T("repair %(key)s", key=key)) for key in LETTERS)
-        return Steps(
-            (
-                Part("layer", T("the first layer that does not fit"), Integer()),
-                Part("repair", T("what mends it"), Choice(options)),
-            )
-        )
+        return BOXES
 
     def solve(self) -> Value:
         return self._broken.stop, self._mending[0]

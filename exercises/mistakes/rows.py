@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from exercises.answers import Value
 from exercises.engine.network import Row, Shape, Unit, tried
-from exercises.frozen import frozen
+from exercises.frozen import frozen, once
 from exercises.mistakes.row_models import COUNTS, SHAPES, RowModel
 from exercises.question import Mistake
 from exercises.slips import SLIPS
@@ -19,7 +19,7 @@ class Asked:
     units: tuple[Unit, ...]
     counts: bool
 
-    @property
+    @once
     def models(self) -> tuple[RowModel, ...]:
         return SHAPES + COUNTS if self.counts else SHAPES
 
