@@ -29,7 +29,7 @@ class Broken:
         """The table as far as it goes."""
         return as_far_as(self.given, self.units)[0]
 
-    @property
+    @once
     def stop(self) -> int:
         """The number of the first layer that does not fit, 0 when all do."""
         return 0 if len(self.rows) == len(self.layers) else len(self.rows) + 1
@@ -42,6 +42,13 @@ class Broken:
         number, layer, reads = repair
         layers = (*self.layers[: number - 1], layer, *self.layers[number:])
         return Broken(self.given, layers, (*self.reads[: number - 1], reads, *self.reads[number:]))
+
+    def mends(self, repair: Repair) -> bool:
+        """Whether all layers fit with it: followed from there on, since nothing changes above."""
+        number, layer, reads = repair
+        if self.stop < number:
+            return False
+        return not as_far_as(self.before(number), (reading(layer, reads), *self.units[number:]))[1]
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 from typing import Self
 
@@ -62,8 +63,8 @@ class FirstFailure(Question):
 
     @once
     def _mending(self) -> tuple[str, ...]:
-        """The letters of the repairs with which all layers fit."""
-        return tuple(key for key, repair in self._options.items() if not self._broken.mended(repair).stop)
+        """The letters of the repairs with which all layers fit, no more than two: one of them is too many."""
+        return tuple(islice((key for key, repair in self._options.items() if self._broken.mends(repair)), 2))
 
     @once
     def _options(self) -> dict[str, Repair]:

@@ -1,17 +1,18 @@
 """Slips in one row of a network's table (K35): the shape or the count that each gives over the row above it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from exercises.engine.cost import dense_parameters
-from exercises.engine.network import Conv, Dense, Flatten, Pool, Row, Shape, Unit, row_of
+from exercises.engine.network import Conv, Dense, Flatten, Pool, Row, Shape, Unit, row_of, tried
 from exercises.engine.sizes import Axis
-from exercises.frozen import frozen
 from exercises.mistakes.chain import EVERYWHERE, EachLayer
 from exercises.text import T, Text
 
 
-@frozen
+@dataclass(frozen=True, eq=False)
 class RowModel:
     """A slip in layers `of` some types: the shape or the parameters that it gives for one over a shape.
 
@@ -24,16 +25,25 @@ class RowModel:
     shape: Callable[[Any, Shape], Shape | None] = lambda unit, before: None
     count: Callable[[Any, Shape], int | None] = lambda unit, before: None
 
-    def row(self, unit: Unit, before: Shape, right: Row) -> Row | None:
-        """The wrong row, None where the slip cannot be made or seen."""
-        if not isinstance(unit, self.of):
-            return None
+    def row(self, unit: Unit, before: Shape) -> Row | None:
+        """The wrong row, None where the slip cannot be made or seen, or the layer does not fit."""
+        return _wrong_row(self, unit, before) if isinstance(unit, self.of) else None
+
+    def over(self, unit: Unit, before: Shape, right: Row) -> Row | None:
+        """The wrong row beside the right one."""
         shape, parameters = self.shape(unit, before), self.count(unit, before)
         shape = right.shape if shape is None else shape
         parameters = right.parameters if parameters is None else parameters
         if (shape == right.shape and parameters == right.parameters) or min(shape) < 1 or parameters < 0:
             return None
         return Row(shape, parameters)
+
+
+@lru_cache(maxsize=16384)
+def _wrong_row(model: RowModel, unit: Unit, before: Shape) -> Row | None:
+    """Kept, since the same layers meet the same shapes again."""
+    right = tried(unit, before)
+    return None if isinstance(right, str) else model.over(unit, before, right)
 
 
 def _sized(each: EachLayer) -> Callable[[Any, Shape], Shape | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from exercises.answers import Value
-from exercises.engine.network import Row, Shape, Unit, tried
+from exercises.engine.network import Row, Shape, Unit, table, tried
 from exercises.frozen import frozen, once
 from exercises.mistakes.row_models import COUNTS, SHAPES, RowModel
 from exercises.question import Mistake
@@ -51,36 +51,38 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
 
     A slip that shows in one row alone is left out when another slip gives the same row: nobody can tell them apart.
     """
+    right = table(asked.given, asked.units)
+    above = (asked.given, *(row.shape for row in right))
+    slips = [_slips(asked, i, before) for i, before in enumerate(above[:-1])]
     for model in asked.models:
-        rows, slipped, before = [], [], asked.given
-        for i, unit in enumerate(asked.units):
-            right = asked.row(i, before)
-            if right is None:
-                break
-            row = model.row(unit, before, right)
-            if row:
-                slipped.append((i, before, right))
-            rows.append(row or right)
-            before = rows[-1].shape
-        if not slipped or len(rows) < len(asked.units):
+        first = next((i for i, found in enumerate(slips) if model in found), None)
+        if first is None:
             continue
-        first, above, right = slipped[0]
-        if len(slipped) > 1 or len(_explaining(asked, first, above, asked.cells(rows[first]))) == 1:
-            sentence = _said(model, first, right)
+        rows, shows_again = [*right[:first], slips[first][model]], False
+        for i in range(first + 1, len(right)):
+            before = rows[-1].shape
+            made = model.row(asked.units[i], before)
+            shows_again = shows_again or made is not None
+            row = made or asked.row(i, before)
+            if row is None:
+                break
+            rows.append(row)
+        if len(rows) < len(right):
+            continue
+        if shows_again or len(_explaining(asked, slips[first], asked.cells(rows[first]))) == 1:
+            sentence = _said(model, first, right[first])
             yield Mistake(model.slip, tuple(map(asked.cells, rows)), sentence, f"layer-{first + 1}")
 
 
-def _explaining(asked: Asked, i: int, before: Shape, cells: Sequence[Value]) -> list[RowModel]:
-    """The models that give these cells in row `i`, one for each slip."""
-    right = asked.row(i, before)
-    assert right is not None
-    made = {model.slip: model for model in asked.models if _gives(asked, model, i, before, right, cells)}
+def _slips(asked: Asked, i: int, before: Shape) -> dict[RowModel, Row]:
+    """What each model gives in row `i`."""
+    return {model: row for model in asked.models if (row := model.row(asked.units[i], before))}
+
+
+def _explaining(asked: Asked, slips: dict[RowModel, Row], cells: Sequence[Value]) -> list[RowModel]:
+    """The models that give these cells in a row, one for each slip."""
+    made = {model.slip: model for model, row in slips.items() if asked.cells(row) == tuple(cells)}
     return list(made.values())
-
-
-def _gives(asked: Asked, model: RowModel, i: int, before: Shape, right: Row, cells: Sequence[Value]) -> bool:
-    row = model.row(asked.units[i], before, right)
-    return row is not None and asked.cells(row) == tuple(cells)
 
 
 def faulty_row(asked: Asked, given: Value) -> Iterator[Mistake]:
@@ -100,7 +102,7 @@ def faulty_row(asked: Asked, given: Value) -> Iterator[Mistake]:
 def _one_row(asked: Asked, given: Value, i: int, before: Shape, right: Row) -> Iterator[Mistake]:
     """The slip that gives this row; several are named together, and without any only the place."""
     step = f"layer-{i + 1}"
-    found = _explaining(asked, i, before, given[i])
+    found = _explaining(asked, _slips(asked, i, before), given[i])
     if len(found) == 1:
         yield Mistake(found[0].slip, given, _further(asked, given, i, _said(found[0], i, right)), step)
         return
