@@ -98,6 +98,16 @@ class Axis:
         return max(self.padded, (self.out - 1) * self.stride + self.extent)
 
     @once
+    def bare(self) -> bool:
+        """Whether there is neither padding nor an overhang, so that windows read the input as it is."""
+        return self.reach == self.n
+
+    @once
+    def inside(self) -> slice:
+        """Where the real cells lie in the padded ones."""
+        return slice(self.begin, self.begin + self.n)
+
+    @once
     def runs(self) -> tuple[slice, ...]:
         """For each tap the cells that it reads, window after window, counted from the first of the padding."""
         moved = (self.out - 1) * self.stride + 1
