@@ -18,8 +18,7 @@ def correlate(x: Array, w: Array, rows: Axis | None = None, columns: Axis | None
     rows, columns = rows or _plain(x.shape[0], w.shape[0]), columns or _plain(x.shape[1], w.shape[1])
     if w.shape != (rows.kernel, columns.kernel):
         raise ValueError(f"the axes speak of a {rows.kernel} x {columns.kernel} kernel, got {w.shape}")
-    seen = windows.taps(x, rows, columns).reshape(w.size, -1)
-    return w.ravel().dot(seen).reshape(rows.out, columns.out)
+    return w.ravel().dot(windows.reading(x, rows, columns)[0]).reshape(rows.out, columns.out)
 
 
 @lru_cache(maxsize=1024)
@@ -71,7 +70,7 @@ def _slide(x: Array, w: Array, rows: Axis, columns: Axis, groups: int) -> Array:
         parted = w.reshape(groups, filters // groups, *w.shape[1:])
         return _tap_by_tap(windows.padded(x, rows, columns), parted, rows, columns)
     around = (batch, groups) if batch * groups > 1 else ()  # two dimensions are multiplied with less ado than four
-    seen = windows.taps(x, rows, columns).reshape(*around, -1, rows.out * columns.out)
+    seen = windows.reading(x, rows, columns).reshape(*around, -1, rows.out * columns.out)
     weights = w.reshape(*around[1:], filters // groups, -1)
     out = weights @ seen if around else weights.dot(seen)
     return out.reshape(batch, filters, rows.out, columns.out)

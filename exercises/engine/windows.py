@@ -93,9 +93,32 @@ def patches(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
     return seen
 
 
-def taps(x: Array, rows: Axis, columns: Axis) -> Array:
-    """What each tap reads in all windows: the same with its axes as (..., kernel_h, kernel_w, out_h, out_w)."""
-    whole = padded(x, rows, columns)
+def reading(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
+    """What each tap reads in all windows, copied: (maps, taps, windows) for `x` (..., H, W).
+
+    By hand: windows of 1 x 2 over [[1, 2, 3]] give [[[1, 2], [2, 3]]].
+    """
+    whole = padded(x, rows, columns, fill)
+    places = _places(whole.size // (rows.reach * columns.reach), rows, columns)
+    if places is not None:
+        return whole.take(places)
+    return _taps(whole, rows, columns).reshape(-1, rows.kernel * columns.kernel, rows.out * columns.out)
+
+
+FEW = 2_500  # cells up to which it is quicker to fetch each from its place than to set up a view
+
+
+@lru_cache(maxsize=1024)
+def _places(maps: int, rows: Axis, columns: Axis) -> Array | None:
+    """Where in so many padded maps, one behind the other, those cells stand; None when they are many."""
+    if maps * rows.kernel * columns.kernel * rows.out * columns.out > FEW:
+        return None
+    cells = np.arange(maps * rows.reach * columns.reach).reshape(maps, rows.reach, columns.reach)
+    return _taps(cells, rows, columns).reshape(maps, rows.kernel * columns.kernel, rows.out * columns.out)
+
+
+def _taps(whole: Array, rows: Axis, columns: Axis) -> Array:
+    """Padded maps seen with axes (..., kernel_h, kernel_w, out_h, out_w)."""
     *around, down, across = whole.strides
     shape = (*whole.shape[:-2], rows.kernel, columns.kernel, rows.out, columns.out)
     moves, spread = (down * rows.stride, across * columns.stride), (down * rows.dilation, across * columns.dilation)
