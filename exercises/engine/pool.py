@@ -1,7 +1,7 @@
 """Pooling: maximum, minimum and average of each window. Padding never wins, and counts only when told to."""
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -51,20 +51,23 @@ def joined(join: np.ufunc, x: Array, rows: Axis, columns: Axis, fill: float = 0)
     return out.copy() if out.base is not None else out
 
 
+@lru_cache(maxsize=1024)
 def window_counts(rows: Axis, columns: Axis, include_pad: bool) -> NDArray[np.int64]:
     """How many cells each average divides by, shape (out_h, out_w).
 
     With `include_pad` the pads count (PyTorch's default, Caffe); the overhang of a ceil rule never does.
     """
-    return np.outer(_counted(rows, include_pad), _counted(columns, include_pad))
+    counts = np.outer(_counted(rows, include_pad), _counted(columns, include_pad))
+    counts.flags.writeable = False  # it is kept
+    return counts
 
 
 def average_pool(x: Array, rows: Axis, columns: Axis, include_pad: bool) -> Array:
     """Mean of each window; integer input gives an object array of exact Fractions."""
-    sums = window_sums(x, rows, columns)
-    counts = np.broadcast_to(window_counts(rows, columns, include_pad), sums.shape)
-    if not np.issubdtype(x.dtype, np.integer):
+    sums, counts = window_sums(x, rows, columns), window_counts(rows, columns, include_pad)
+    if x.dtype.kind not in "iu":
         return sums / counts
+    counts = np.broadcast_to(counts, sums.shape)
     exact = np.empty(sums.shape, dtype=object)
     for place in np.ndindex(sums.shape):
         exact[place] = Fraction(int(sums[place]), int(counts[place]))
