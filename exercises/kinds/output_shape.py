@@ -1,13 +1,12 @@
 """K03: the output size on both axes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Shape, Value
 from exercises.engine.sizes import Axis
-from exercises.frozen import changed, once
+from exercises.frozen import changed, frozen, once
 from exercises.mistakes.axes import could_be_told_apart, wrong_shapes
 from exercises.pictures import Picture, blank_panel
 from exercises.question import Explanation, Mistake, Question
@@ -18,7 +17,7 @@ Two = tuple[int, int]
 SHAPE = Shape((T("height"), T("width")))
 
 
-@dataclass(frozen=True)
+@frozen
 class OutputShape(Question):
     """An input of `height` x `width`; kernel, stride and padding per side are (down, across)."""
 
@@ -64,9 +63,16 @@ class OutputShape(Question):
             return False
         if any(p >= k for p, k in zip(self.padding, self.kernel, strict=True)):
             return False
-        if rows.out == columns.out or min(rows.out, columns.out) < 2:
+        if rows.out == columns.out or min(rows.out, columns.out) < 2 or (level == 3 and self._hides_rounding()):
             return False
         return could_be_told_apart(rows, columns, self.targets(level))
+
+    def _hides_rounding(self) -> bool:
+        """Whether rounding up gives what dividing the input by the stride does: told here, it costs least."""
+        return all(
+            axis.out + (axis.remainder > 0) == (-(-axis.n // axis.stride) if axis.stride > 1 else axis.out)
+            for axis in self.axes
+        )
 
     @once
     def axes(self) -> tuple[Axis, Axis]:

@@ -100,9 +100,10 @@ def could_be_told_apart(rows: Axis, columns: Axis, slips: Iterable[str]) -> bool
         for key in (*ones, *others)
     }
     wanted = {made[slip, 0]: family(slip) for slip in slips if (slip, 0) in made}
-    if {(high, high), (wide, wide)} & wanted.keys():  # one axis taken for both
+    if (high, high) in wanted or (wide, wide) in wanted:  # one axis taken for both
         return False
-    return all(min(pair) < 1 or wanted.get(pair, family(slip)) == family(slip) for (slip, _), pair in made.items())
+    clashes = [(slip, pair) for (slip, _), pair in made.items() if pair in wanted and min(pair) > 0]
+    return all(wanted[pair] == family(slip) for slip, pair in clashes)
 
 
 def _mixed_up(rows: Axis, columns: Axis) -> Iterator[Mistake]:

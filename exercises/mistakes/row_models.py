@@ -25,12 +25,12 @@ class RowModel:
     shape: Callable[[Any, Shape], Shape | None] = lambda unit, before: None
     count: Callable[[Any, Shape], int | None] = lambda unit, before: None
 
-    def row(self, unit: Unit, before: Shape) -> Row | None:
-        """The wrong row, None where the slip cannot be made or seen, or the layer does not fit."""
-        return _wrong_row(self, unit, before) if isinstance(unit, self.of) else None
+    def written(self, unit: Unit, before: Shape) -> tuple[Row | None, bool]:
+        """The row of somebody who makes the slip where it can be made, and whether it shows; None for a misfit."""
+        return _written(self if isinstance(unit, self.of) else None, unit, before)
 
-    def over(self, unit: Unit, before: Shape, right: Row) -> Row | None:
-        """The wrong row beside the right one."""
+    def row(self, unit: Unit, before: Shape, right: Row) -> Row | None:
+        """The wrong row beside the right one, None where the slip does not show."""
         shape, parameters = self.shape(unit, before), self.count(unit, before)
         shape = right.shape if shape is None else shape
         parameters = right.parameters if parameters is None else parameters
@@ -40,10 +40,13 @@ class RowModel:
 
 
 @lru_cache(maxsize=16384)
-def _wrong_row(model: RowModel, unit: Unit, before: Shape) -> Row | None:
+def _written(model: RowModel | None, unit: Unit, before: Shape) -> tuple[Row | None, bool]:
     """Kept, since the same layers meet the same shapes again."""
     right = tried(unit, before)
-    return None if isinstance(right, str) else model.over(unit, before, right)
+    if isinstance(right, str):
+        return None, False
+    made = model.row(unit, before, right) if model else None
+    return made or right, made is not None
 
 
 def _sized(each: EachLayer) -> Callable[[Any, Shape], Shape | None]:

@@ -60,13 +60,11 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
             continue
         rows, shows_again = [*right[:first], slips[first][model]], False
         for i in range(first + 1, len(right)):
-            before = rows[-1].shape
-            made = model.row(asked.units[i], before)
-            shows_again = shows_again or made is not None
-            row = made or asked.row(i, before)
+            row, shows = model.written(asked.units[i], rows[-1].shape)
             if row is None:
                 break
             rows.append(row)
+            shows_again = shows_again or shows
         if len(rows) < len(right):
             continue
         if shows_again or len(_explaining(asked, slips[first], asked.cells(rows[first]))) == 1:
@@ -76,7 +74,8 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
 
 def _slips(asked: Asked, i: int, before: Shape) -> dict[RowModel, Row]:
     """What each model gives in row `i`."""
-    return {model: row for model in asked.models if (row := model.row(asked.units[i], before))}
+    written = ((model, *model.written(asked.units[i], before)) for model in asked.models)
+    return {model: row for model, row, shows in written if row and shows}
 
 
 def _explaining(asked: Asked, slips: dict[RowModel, Row], cells: Sequence[Value]) -> list[RowModel]:
