@@ -1,6 +1,6 @@
 """Slips in one row of a network's table (K35): the shape or the count that each gives over the row above it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -27,7 +27,10 @@ class RowModel:
 
     def written(self, unit: Unit, before: Shape) -> tuple[Row | None, bool]:
         """The row of somebody who makes the slip where it can be made, and whether it shows; None for a misfit."""
-        return _written(self if isinstance(unit, self.of) else None, unit, before)
+        if isinstance(unit, self.of):
+            return _written(self, unit, before)
+        row = tried(unit, before)
+        return (None if isinstance(row, str) else row), False
 
     def row(self, unit: Unit, before: Shape, right: Row) -> Row | None:
         """The wrong row beside the right one, None where the slip does not show."""
@@ -40,12 +43,12 @@ class RowModel:
 
 
 @lru_cache(maxsize=16384)
-def _written(model: RowModel | None, unit: Unit, before: Shape) -> tuple[Row | None, bool]:
+def _written(model: RowModel, unit: Unit, before: Shape) -> tuple[Row | None, bool]:
     """Kept, since the same layers meet the same shapes again."""
     right = tried(unit, before)
     if isinstance(right, str):
         return None, False
-    made = model.row(unit, before, right) if model else None
+    made = model.row(unit, before, right)
     return made or right, made is not None
 
 
@@ -53,8 +56,12 @@ def _sized(each: EachLayer) -> Callable[[Any, Shape], Shape | None]:
     def shape(unit: Conv | Pool, before: Shape) -> Shape | None:
         if not each.shows(unit):
             return None
-        axes = [Axis.symmetric(n, unit.kernel, unit.stride, unit.padding) for n in before[1:]]
-        return (*row_of(unit, before).shape[:1], *map(each.size, axes))
+        channels, height, width = before
+        settings = unit.kernel, unit.stride, unit.padding
+        high = wide = each.size(Axis.symmetric(height, *settings))
+        if width != height:
+            wide = each.size(Axis.symmetric(width, *settings))
+        return (unit.filters if isinstance(unit, Conv) else channels), high, wide
 
     return shape
 
@@ -124,3 +131,11 @@ COUNTS = (
         count=lambda pool, before: pool.kernel**2 * before[0],
     ),
 )
+
+
+@lru_cache(maxsize=2048)
+def slips_in(unit: Unit, before: Shape, counts: bool) -> Mapping[RowModel, Row]:
+    """What each model gives in this row, where it shows; with `counts` also those of counting parameters."""
+    models = (model for model in (SHAPES + COUNTS if counts else SHAPES) if isinstance(unit, model.of))
+    written = ((model, *model.written(unit, before)) for model in models)
+    return {model: row for model, row, shows in written if row and shows}

@@ -1,11 +1,11 @@
 """Wrong tables of a network (K35): one slip made in every row, and what went wrong in the first faulty row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from exercises.answers import Value
 from exercises.engine.network import Row, Shape, Unit, table, tried
 from exercises.frozen import frozen, once
-from exercises.mistakes.row_models import COUNTS, SHAPES, RowModel
+from exercises.mistakes.row_models import COUNTS, SHAPES, RowModel, slips_in
 from exercises.question import Mistake
 from exercises.slips import SLIPS
 from exercises.text import T, Text
@@ -53,32 +53,33 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
     """
     right = table(asked.given, asked.units)
     above = (asked.given, *(row.shape for row in right))
-    slips = [_slips(asked, i, before) for i, before in enumerate(above[:-1])]
+    slips = [slips_in(unit, before, asked.counts) for unit, before in zip(asked.units, above, strict=False)]
+    cells = tuple(map(asked.cells, right))
     for model in asked.models:
         first = next((i for i, found in enumerate(slips) if model in found), None)
         if first is None:
             continue
-        rows, shows_again = [*right[:first], slips[first][model]], False
-        for i in range(first + 1, len(right)):
-            row, shows = model.written(asked.units[i], rows[-1].shape)
-            if row is None:
-                break
-            rows.append(row)
-            shows_again = shows_again or shows
-        if len(rows) < len(right):
+        rows, shows_again = _followed(asked, model, first, slips[first][model])
+        if first + len(rows) < len(right):
             continue
-        if shows_again or len(_explaining(asked, slips[first], asked.cells(rows[first]))) == 1:
-            sentence = _said(model, first, right[first])
-            yield Mistake(model.slip, tuple(map(asked.cells, rows)), sentence, f"layer-{first + 1}")
+        wrong = tuple(map(asked.cells, rows))
+        if shows_again or len(_explaining(asked, slips[first], wrong[0])) == 1:
+            yield Mistake(model.slip, cells[:first] + wrong, _said(model, first, right[first]), f"layer-{first + 1}")
 
 
-def _slips(asked: Asked, i: int, before: Shape) -> dict[RowModel, Row]:
-    """What each model gives in row `i`."""
-    written = ((model, *model.written(asked.units[i], before)) for model in asked.models)
-    return {model: row for model, row, shows in written if row and shows}
+def _followed(asked: Asked, model: RowModel, first: int, row: Row) -> tuple[list[Row], bool]:
+    """The wrong row and those after it as far as layers fit, and whether the slip shows in one of those too."""
+    rows, shows_again = [row], False
+    for unit in asked.units[first + 1 :]:
+        written, shows = model.written(unit, rows[-1].shape)
+        if written is None:
+            break
+        rows.append(written)
+        shows_again = shows_again or shows
+    return rows, shows_again
 
 
-def _explaining(asked: Asked, slips: dict[RowModel, Row], cells: Sequence[Value]) -> list[RowModel]:
+def _explaining(asked: Asked, slips: Mapping[RowModel, Row], cells: Sequence[Value]) -> list[RowModel]:
     """The models that give these cells in a row, one for each slip."""
     made = {model.slip: model for model, row in slips.items() if asked.cells(row) == tuple(cells)}
     return list(made.values())
@@ -101,7 +102,7 @@ def faulty_row(asked: Asked, given: Value) -> Iterator[Mistake]:
 def _one_row(asked: Asked, given: Value, i: int, before: Shape, right: Row) -> Iterator[Mistake]:
     """The slip that gives this row; several are named together, and without any only the place."""
     step = f"layer-{i + 1}"
-    found = _explaining(asked, _slips(asked, i, before), given[i])
+    found = _explaining(asked, slips_in(asked.units[i], before, asked.counts), given[i])
     if len(found) == 1:
         yield Mistake(found[0].slip, given, _further(asked, given, i, _said(found[0], i, right)), step)
         return
