@@ -51,7 +51,8 @@ class LayerChain(Question):
         sizes = self._sizes
         if self.most:
             counts = 1 < len(sizes) < len(self.layers) and len(sizes) <= 12
-            return counts and not hides_forgetting(self.n, self.plain_layers)  # told here, it costs no slips
+            # Told here, it costs no slips.
+            return counts and not (level == 3 and hides_forgetting(self.n, self.plain_layers))
         if not len(sizes) == len(self.layers) > 2 or sizes[-1] < 2:
             return False
         return level < 3 or any(axis.remainder for axis in self.sliding())  # or nobody could round up
