@@ -55,10 +55,11 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
     above = (asked.given, *(row.shape for row in right))
     slips = [slips_in(unit, before, asked.counts) for unit, before in zip(asked.units, above, strict=False)]
     cells = tuple(map(asked.cells, right))
+    firsts = {model: i for i, found in reversed([*enumerate(slips)]) for model in found}
     for model in asked.models:
-        first = next((i for i, found in enumerate(slips) if model in found), None)
-        if first is None:
+        if model not in firsts:
             continue
+        first = firsts[model]
         rows, shows_again = _followed(asked, model, first, slips[first][model])
         if first + len(rows) < len(right):
             continue
