@@ -1,6 +1,7 @@
 """Sizes through a list of layers, on one axis."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
@@ -22,6 +23,12 @@ class Layer:
 
     def on(self, n: int) -> Axis:
         return Axis.symmetric(n, self.kernel, self.stride, self.padding, self.dilation)
+
+
+@lru_cache(maxsize=1024)
+def layer_of(kernel: int, stride: int, padding: int) -> Layer:
+    """The layer with these numbers; chains are made of the same few again and again."""
+    return Layer(kernel, stride, padding)
 
 
 def sizes_through(n: int, layers: Iterable[Layer]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from typing import Self
 from exercises.answers import Format, Integer, Shape, Value
 from exercises.draws import LayerNumbers, chain_of
 from exercises.engine.sizes import Axis
-from exercises.engine.stack import Layer, sizes_through
+from exercises.engine.stack import Layer, layer_of, sizes_through
 from exercises.frozen import once
 from exercises.mistakes.chain import hides_forgetting, wrong_counts, wrong_sizes
 from exercises.pictures import Picture
@@ -34,7 +34,7 @@ class LayerChain(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         n, layers = chain_of(rng, level)
-        fit = len(sizes_through(n, (Layer(*numbers) for _, *numbers in layers)))
+        fit = len(sizes_through(n, (layer_of(*layer[1:]) for layer in layers)))
         if rng.random() < 0.5:
             return cls(n, layers[: min(fit, rng.randint(3, 5))], False)
         return cls(n, layers[: fit + rng.randint(1, 3)], True)
@@ -59,7 +59,7 @@ class LayerChain(Question):
 
     @once
     def plain_layers(self) -> tuple[Layer, ...]:
-        return tuple(Layer(*numbers) for _, *numbers in self.layers)
+        return tuple(layer_of(*layer[1:]) for layer in self.layers)
 
     @once
     def _sizes(self) -> tuple[int, ...]:
