@@ -1,11 +1,10 @@
 """A network whose layers say what they read, as in PyTorch, and which stops at one of them; and repairs to try."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from exercises.engine.network import Conv, Dense, Row, Shape, Unit, as_far_as
-from exercises.frozen import once
+from exercises.engine.network import Conv, Dense, Row, Shape, Unit, as_far_as, tried
+from exercises.frozen import changed, frozen, once
 from exercises.networks import Layers, Numbers, note_of, said_of, unit_of
 from exercises.text import T, Text, count
 
@@ -13,7 +12,7 @@ Repair = tuple[int, Numbers, int]
 """The number of a layer (from 1), the layer that stands there then, and what it reads (0: whatever comes)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Broken:
     """Layers over `given`; `reads` has for each the channels or features that it was made for, 0 for none."""
 
@@ -30,7 +29,7 @@ class Broken:
         """The table as far as it goes."""
         return as_far_as(self.given, self.units)[0]
 
-    @property
+    @once
     def stop(self) -> int:
         """The number of the first layer that does not fit, 0 when all do."""
         return 0 if len(self.rows) == len(self.layers) else len(self.rows) + 1
@@ -42,7 +41,14 @@ class Broken:
     def mended(self, repair: Repair) -> "Broken":
         number, layer, reads = repair
         layers = (*self.layers[: number - 1], layer, *self.layers[number:])
-        return replace(self, layers=layers, reads=(*self.reads[: number - 1], reads, *self.reads[number:]))
+        return Broken(self.given, layers, (*self.reads[: number - 1], reads, *self.reads[number:]))
+
+    def mends(self, repair: Repair) -> bool:
+        """Whether all layers fit with it: followed from there on, since nothing changes above."""
+        number, layer, reads = repair
+        if self.stop < number:
+            return False
+        return not as_far_as(self.before(number), (reading(layer, reads), *self.units[number:]))[1]
 
 
 @lru_cache(maxsize=4096)
@@ -50,8 +56,8 @@ def reading(layer: Numbers, reads: int) -> Unit:
     """The layer with weights made for so many channels or features."""
     unit = unit_of(layer)
     if isinstance(unit, Conv):
-        return replace(unit, channels=reads or None)
-    return replace(unit, inputs=reads or None) if isinstance(unit, Dense) else unit
+        return changed(unit, channels=reads or None)
+    return changed(unit, inputs=reads or None) if isinstance(unit, Dense) else unit
 
 
 def reads_of(given: Shape, layers: Sequence[Numbers]) -> tuple[int, ...]:
@@ -59,10 +65,10 @@ def reads_of(given: Shape, layers: Sequence[Numbers]) -> tuple[int, ...]:
     found, shape = [], given
     for layer in layers:
         found.append(shape[0] if layer[0] in ("conv", "dense") else 0)
-        rows, fault = as_far_as(shape, (unit_of(layer),))
-        if fault:
+        row = tried(unit_of(layer), shape)
+        if isinstance(row, str):
             break
-        shape = rows[0].shape
+        shape = row.shape
     return (*found, *[0] * (len(layers) - len(found)))
 
 

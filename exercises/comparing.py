@@ -5,13 +5,14 @@ numbers of an array. Not accepted: another shape, truth values, text, complex nu
 has to be mended first: type, shape, number type, values.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import numpy as np
 
 from exercises.engine.windows import Array
+from exercises.frozen import changed
 from exercises.problem import Place, Rules
 from exercises.text import T, Text, minus
 
@@ -79,7 +80,7 @@ def _of_parts(given: Any, wanted: tuple[Any, ...], rules: Rules) -> Difference |
         return None
     _, place, first = min(faults, key=lambda fault: fault[:2])
     sentence = T("Part %(part)s of the result: %(what)s", part=place + 1, what=first.sentence)
-    return replace(first, part=place, sentence=sentence)
+    return changed(first, part=place, sentence=sentence)
 
 
 def _of_numbers(given: Any, wanted: Any, rules: Rules) -> Difference | None:

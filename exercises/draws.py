@@ -86,9 +86,17 @@ def chain_of(rng: Random, level: int) -> tuple[int, tuple[LayerNumbers, ...]]:
 
 
 def _later(rng: Random) -> LayerNumbers:
-    if rng.random() < 0.4:
-        return ("pool", *rng.choice([(2, 2), (3, 2)]), 0)
-    return ("conv", *rng.choice([(3, 1, 0), (5, 1, 0), (3, 2, 1), (5, 2, 0), (3, 2, 0)]))
+    return rng.choice(_POOLS if rng.random() < 0.4 else _CONVOLUTIONS)
+
+
+_POOLS: tuple[LayerNumbers, ...] = (("pool", 2, 2, 0), ("pool", 3, 2, 0))
+_CONVOLUTIONS: tuple[LayerNumbers, ...] = (
+    ("conv", 3, 1, 0),
+    ("conv", 5, 1, 0),
+    ("conv", 3, 2, 1),
+    ("conv", 5, 2, 0),
+    ("conv", 3, 2, 0),
+)
 
 
 DilatedNumbers = tuple[str, int, int, int, int]

@@ -1,7 +1,7 @@
 """What max and min pooling questions share: all but their words and which extreme wins."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar, Self
 
@@ -11,6 +11,7 @@ from exercises.answers import Format, Grid, Value
 from exercises.draws import Rows, grid_of, pool_shape
 from exercises.engine.pool import max_pool, min_pool
 from exercises.engine.sizes import Axis
+from exercises.frozen import changed
 from exercises.mistakes.extremes import extreme_models, extreme_targets, overlooked
 from exercises.mistakes.grids import rows_of
 from exercises.mistakes.windows import by_by
@@ -79,7 +80,7 @@ class ExtremePooling(Question):
     def overlooking(self) -> Iterator[Question]:
         changes: tuple[dict[str, Any], ...] = ({"stride": 1}, {"stride": self.kernel}, {"padding": 0}, {"ceil": False})
         for change in changes:
-            other = replace(self, **change)
+            other = changed(self, **change)
             if other != self and all(axis.fits for axis in other.axes):
                 yield other
 

@@ -3,8 +3,9 @@
 from random import Random
 
 from exercises.broken import Broken, Repair, reads_of
+from exercises.engine.network import as_far_as
 from exercises.network_draws import FEW, Given
-from exercises.networks import Layers, Numbers
+from exercises.networks import Layers, Numbers, units_of
 
 Planted = tuple[Given, Layers, tuple[int, ...], tuple[Repair, ...]]
 
@@ -78,7 +79,7 @@ def _slipped(given: Given, layers: Layers, right: tuple[int, ...], place: int) -
 def _too_small(rng: Random) -> Planted:
     """The last convolution needs one row more than the poolings leave; what comes behind it works on any size."""
     given, body = _given(rng, 12, 26), _pooled(rng, 2)
-    rows = Broken(given, body, reads_of(given, body)).rows
+    rows, _ = as_far_as(given, units_of(body))
     left = rows[-1].shape[1] if len(rows) == len(body) else 1
     filters = rng.choice(FEW)
     layers = (*body, ("conv", filters, left + 1, 1, 0), ("global",), ("flatten",), ("dense", 10))

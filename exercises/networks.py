@@ -46,6 +46,7 @@ def rows_of(given: Shape, layers: Sequence[Numbers]) -> tuple[Row, ...]:
     return table(given, units_of(layers))
 
 
+@lru_cache(maxsize=4096)
 def title_of(layer: Numbers) -> str:
     """The first line of its block: `conv 5 × 5`."""
     name, *numbers = layer
@@ -55,6 +56,7 @@ def title_of(layer: Numbers) -> str:
     return {"global": "global pool", "flatten": "flatten", "dense": "dense"}[name]
 
 
+@lru_cache(maxsize=4096)
 def note_of(layer: Numbers) -> str:
     """The second line of its block: `6 filters, s=2, p=1`; what is ordinary is left out."""
     name, *numbers = layer
@@ -66,6 +68,7 @@ def note_of(layer: Numbers) -> str:
     return ", ".join([*parts, "ceil"] if name == "ceil" else parts)
 
 
+@lru_cache(maxsize=4096)
 def short_note_of(layer: Numbers) -> str:
     """The same for a narrow block, without words and commas: `6 s=2 p=1`."""
     return note_of(layer).replace(" filters", "").replace(" filter", "").replace(" outputs", "").replace(",", "")
@@ -76,6 +79,7 @@ def _moves(name: str, stride: int, padding: int) -> list[str]:
     return [*parts, f"p={padding}"] if padding else parts
 
 
+@lru_cache(maxsize=4096)
 def said_of(layer: Numbers) -> Text:
     """`6 filters of 5 × 5, stride 2, padding 1`: a layer in a list."""
     name, *numbers = layer

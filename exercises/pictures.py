@@ -5,10 +5,9 @@ SVG template, printed as text by the command line, and described in words for th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 from exercises.frozen import frozen
 from exercises.text import T, Text
@@ -64,14 +63,14 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Arrow:
     """A line through some points, with a head at its end."""
 
     points: tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Panel:
     """One drawing with its own caption; `key` is what frames and cells of later steps refer to.
 
@@ -94,7 +93,7 @@ class Panel:
         return self.height <= 1 and self.width > MOST_ACROSS
 
 
-@dataclass(frozen=True)
+@frozen
 class Picture:
     """Panels side by side, and what they show in words."""
 
@@ -140,9 +139,7 @@ INDEX = 0.7
 
 
 def _indices(height: int, width: int) -> tuple[Label, ...]:
-    top = [Label(j + INDEX + 0.5, INDEX / 2, str(j)) for j in range(width)]
-    left = [Label(INDEX / 2, i + INDEX + 0.5, str(i)) for i in range(height)]
-    return (*top, *left)
+    return (*_over_columns(width, 0), *_beside_rows(height, 0))
 
 
 def padded_panel(
@@ -177,22 +174,32 @@ def blank_panel(key: str, caption: Text, height: int, width: int, padding: tuple
     The upper left pad cell lies at (INDEX, INDEX).
     """
     down, across = padding
-    cells, labels = _blank(key, height, width, down, across)
-    return Panel(key, caption, width + 2 * across + INDEX, height + 2 * down + INDEX, cells, (), labels)
+    rows = (_blank_row(key, i, width, across, down <= i < down + height) for i in range(height + 2 * down))
+    labels = (*_over_columns(width, across), *_beside_rows(height, down))
+    size = width + 2 * across + INDEX, height + 2 * down + INDEX
+    return Panel(key, caption, *size, tuple(chain.from_iterable(rows)), (), labels)
 
 
 @lru_cache(maxsize=1024)
-def _blank(key: str, height: int, width: int, down: int, across: int) -> tuple[tuple[Cell, ...], tuple[Label, ...]]:
-    """Cells and labels hang on the sizes alone, and the same sizes are drawn often."""
-    cells = tuple(
-        Cell(j + INDEX, i + INDEX, "" if real else "0", Role.INPUT if real else Role.PAD, key)
-        for i in range(height + 2 * down)
+def _blank_row(key: str, i: int, width: int, across: int, real: bool) -> tuple[Cell, ...]:
+    """Row `i` with its zeros; rows are kept, since the same ones are drawn often."""
+    inside = range(across, across + width) if real else ()
+    return tuple(
+        Cell(j + INDEX, i + INDEX, "", Role.INPUT, key)
+        if j in inside
+        else Cell(j + INDEX, i + INDEX, "0", Role.PAD, key)
         for j in range(width + 2 * across)
-        for real in [down <= i < down + height and across <= j < across + width]
     )
-    top = [Label(across + j + INDEX + 0.5, INDEX / 2, str(j)) for j in range(width)]
-    left = [Label(INDEX / 2, down + i + INDEX + 0.5, str(i)) for i in range(height)]
-    return cells, (*top, *left)
+
+
+@lru_cache(maxsize=256)
+def _over_columns(width: int, across: int) -> tuple[Label, ...]:
+    return tuple(Label(across + j + INDEX + 0.5, INDEX / 2, str(j)) for j in range(width))
+
+
+@lru_cache(maxsize=256)
+def _beside_rows(height: int, down: int) -> tuple[Label, ...]:
+    return tuple(Label(INDEX / 2, down + i + INDEX + 0.5, str(i)) for i in range(height))
 
 
 LONGEST_STRIP = 20
@@ -208,14 +215,20 @@ def strip_panel(
     `beyond` are empty places after them, where a window sticks out that does not fit. Where cells lie:
     `strip_position`.
     """
+    cells = _strip(key, n, begin, end, role, beyond)
+    gap = (Label(HEAD + 0.5, 0.5, "…"),) if n + begin + end > LONGEST_STRIP else ()
+    return Panel(key, caption, cells[-1].x + 1, 1, cells, (), gap)
+
+
+@lru_cache(maxsize=1024)
+def _strip(key: str, n: int, begin: int, end: int, role: Role, beyond: int) -> tuple[Cell, ...]:
     cells = []
     for p in range(-begin, n + end + beyond):
         place = strip_position(p, n, begin, end)
         if place is not None:
             text, meaning = (str(p), role) if 0 <= p < n else ("0", Role.PAD) if p < n + end else ("", Role.BLANK)
             cells.append(Cell(place, 0, text, meaning, key))
-    gap = (Label(HEAD + 0.5, 0.5, "…"),) if n + begin + end > LONGEST_STRIP else ()
-    return Panel(key, caption, cells[-1].x + 1, 1, tuple(cells), (), gap)
+    return tuple(cells)
 
 
 def strip_position(position: int, n: int, begin: int = 0, end: int = 0) -> float | None:

@@ -35,7 +35,7 @@ class Text:
         return Text(self.id, {**self.values, **values})
 
     def __hash__(self) -> int:
-        return hash(str(self))
+        return hash(self.id)
 
 
 def T(message: str, /, **values: object) -> Text:

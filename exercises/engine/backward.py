@@ -1,8 +1,11 @@
 """The gradients of a convolution: what each input cell, weight and bias did to the result."""
 
-from exercises.engine.columns import col2im, im2col
+import numpy as np
+
+from exercises.engine.columns import im2col
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
+from exercises.engine.transposed import Spread, apart, spread
 from exercises.engine.windows import Array
 
 
@@ -15,6 +18,17 @@ def conv_backward(x: Array, w: Array, dy: Array, rows: Axis, columns: Axis) -> t
     if dy.shape != (filters, rows.out, columns.out) or w.shape[1] != x.shape[0]:
         raise Impossible(f"dy must have shape {(filters, rows.out, columns.out)}, and w one kernel for each channel")
     flat = dy.reshape(filters, -1)
-    dx = col2im(w.reshape(filters, -1).T @ flat, x.shape[0], rows, columns)
-    dw = (flat @ im2col(x, rows, columns).T).reshape(w.shape)
-    return dx, dw, flat.sum(axis=1)
+    dw = flat.dot(im2col(x, rows, columns).T).reshape(w.shape)
+    return _back_to_input(w, dy, rows, columns), dw, np.add.reduce(flat, 1)
+
+
+def _back_to_input(w: Array, dy: Array, rows: Axis, columns: Axis) -> Array:
+    """Every cell of `dy` stamps its filter: a transposed convolution, cut to the real cells."""
+    down, across = _stamped(rows), _stamped(columns)
+    turned = w[:, :, ::-1, ::-1].swapaxes(0, 1).reshape(w.shape[1], -1)
+    dx = turned.dot(im2col(apart(dy, down, across), down.axis, across.axis))
+    return dx.reshape(-1, rows.n, columns.n)
+
+
+def _stamped(axis: Axis) -> Spread:
+    return spread(axis.out, axis.kernel, axis.stride, axis.dilation, axis.begin, axis.n)

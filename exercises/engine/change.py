@@ -1,13 +1,12 @@
 """Two networks that differ in one layer: which shapes and which counts differ too."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from exercises.engine.network import Row, Shape, Unit, table
-from exercises.frozen import once
+from exercises.frozen import frozen, once
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """The same input through two networks of equal length. Layers are numbered from 1.
 
@@ -23,18 +22,18 @@ class Change:
         """Both tables. Raises Impossible when a layer does not fit."""
         return table(self.given, self.before), table(self.given, self.after)
 
-    @property
+    @once
     def changed(self) -> int:
         """The number of the layer in which they differ."""
         return next(i for i, pair in enumerate(zip(self.before, self.after, strict=True), 1) if pair[0] != pair[1])
 
-    @property
+    @once
     def shapes(self) -> tuple[int, ...]:
         """The layers after which the shape is another one."""
         before, after = self.tables
         return _differing([row.shape for row in before], [row.shape for row in after])
 
-    @property
+    @once
     def counts(self) -> tuple[int, ...]:
         """The layers with another number of parameters."""
         before, after = self.tables

@@ -1,16 +1,15 @@
 """Branches that are to be stacked, when one of them may not fit: which one, and the padding that mends it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from exercises.engine.conventions import Impossible
 from exercises.engine.network import Conv, Pool, Shape, Unit, row_of, stacked
-from exercises.frozen import once
+from exercises.frozen import changed, frozen, once
 
 Way = tuple[Unit, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Stack:
     """Branches over `given`; their outputs can be stacked when heights and widths agree."""
 
@@ -41,7 +40,12 @@ class Stack:
     def with_padding(self, number: int, padding: int) -> "Stack":
         """Branch `number` with another padding in the layer whose window is larger than one cell."""
         mended = _padded(self.ways[number], padding)
-        return replace(self, ways=(*self.ways[:number], mended, *self.ways[number + 1 :]))
+        return Stack(self.given, (*self.ways[:number], mended, *self.ways[number + 1 :]))
+
+    @once
+    def mended(self) -> "Stack":
+        """The first misfit with the first padding that mends it."""
+        return self.with_padding(self.misfits[0], self.paddings[0])
 
     @once
     def paddings(self) -> tuple[int, ...]:
@@ -66,7 +70,7 @@ class Stack:
 
 def _padded(way: Way, padding: int) -> Way:
     place = sliding(way)
-    return (*way[:place], replace(way[place], padding=padding), *way[place + 1 :])  # type: ignore[type-var]
+    return (*way[:place], changed(way[place], padding=padding), *way[place + 1 :])
 
 
 def sliding(way: Sequence[Unit]) -> int:

@@ -18,8 +18,7 @@ def correlate(x: Array, w: Array, rows: Axis | None = None, columns: Axis | None
     rows, columns = rows or _plain(x.shape[0], w.shape[0]), columns or _plain(x.shape[1], w.shape[1])
     if w.shape != (rows.kernel, columns.kernel):
         raise ValueError(f"the axes speak of a {rows.kernel} x {columns.kernel} kernel, got {w.shape}")
-    seen = windows.patches(x, rows, columns).reshape(-1, w.size)
-    return (seen @ w.ravel()).reshape(rows.out, columns.out)
+    return w.ravel().dot(windows.reading(x, rows, columns)[0]).reshape(rows.out, columns.out)
 
 
 @lru_cache(maxsize=1024)
@@ -37,7 +36,8 @@ def conv2d(x: Array, w: Array, rows: Axis, columns: Axis, bias: Array | None = N
     Group g of the output channels reads group g of the input channels, as in PyTorch and ONNX; integers stay exact.
     Raises Impossible when channels and groups do not match.
     """
-    _check_channels(x.shape[1], w.shape[0], w.shape[1], groups)
+    if groups != 1 or x.shape[1] != w.shape[1]:
+        _check_channels(x.shape[1], w.shape[0], w.shape[1], groups)
     positions = len(x) * rows.out * columns.out
     if positions * w.size >= MANY and whole_in_floats(x, w):
         out = _slide(x.astype(np.float64), w.astype(np.float64), rows, columns, groups)
@@ -70,8 +70,9 @@ def _slide(x: Array, w: Array, rows: Axis, columns: Axis, groups: int) -> Array:
         parted = w.reshape(groups, filters // groups, *w.shape[1:])
         return _tap_by_tap(windows.padded(x, rows, columns), parted, rows, columns)
     around = (batch, groups) if batch * groups > 1 else ()  # two dimensions are multiplied with less ado than four
-    seen = windows.taps(x, rows, columns).reshape(*around, -1, rows.out * columns.out)
-    out = w.reshape(*around[1:], filters // groups, -1) @ seen
+    seen = windows.reading(x, rows, columns).reshape(*around, -1, rows.out * columns.out)
+    weights = w.reshape(*around[1:], filters // groups, -1)
+    out = weights @ seen if around else weights.dot(seen)
     return out.reshape(batch, filters, rows.out, columns.out)
 
 

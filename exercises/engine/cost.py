@@ -1,11 +1,10 @@
 """What a layer costs: learnable parameters, multiply-adds, and memory."""
 
-from dataclasses import dataclass
-
 from exercises.engine.conventions import Impossible
+from exercises.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Filters:
     """The filters of a convolution; with groups each of them reads channels / groups slices.
 

@@ -1,12 +1,12 @@
 """How much of the input one cell of a late layer sees, along one axis."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from exercises.engine.stack import Layer
+from exercises.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """What one cell of a map sees of the input: `size` cells, and `jump` cells between neighbours' fields.
 

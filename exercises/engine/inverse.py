@@ -1,7 +1,6 @@
 """Working backwards: which settings give an output of a known length."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 
 from exercises.engine.sizes import Axis
@@ -16,9 +15,9 @@ def setting(axis: Axis, name: str) -> int:
 
 def with_setting(axis: Axis, name: str, value: int) -> Axis:
     """The axis with another "n", "kernel", "stride", or "padding" on both sides."""
-    if name == "padding":
-        return replace(axis, begin=value, end=value)
-    return replace(axis, **{name: value})  # type: ignore[arg-type]
+    numbers = {"n": axis.n, "kernel": axis.kernel, "stride": axis.stride, "begin": axis.begin, "end": axis.end}
+    numbers |= {"begin": value, "end": value} if name == "padding" else {name: value}
+    return Axis(**numbers, dilation=axis.dilation, rounding=axis.rounding)
 
 
 def settings_for(name: str, axes: Sequence[Axis]) -> range:

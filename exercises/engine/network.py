@@ -4,13 +4,13 @@ A shape is (channels, height, width), or (features,) once the maps are flattened
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from exercises.engine.conventions import Impossible, Rounding
 from exercises.engine.cost import Filters, batch_norm_parameters, dense_parameters
 from exercises.engine.sizes import Axis
+from exercises.frozen import frozen
 
 Shape = tuple[int, ...]
 
@@ -25,7 +25,7 @@ class Unit(Protocol):
     def parameters(self, given: Shape) -> int: ...
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """One line of a network's table: the shape after a layer, and the layer's learnable parameters."""
 
@@ -33,7 +33,7 @@ class Row:
     parameters: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Conv:
     """A convolution with square kernels; `padding` is counted per side.
 
@@ -63,10 +63,10 @@ class Conv:
                 f"its filters read {self.channels} channels, but {channels} come in; "
                 f"let them read {channels}, or let the layer before it make {self.channels}"
             )
-        return Filters((self.kernel, self.kernel), channels, self.filters, self.groups, self.bias)
+        return _filters(self.kernel, channels, self.filters, self.groups, self.bias)
 
 
-@dataclass(frozen=True)
+@frozen
 class Pool:
     """Max or average pooling with a square window; nothing is learnt."""
 
@@ -86,7 +86,7 @@ class Pool:
         return 0
 
 
-@dataclass(frozen=True)
+@frozen
 class GlobalPool:
     """One number for each channel; its shape is (channels, 1, 1)."""
 
@@ -97,7 +97,7 @@ class GlobalPool:
         return 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Norm:
     """Batch normalisation of each channel."""
 
@@ -108,7 +108,7 @@ class Norm:
         return batch_norm_parameters(given[0])
 
 
-@dataclass(frozen=True)
+@frozen
 class Flatten:
     """All numbers of the maps in one row. By hand: 16 maps of 5 x 5 become 400 features."""
 
@@ -122,7 +122,7 @@ class Flatten:
         return 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Dense:
     """A fully connected layer; `inputs` are those that its weights were made for, None takes what comes."""
 
@@ -147,7 +147,7 @@ class Dense:
         return given[0]
 
 
-@dataclass(frozen=True)
+@frozen
 class Branches:
     """Ways that all start from the same maps; their outputs are stacked: channels add up, heights and widths agree.
 
@@ -163,7 +163,7 @@ class Branches:
         return _learnt(self.ways, given)
 
 
-@dataclass(frozen=True)
+@frozen
 class Added:
     """Ways whose outputs are added cell by cell (a residual block); an empty way hands its input on."""
 
@@ -206,22 +206,34 @@ def table(given: Shape, units: Sequence[Unit]) -> tuple[Row, ...]:
 def as_far_as(given: Shape, units: Sequence[Unit]) -> tuple[tuple[Row, ...], str]:
     """The table up to the first unit that does not fit, and what is wrong with that one ("" when all fit)."""
     rows: list[Row] = []
+    before = given
     for unit in units:
-        before = rows[-1].shape if rows else given
-        try:
-            rows.append(row_of(unit, before))
-        except Impossible as fault:
-            return tuple(rows), str(fault)
+        row = tried(unit, before)
+        if isinstance(row, str):
+            return tuple(rows), row
+        rows.append(row)
+        before = row.shape
     return tuple(rows), ""
 
 
-@lru_cache(maxsize=16384)
 def row_of(unit: Unit, before: Shape) -> Row:
-    """The row of one unit; kept, since networks and their slips try the same layers on the same shapes again.
+    """The row of one unit. Raises Impossible for a misfit."""
+    row = tried(unit, before)
+    if isinstance(row, str):
+        raise Impossible(row)
+    return row
 
-    Raises Impossible for a misfit.
+
+@lru_cache(maxsize=16384)
+def tried(unit: Unit, before: Shape) -> Row | str:
+    """The row of one unit, or what is wrong with it.
+
+    Kept, since networks and their slips try the same layers on the same shapes again.
     """
-    return Row(unit.on(before), unit.parameters(before))
+    try:
+        return Row(unit.on(before), unit.parameters(before))
+    except Impossible as fault:
+        return str(fault)
 
 
 def parameters(given: Shape, units: Sequence[Unit]) -> int:
@@ -242,6 +254,11 @@ def _ends(ways: Sequence[Sequence[Unit]], given: Shape) -> list[Shape]:
 
 def _learnt(ways: Sequence[Sequence[Unit]], given: Shape) -> int:
     return sum(parameters(given, way) for way in ways)
+
+
+@lru_cache(maxsize=4096)
+def _filters(kernel: int, channels: int, filters: int, groups: int, bias: bool) -> Filters:
+    return Filters((kernel, kernel), channels, filters, groups, bias)
 
 
 def _channels(given: Shape, unit: str) -> int:

@@ -1,7 +1,7 @@
 """Pooling: maximum, minimum and average of each window. Padding never wins, and counts only when told to."""
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,28 +11,35 @@ from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 
+SMALL = 100  # cells of a map up to which its windows are joined all at once
+
 
 def max_pool(x: Array, rows: Axis, columns: Axis) -> Array:
     """Largest real cell of each window of `x` (..., H, W); padding is minus infinity (PyTorch, ONNX)."""
-    return joined(np.maximum, windows.padded(x, rows, columns, lowest(x)), rows, columns)
+    return joined(np.maximum, x, rows, columns, 0 if rows.bare and columns.bare else lowest(x))
 
 
 def min_pool(x: Array, rows: Axis, columns: Axis) -> Array:
     """Smallest real cell of each window; padding is plus infinity."""
-    return joined(np.minimum, windows.padded(x, rows, columns, _highest(x)), rows, columns)
+    return joined(np.minimum, x, rows, columns, _highest(x))
 
 
 def window_sums(x: Array, rows: Axis, columns: Axis) -> Array:
     """Sum of each window; padding adds nothing."""
     whole = x.astype(np.int64) if x.dtype.kind in "iu" else x  # small integers would overflow
-    return joined(np.add, windows.padded(whole, rows, columns), rows, columns)
+    return joined(np.add, whole, rows, columns)
 
 
-def joined(join: np.ufunc, whole: Array, rows: Axis, columns: Axis) -> Array:
-    """The cells of each window of a padded map (..., H, W) joined by `join`: down first, then across.
+def joined(join: np.ufunc, x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
+    """The cells of each window of `x` (..., H, W) joined by `join`; padding is `fill`.
 
-    By hand: maxima of 2 x 2 windows with stride 2 over [[1, 2], [4, 3]] are [[4]], by way of [[4, 3]].
+    On large maps down first, then across. By hand: maxima of 2 x 2 windows with stride 2 over [[1, 2], [4, 3]] are
+    [[4]], by way of [[4, 3]].
     """
+    if x.size <= SMALL:
+        out = join.reduce(windows.reading(x, rows, columns, fill), 1)
+        return out.reshape((*x.shape[:-2], rows.out, columns.out))
+    whole = windows.padded(x, rows, columns, fill)
     down, *below = rows.runs
     seen = whole[..., down, :]
     for run in below:
@@ -44,20 +51,23 @@ def joined(join: np.ufunc, whole: Array, rows: Axis, columns: Axis) -> Array:
     return out.copy() if out.base is not None else out
 
 
+@lru_cache(maxsize=1024)
 def window_counts(rows: Axis, columns: Axis, include_pad: bool) -> NDArray[np.int64]:
     """How many cells each average divides by, shape (out_h, out_w).
 
     With `include_pad` the pads count (PyTorch's default, Caffe); the overhang of a ceil rule never does.
     """
-    return np.outer(_counted(rows, include_pad), _counted(columns, include_pad))
+    counts = np.outer(_counted(rows, include_pad), _counted(columns, include_pad))
+    counts.flags.writeable = False  # it is kept
+    return counts
 
 
 def average_pool(x: Array, rows: Axis, columns: Axis, include_pad: bool) -> Array:
     """Mean of each window; whole numbers and Fractions give an object array of exact Fractions."""
-    sums = window_sums(x, rows, columns)
-    counts = np.broadcast_to(window_counts(rows, columns, include_pad), sums.shape)
+    sums, counts = window_sums(x, rows, columns), window_counts(rows, columns, include_pad)
     if x.dtype.kind == "f":
         return sums / counts
+    counts = np.broadcast_to(counts, sums.shape)
     exact = np.empty(sums.shape, dtype=object)
     for place in np.ndindex(sums.shape):
         exact[place] = Fraction(sums.item(place), counts.item(place))

@@ -98,6 +98,16 @@ class Axis:
         return max(self.padded, (self.out - 1) * self.stride + self.extent)
 
     @once
+    def bare(self) -> bool:
+        """Whether there is neither padding nor an overhang, so that windows read the input as it is."""
+        return self.reach == self.n
+
+    @once
+    def inside(self) -> slice:
+        """Where the real cells lie in the padded ones."""
+        return slice(self.begin, self.begin + self.n)
+
+    @once
     def runs(self) -> tuple[slice, ...]:
         """For each tap the cells that it reads, window after window, counted from the first of the padding."""
         moved = (self.out - 1) * self.stride + 1
@@ -117,6 +127,13 @@ def _symmetric(
     n: int, kernel: int, stride: int, padding: int, dilation: int, rounding: Rounding = Rounding.FLOOR
 ) -> Axis:
     return Axis(n, kernel, stride, padding, padding, dilation, rounding)
+
+
+@lru_cache(maxsize=4096)
+def sizes_under(axis: Axis, rules: tuple[Rounding, ...]) -> tuple[int, ...]:
+    """The output length under each of several rounding rules."""
+    n, kernel, stride, begin, end, dilation = axis.n, axis.kernel, axis.stride, axis.begin, axis.end, axis.dilation
+    return tuple(Axis(n, kernel, stride, begin, end, dilation, rule).out for rule in rules)
 
 
 def same_size(n: int, stride: int) -> int:

@@ -1,13 +1,14 @@
 """Sizes through a list of layers, on one axis."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
+from exercises.frozen import frozen, once
 
 
-@dataclass(frozen=True)
+@frozen
 class Layer:
     """A convolution or pooling layer as one axis sees it; `padding` is counted per side."""
 
@@ -16,7 +17,7 @@ class Layer:
     padding: int = 0
     dilation: int = 1
 
-    @property
+    @once
     def extent(self) -> int:
         return self.dilation * (self.kernel - 1) + 1
 
@@ -24,7 +25,13 @@ class Layer:
         return Axis.symmetric(n, self.kernel, self.stride, self.padding, self.dilation)
 
 
-def sizes_through(n: int, layers: Sequence[Layer]) -> tuple[int, ...]:
+@lru_cache(maxsize=1024)
+def layer_of(kernel: int, stride: int, padding: int) -> Layer:
+    """The layer with these numbers; chains are made of the same few again and again."""
+    return Layer(kernel, stride, padding)
+
+
+def sizes_through(n: int, layers: Iterable[Layer]) -> tuple[int, ...]:
     """The size after each layer, up to the first layer that no longer fits.
 
     By hand: 32 cells through kernels of 5 become 28, 24, 20, 16, 12, 8, 4; an eighth does not fit.

@@ -3,6 +3,7 @@
 Positions are 0-based in the unpadded input, so a window that begins in the left pad starts below 0.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -41,9 +42,10 @@ def readers(axis: Axis, position: int) -> list[int]:
     return found[::-1]
 
 
-def uses(axis: Axis) -> list[int]:
-    """How many windows read each real cell. By hand: uses(Axis(5, 3)) == [1, 2, 3, 2, 1]."""
-    return [len(readers(axis, position)) for position in range(axis.n)]
+@lru_cache(maxsize=1024)
+def uses(axis: Axis) -> tuple[int, ...]:
+    """How many windows read each real cell. By hand: uses(Axis(5, 3)) == (1, 2, 3, 2, 1)."""
+    return tuple(len(readers(axis, position)) for position in range(axis.n))
 
 
 def adaptive_bin(n: int, out: int, i: int) -> range:
@@ -69,51 +71,63 @@ def overhang(axis: Axis) -> int:
 
 def padded(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
     """`x` (..., H, W) with its pads, and with the overhang of ceil rules, filled with `fill`; without any, `x`."""
-    _check_shape(x, rows, columns)
-    height, width = rows.reach, columns.reach
-    if (height, width) == x.shape[-2:]:
+    if x.shape[-2:] != (rows.n, columns.n):
+        raise ValueError(f"the axes speak of {rows.n} x {columns.n} cells, but the array's shape is {x.shape}")
+    if rows.bare and columns.bare:
         return x
-    shape = (*x.shape[:-2], height, width)
-    whole = np.full(shape, fill, x.dtype) if fill else np.zeros(shape, x.dtype)
-    whole[..., rows.begin : rows.begin + rows.n, columns.begin : columns.begin + columns.n] = x
+    whole = np.zeros((*x.shape[:-2], rows.reach, columns.reach), x.dtype)
+    if fill:
+        whole.fill(fill)
+    whole[..., rows.inside, columns.inside] = x
     return whole
 
 
 def patches(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
     """Every window of `x` (..., H, W) as a read-only view of shape (..., out_h, out_w, kernel_h, kernel_w)."""
-    return _view(padded(x, rows, columns, fill), _moves(rows, columns), _taps(rows, columns))
-
-
-def taps(x: Array, rows: Axis, columns: Axis) -> Array:
-    """What each tap reads in all windows: the same view with its axes as (..., kernel_h, kernel_w, out_h, out_w)."""
-    return _view(padded(x, rows, columns), _taps(rows, columns), _moves(rows, columns))
-
-
-Pairs = tuple[tuple[int, int], tuple[int, int]]  # how many, and how far apart in cells; down, then across
-
-
-def _moves(rows: Axis, columns: Axis) -> Pairs:
-    return (rows.out, rows.stride), (columns.out, columns.stride)
-
-
-def _taps(rows: Axis, columns: Axis) -> Pairs:
-    return (rows.kernel, rows.dilation), (columns.kernel, columns.dilation)
-
-
-def _view(whole: Array, outer: Pairs, inner: Pairs) -> Array:
-    """`whole` (..., H, W) seen at these steps down and across, and from each at those."""
+    whole = padded(x, rows, columns, fill)
     *around, down, across = whole.strides
-    ((a, da), (b, db)), ((c, dc), (d, dd)) = outer, inner
-    shape = (*whole.shape[:-2], a, b, c, d)
-    strides = (*around, down * da, across * db, down * dc, across * dd)
-    if not whole.flags.c_contiguous or whole.dtype.hasobject:
-        return as_strided(whole, shape, strides, writeable=False)
-    # The same as `as_strided`, which takes longer than a small convolution does.
-    seen: Array = np.ndarray(shape, whole.dtype, whole, 0, strides)
+    shape = (*whole.shape[:-2], rows.out, columns.out, rows.kernel, columns.kernel)
+    moves, spread = (down * rows.stride, across * columns.stride), (down * rows.dilation, across * columns.dilation)
+    seen = _view(whole, shape, (*around, *moves, *spread))
     seen.flags.writeable = False
     return seen
 
 
-def _check_shape(x: Array, rows: Axis, columns: Axis) -> None:
-    if x.ndim < 2 or x.shape[-2:] != (rows.n, columns.n):
-        raise ValueError(f"the axes speak of {rows.n} x {columns.n} cells, but the array's shape is {x.shape}")
+def reading(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
+    """What each tap reads in all windows, copied: (maps, taps, windows) for `x` (..., H, W).
+
+    By hand: windows of 1 x 2 over [[1, 2, 3]] give [[[1, 2], [2, 3]]].
+    """
+    whole = padded(x, rows, columns, fill)
+    places = _places(whole.size // (rows.reach * columns.reach), rows, columns)
+    if places is not None:
+        return whole.take(places)
+    return _taps(whole, rows, columns).reshape(-1, rows.kernel * columns.kernel, rows.out * columns.out)
+
+
+FEW = 2_500  # cells up to which it is quicker to fetch each from its place than to set up a view
+
+
+@lru_cache(maxsize=1024)
+def _places(maps: int, rows: Axis, columns: Axis) -> Array | None:
+    """Where in so many padded maps, one behind the other, those cells stand; None when they are many."""
+    if maps * rows.kernel * columns.kernel * rows.out * columns.out > FEW:
+        return None
+    cells = np.arange(maps * rows.reach * columns.reach).reshape(maps, rows.reach, columns.reach)
+    return _taps(cells, rows, columns).reshape(maps, rows.kernel * columns.kernel, rows.out * columns.out)
+
+
+def _taps(whole: Array, rows: Axis, columns: Axis) -> Array:
+    """Padded maps seen with axes (..., kernel_h, kernel_w, out_h, out_w)."""
+    *around, down, across = whole.strides
+    shape = (*whole.shape[:-2], rows.kernel, columns.kernel, rows.out, columns.out)
+    moves, spread = (down * rows.stride, across * columns.stride), (down * rows.dilation, across * columns.dilation)
+    return _view(whole, shape, (*around, *spread, *moves))
+
+
+def _view(whole: Array, shape: tuple[int, ...], strides: tuple[int, ...]) -> Array:
+    """`whole` seen at these steps: as `as_strided` does it, which takes longer than a small convolution."""
+    if not whole.flags.c_contiguous or whole.dtype.hasobject:
+        return as_strided(whole, shape, strides)
+    seen: Array = np.ndarray(shape, whole.dtype, whole, 0, strides)
+    return seen

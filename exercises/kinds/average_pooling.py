@@ -1,7 +1,7 @@
 """K26: the exact average of each window, and what counts in its divisor."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Self
 
@@ -11,7 +11,7 @@ from exercises.answers import Format, Grid, Value
 from exercises.draws import Rows, grid_of, pool_shape
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.frozen import once
+from exercises.frozen import changed, once
 from exercises.mistakes.averages import Averaging, average_models, one_wrong_average, rounded_cells
 from exercises.mistakes.grids import rows_of
 from exercises.mistakes.windows import by_by
@@ -124,7 +124,7 @@ class AveragePooling(Question):
         yield from one_wrong_average(given, self._pool)
 
     def overlooking(self) -> Iterator[Question]:
-        for other in (replace(self, stride=1), replace(self, padding=0), replace(self, ceil=False)):
+        for other in (changed(self, stride=1), changed(self, padding=0), changed(self, ceil=False)):
             if other != self and all(axis.fits for axis in other.axes):
                 yield other
 

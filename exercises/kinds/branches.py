@@ -91,7 +91,7 @@ class BranchesStacked(Question):
         words = T("An input above %(n)s branches, which end in one block.", n=len(self.ways))
         return Picture((branches_panel(caption, self.given, self.ways),), words)
 
-    @property
+    @once
     def answer(self) -> Format:
         if not self.mend:
             return SHAPE
@@ -109,9 +109,7 @@ class BranchesStacked(Question):
     def solve(self) -> Value:
         if not self.mend:
             return self._stack.whole
-        (odd,) = self._stack.misfits
-        (padding,) = self._stack.paddings
-        return LETTERS[odd], padding, self._stack.with_padding(odd, padding).whole
+        return LETTERS[self._stack.misfits[0]], self._stack.paddings[0], self._stack.mended.whole
 
     def wrong_models(self) -> Iterator[Mistake]:
         return wrong_mendings(self._stack) if self.mend else wrong_shapes(self._stack)

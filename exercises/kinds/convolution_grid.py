@@ -1,7 +1,7 @@
 """K20: the whole map of a valid convolution."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Self
 
@@ -10,7 +10,7 @@ import numpy as np
 from exercises.answers import Format, Grid, Value
 from exercises.draws import NAMED_KERNELS, Rows, grid_of
 from exercises.engine.sizes import Axis
-from exercises.frozen import once
+from exercises.frozen import changed, once
 from exercises.mistakes.convolution import convolving, inside_the_window, one_wrong_cell, turned_kernel
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.windows import by_by, misplaced
@@ -97,9 +97,9 @@ class ConvolutionGrid(Question):
         return one_wrong_cell(given, self._slide, np.array(self.w))
 
     def overlooking(self) -> Iterator[Question]:
-        yield replace(self, w=tuple(row[::-1] for row in self.w[::-1]))
+        yield changed(self, w=tuple(row[::-1] for row in self.w[::-1]))
         if len(self.w) <= len(self.x[0]) and len(self.w[0]) <= len(self.x):
-            yield replace(self, w=tuple(zip(*self.w, strict=True)))
+            yield changed(self, w=tuple(zip(*self.w, strict=True)))
 
     def explain(self) -> Explanation:
         given, axes = self.picture(), self._slide.axes

@@ -9,6 +9,7 @@ from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.dilation import wrong_pairs
+from exercises.mistakes.sizes import could_be_told_apart
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.sizes import extent_step, size_steps
@@ -54,9 +55,11 @@ class Dilation(Question):
         return ("dilation-ignored", "dilated-extent", "forgot-one", *padding, *stride)
 
     def well_posed(self, level: int) -> bool:
-        return self.n >= self.axis.extent > self.padding and self.axis.out > 1
+        if not self.n >= self.axis.extent > self.padding or self.axis.out < 2:
+            return False
+        return could_be_told_apart(self.axis, self.targets(level))
 
-    @property
+    @once
     def axis(self) -> Axis:
         return Axis.symmetric(self.n, self.kernel, self.stride, self.padding, self.dilation)
 

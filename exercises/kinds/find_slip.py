@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Choice, Exact, Format, Part, Steps, Value
 from exercises.derivations import DERIVATIONS, Numbers, lines_of, place_of
+from exercises.frozen import once
 from exercises.mistakes.slips_found import blamed, wrong_finds
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -47,7 +48,7 @@ class FindSlip(Question):
         sizes = self.template == "sum" or min(line.value for line in (*right, *shown)) >= 0
         return below and sizes
 
-    @property
+    @once
     def _place(self) -> int:
         return place_of(self.template, self.numbers, self.slip)
 

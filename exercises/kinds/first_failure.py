@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 from typing import Self
 
@@ -17,6 +18,12 @@ from exercises.solutions.faults import broken_panel, fault_steps
 from exercises.text import T, Text, lines
 
 LETTERS = "ABCD"
+BOXES = Steps(
+    (
+        Part("layer", T("the first layer that does not fit"), Integer()),
+        Part("repair", T("what mends it"), Choice(tuple((key, T("repair %(key)s", key=key)) for key in LETTERS))),
+    )
+)
 LARGEST = 7  # no kernel is larger
 
 
@@ -48,7 +55,7 @@ class FirstFailure(Question):
         if self._broken.stop < 2 or len(set(self.repairs)) < len(LETTERS):
             return False
         current = zip(range(1, len(self.layers) + 1), self.layers, self.reads, strict=True)
-        return len(self._mending) == 1 and not set(current) & set(self.repairs)
+        return not set(current) & set(self.repairs) and len(self._mending) == 1
 
     @once
     def _broken(self) -> Broken:
@@ -56,10 +63,10 @@ class FirstFailure(Question):
 
     @once
     def _mending(self) -> tuple[str, ...]:
-        """The letters of the repairs with which all layers fit."""
-        return tuple(key for key, repair in self._options.items() if not self._broken.mended(repair).stop)
+        """The letters of the repairs with which all layers fit, no more than two: one of them is too many."""
+        return tuple(islice((key for key, repair in self._options.items() if self._broken.mends(repair)), 2))
 
-    @property
+    @once
     def _options(self) -> dict[str, Repair]:
         return dict(zip(LETTERS, self.repairs, strict=True))
 
@@ -90,13 +97,7 @@ class FirstFailure(Question):
 
     @property
     def answer(self) -> Format:
-        options = tuple((key, T("repair %(key)s", key=key)) for key in LETTERS)
-        return Steps(
-            (
-                Part("layer", T("the first layer that does not fit"), Integer()),
-                Part("repair", T("what mends it"), Choice(options)),
-            )
-        )
+        return BOXES
 
     def solve(self) -> Value:
         return self._broken.stop, self._mending[0]

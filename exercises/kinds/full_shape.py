@@ -8,6 +8,7 @@ from typing import Self
 from exercises.answers import Format, Shape, Value
 from exercises.engine.shapes import Tensor
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.shapes import wrong_tensors
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -93,12 +94,12 @@ class FullShape(Question):
         numbers = (self.batch, self.channels, self.filters, self.height, self.width)
         return len({*numbers, *(axis.out for axis in self.axes)}) == 7 and min(axis.out for axis in self.axes) > 1
 
-    @property
+    @once
     def axes(self) -> tuple[Axis, Axis]:
         settings = (self.kernel, self.stride, self.padding)
         return Axis.symmetric(self.height, *settings), Axis.symmetric(self.width, *settings)
 
-    @property
+    @once
     def tensor(self) -> Tensor:
         filters = 0 if self.layer == "pool" else self.filters
         return Tensor(self.batch, self.channels, filters, self.groups, *self.axes, self.layout)

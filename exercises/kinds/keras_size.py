@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis, same_size
+from exercises.frozen import once
 from exercises.mistakes.keras import wrong_rules
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -56,7 +57,7 @@ class KerasSize(Question):
     def well_posed(self, level: int) -> bool:
         return self.axis.fits and self.axis.out > 1
 
-    @property
+    @once
     def axis(self) -> Axis:
         return Axis.symmetric(self.n, self.kernel, self.stride, 0, self.dilation)
 

@@ -8,8 +8,9 @@ from typing import Self
 from exercises.answers import Format, Integer, Shape, Value
 from exercises.draws import LayerNumbers, chain_of
 from exercises.engine.sizes import Axis
-from exercises.engine.stack import Layer, sizes_through
-from exercises.mistakes.chain import wrong_counts, wrong_sizes
+from exercises.engine.stack import Layer, layer_of, sizes_through
+from exercises.frozen import once
+from exercises.mistakes.chain import hides_forgetting, wrong_counts, wrong_sizes
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.chain import chain_panel, chain_steps
@@ -33,7 +34,7 @@ class LayerChain(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         n, layers = chain_of(rng, level)
-        fit = len(sizes_through(n, [Layer(*numbers) for _, *numbers in layers]))
+        fit = len(sizes_through(n, (layer_of(*layer[1:]) for layer in layers)))
         if rng.random() < 0.5:
             return cls(n, layers[: min(fit, rng.randint(3, 5))], False)
         return cls(n, layers[: fit + rng.randint(1, 3)], True)
@@ -47,18 +48,26 @@ class LayerChain(Question):
 
     def well_posed(self, level: int) -> bool:
         """A count ends strictly inside the chain; in a list every layer fits and leaves more than one cell."""
-        sizes = sizes_through(self.n, self.plain_layers)
+        sizes = self._sizes
         if self.most:
-            return 1 < len(sizes) < len(self.layers) and len(sizes) <= 12
-        return len(sizes) == len(self.layers) > 2 and sizes[-1] > 1
+            counts = 1 < len(sizes) < len(self.layers) and len(sizes) <= 12
+            # Told here, it costs no slips.
+            return counts and not (level == 3 and hides_forgetting(self.n, self.plain_layers))
+        if not len(sizes) == len(self.layers) > 2 or sizes[-1] < 2:
+            return False
+        return level < 3 or any(axis.remainder for axis in self.sliding())  # or nobody could round up
 
-    @property
-    def plain_layers(self) -> list[Layer]:
-        return [Layer(*numbers) for _, *numbers in self.layers]
+    @once
+    def plain_layers(self) -> tuple[Layer, ...]:
+        return tuple(layer_of(*layer[1:]) for layer in self.layers)
+
+    @once
+    def _sizes(self) -> tuple[int, ...]:
+        """The sizes after the layers that fit."""
+        return sizes_through(self.n, self.plain_layers)
 
     def sliding(self) -> tuple[Axis, ...]:
-        sizes = (self.n, *sizes_through(self.n, self.plain_layers))
-        return tuple(layer.on(n) for layer, n in zip(self.plain_layers, sizes, strict=False))
+        return tuple(layer.on(n) for layer, n in zip(self.plain_layers, (self.n, *self._sizes), strict=False))
 
     def prompt(self) -> Text:
         question = (
@@ -102,8 +111,7 @@ class LayerChain(Question):
         return Integer() if self.most else Shape()
 
     def solve(self) -> Value:
-        sizes = sizes_through(self.n, self.plain_layers)
-        return len(sizes) if self.most else sizes
+        return len(self._sizes) if self.most else self._sizes
 
     def wrong_models(self) -> Iterator[Mistake]:
         return (wrong_counts if self.most else wrong_sizes)(self.n, self.plain_layers)

@@ -56,7 +56,7 @@ class LayerChange(Question):
         except Impossible:
             return False
 
-    @property
+    @once
     def _after(self) -> Layers:
         return (*self.layers[: self.place - 1], self.instead, *self.layers[self.place :])
 
@@ -81,8 +81,10 @@ class LayerChange(Question):
 
     def picture(self) -> Picture:
         caption = T("the network before and after the change")
-        words = T("Two strips of %(n)s layers, which differ in layer %(place)s.", n=len(self.layers), place=self.place)
-        return Picture((two_strips(caption, self.given, self.layers, self._after),), words)
+        return Picture((two_strips(caption, self.given, self.layers, self._after),), self._described())
+
+    def _described(self) -> Text:
+        return T("Two strips of %(n)s layers, which differ in layer %(place)s.", n=len(self.layers), place=self.place)
 
     @property
     def answer(self) -> Format:
@@ -100,4 +102,4 @@ class LayerChange(Question):
     def explain(self) -> Explanation:
         caption = T("shape and number of parameters after each layer, before and after the change")
         panel = two_strips(caption, self.given, self.layers, self._after, room=True)
-        return Explanation(Picture((panel,), self.picture().description), tuple(ripple_steps(self._change)))
+        return Explanation(Picture((panel,), self._described()), tuple(ripple_steps(self._change)))

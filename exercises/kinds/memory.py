@@ -1,13 +1,14 @@
 """K33: how much memory a map takes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Rounded, Value
 from exercises.engine.cost import bytes_of
+from exercises.frozen import changed, once
 from exercises.mistakes.memory import wrong_memory
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -83,7 +84,7 @@ class Memory(Question):
     def well_posed(self, level: int) -> bool:
         return self.solve() >= 1
 
-    @property
+    @once
     def held(self) -> Held:
         lost = max(self.kernel - 1, 0)
         map_shape = (self.filters or self.channels, self.height - lost, self.width - lost)
@@ -120,5 +121,5 @@ class Memory(Question):
 
     def explain(self) -> Explanation:
         given = self.picture()
-        picture = replace(given, panels=(*given.panels, memory_panel(self.held)))
+        picture = changed(given, panels=(*given.panels, memory_panel(self.held)))
         return Explanation(picture, tuple(memory_steps(self.held, self.solve(), self.kernel)))

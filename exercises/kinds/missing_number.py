@@ -8,6 +8,7 @@ from typing import Self
 from exercises.answers import Format, Integer, Value
 from exercises.engine.inverse import settings_for
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.missing import wrong_settings
 from exercises.pictures import Picture, Role, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -94,11 +95,11 @@ class MissingNumber(Question):
             return False
         return list(settings_for(self.missing, self.axes)) == [self.solve()]
 
-    @property
+    @once
     def axes(self) -> tuple[Axis, ...]:
         return tuple(Axis.symmetric(n, self.kernel, self.stride, self.padding) for n in self.n)
 
-    @property
+    @once
     def outputs(self) -> tuple[int, ...]:
         return tuple(axis.out for axis in self.axes)
 

@@ -1,7 +1,7 @@
 """K32: how many multiply-adds a convolution takes, and what a separable one saves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 from typing import Self
@@ -9,6 +9,7 @@ from typing import Self
 from exercises.answers import Format, Integer, Number, Value
 from exercises.engine.cost import Filters, separable
 from exercises.engine.sizes import Axis
+from exercises.frozen import changed, once
 from exercises.mistakes.work import wrong_ratios, wrong_work
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -82,15 +83,15 @@ class MultiplyAdds(Question):
     def well_posed(self, level: int) -> bool:
         return self.height * self.width != self.rows.out * self.columns.out
 
-    @property
+    @once
     def rows(self) -> Axis:
         return Axis.symmetric(self.height, self.kernel, self.stride, self.padding)
 
-    @property
+    @once
     def columns(self) -> Axis:
         return Axis.symmetric(self.width, self.kernel, self.stride, self.padding)
 
-    @property
+    @once
     def conv(self) -> Filters:
         return Filters((self.kernel, self.kernel), self.channels, self.filters, self.groups, False)
 
@@ -142,5 +143,5 @@ class MultiplyAdds(Question):
             return Explanation(self.picture(), tuple(ratio_steps(self.conv)))
         steps = work_steps(self.conv, self.rows, self.columns, self.asks == "flops")
         given = self.picture()
-        picture = replace(given, panels=(given.panels[0], filter_block(self.conv)))
+        picture = changed(given, panels=(given.panels[0], filter_block(self.conv)))
         return Explanation(picture, tuple(steps))

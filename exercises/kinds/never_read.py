@@ -8,6 +8,7 @@ from typing import Self
 from exercises.answers import Format, Part, Several, Steps, Value
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.floors import unread_cells, unread_rows_and_columns
 from exercises.pictures import Picture, blank_panel, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -64,9 +65,11 @@ class NeverRead(Question):
         if any(p >= k for p, k in zip(self.padding, self.kernel, strict=True)) or any(a.out < 2 for a in self.axes):
             return False
         unread = [windows.never_read(axis) for axis in self.axes]
+        if level == 3 and not any(map(_at_end_and_between, self.axes, unread)):
+            return False
         return any(unread) and max(map(len, unread)) <= 6
 
-    @property
+    @once
     def axes(self) -> tuple[Axis, ...]:
         each = zip(self.n, self.kernel, self.stride, self.padding, strict=True)
         return tuple(Axis.symmetric(*numbers) for numbers in each)
@@ -130,3 +133,9 @@ class NeverRead(Question):
         first, *second = self.axes
         steps = unread_grid_steps(first, *second) if second else unread_steps(first)
         return Explanation(self.picture(), steps)
+
+
+def _at_end_and_between(axis: Axis, unread: list[int]) -> bool:
+    """Whether cells are left at the end and between windows: rounding up shows only there."""
+    last = windows.reads(axis, axis.out - 1)[-1]
+    return bool(unread) and unread[0] < last < unread[-1]

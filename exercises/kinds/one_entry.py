@@ -1,7 +1,7 @@
 """K19: a single cell of a convolution map."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Any, Self
 
@@ -11,6 +11,7 @@ from exercises.answers import Format, Integer, Value
 from exercises.draws import NAMED_KERNELS, Rows, convolution_numbers
 from exercises.engine.conv import correlate
 from exercises.engine.sizes import Axis
+from exercises.frozen import changed
 from exercises.mistakes.entries import one_product_off, wrong_entries
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -111,7 +112,7 @@ class OneEntry(Question):
             across,
         )
         for change in changes:
-            other = replace(self, **change)
+            other = changed(self, **change)
             places = zip(other.axes, (other.row, other.column), strict=True)
             if other != self and all(axis.fits and 0 <= place < axis.out for axis, place in places):
                 yield other

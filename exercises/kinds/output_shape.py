@@ -1,13 +1,13 @@
 """K03: the output size on both axes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Shape, Value
 from exercises.engine.sizes import Axis
-from exercises.mistakes.axes import wrong_shapes
+from exercises.frozen import changed, frozen, once
+from exercises.mistakes.axes import could_be_told_apart, wrong_shapes
 from exercises.pictures import Picture, blank_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.axes import grid_frame, shape_steps
@@ -17,7 +17,7 @@ Two = tuple[int, int]
 SHAPE = Shape((T("height"), T("width")))
 
 
-@dataclass(frozen=True)
+@frozen
 class OutputShape(Question):
     """An input of `height` x `width`; kernel, stride and padding per side are (down, across)."""
 
@@ -61,17 +61,20 @@ class OutputShape(Question):
         rows, columns = self.axes
         if self.height == self.width or not (rows.fits and columns.fits):
             return False
-        padded_less = all(p < k for p, k in zip(self.padding, self.kernel, strict=True))
-        if level == 3 and self._hides_rounding():
+        if any(p >= k for p, k in zip(self.padding, self.kernel, strict=True)):
             return False
-        return padded_less and rows.out != columns.out and min(rows.out, columns.out) > 1
+        if rows.out == columns.out or min(rows.out, columns.out) < 2 or (level == 3 and self._hides_rounding()):
+            return False
+        return could_be_told_apart(rows, columns, self.targets(level))
 
     def _hides_rounding(self) -> bool:
-        """Whether rounding up gives what dividing the input by the stride does: told here, it costs no slips."""
-        up = [axis.out + (axis.remainder > 0) for axis in self.axes]
-        return up == [-(-axis.n // axis.stride) if axis.stride > 1 else axis.out for axis in self.axes]
+        """Whether rounding up gives what dividing the input by the stride does: told here, it costs least."""
+        return all(
+            axis.out + (axis.remainder > 0) == (-(-axis.n // axis.stride) if axis.stride > 1 else axis.out)
+            for axis in self.axes
+        )
 
-    @property
+    @once
     def axes(self) -> tuple[Axis, Axis]:
         down, across = zip(self.kernel, self.stride, self.padding, strict=True)
         return Axis.symmetric(self.height, *down), Axis.symmetric(self.width, *across)
@@ -112,7 +115,7 @@ class OutputShape(Question):
 
     def picture(self) -> Picture:
         given = self._grid()
-        first = replace(given.panels[0], frames=(grid_frame(*self.axes, 0, 0),))
+        first = changed(given.panels[0], frames=(grid_frame(*self.axes, 0, 0),))
         high, wide = self.kernel
         said = T("%(grid)s A frame marks the first window, %(h)s high and %(w)s wide.", h=high, w=wide)
         return Picture((first,), said.filled(grid=given.description))

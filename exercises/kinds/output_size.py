@@ -1,13 +1,13 @@
 """K01 and K02: the output size on one axis, in one number or in four boxes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis
-from exercises.frozen import once
+from exercises.frozen import changed, once
 from exercises.mistakes.sizes import right_way, wrong_ways
 from exercises.pictures import HEAD, TAIL, Picture, Role, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -70,9 +70,18 @@ class OutputSize(Question):
         return ("forgot-one", "rounded-up", "stride-ignored", *padding)
 
     def well_posed(self, level: int) -> bool:
+        if level == 3 and not self.boxes and self._hides_dividing():
+            return False
         return self.kernel <= self.n and self.padding < self.kernel and self.axis.out > 1
 
-    @property
+    def _hides_dividing(self) -> bool:
+        """Whether dividing the input by the stride gives what its targets do: told here, it costs no slips."""
+        quotient = self.axis.quotient
+        return (
+            -(-self.n // self.stride) in (quotient, quotient + 2) or self.n // self.stride - self.kernel + 1 == quotient
+        )
+
+    @once
     def axis(self) -> Axis:
         return Axis.symmetric(self.n, self.kernel, self.stride, self.padding)
 
@@ -100,7 +109,7 @@ class OutputSize(Question):
 
     def picture(self) -> Picture:
         strip = self._strip()
-        panel = replace(strip.panels[0], frames=window_frames(self.axis, [0]))
+        panel = changed(strip.panels[0], frames=window_frames(self.axis, [0]))
         said = T("%(strip)s A frame marks the first window, of %(k)s cells.", strip=strip.description, k=self.kernel)
         return Picture((panel,), said)
 

@@ -1,12 +1,13 @@
 """K31: how many parameters a layer learns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Value
 from exercises.engine.cost import Filters, batch_norm_parameters, dense_parameters, separable
+from exercises.frozen import changed, once
 from exercises.mistakes.parameters import wrong_conv, wrong_dense, wrong_normed, wrong_separable
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -69,11 +70,11 @@ class Parameters(Question):
         bias = "bias-uncounted" if self.bias else "bias-added"
         return ("filters-forgotten", "times-positions", bias, *channels, *groups)
 
-    @property
+    @once
     def conv(self) -> Filters:
         return Filters(self.kernel, self.channels, self.filters, self.groups, self.bias)
 
-    @property
+    @once
     def parts(self) -> tuple[Filters, Filters]:
         return separable(self.kernel, self.channels, self.filters, self.bias)
 
@@ -131,7 +132,7 @@ class Parameters(Question):
         blocks = (
             () if self.layer == "dense" else (filter_block(self.parts[0] if self.layer == "separable" else self.conv),)
         )
-        return Explanation(replace(given, panels=(given.panels[0], *blocks)), tuple(steps))
+        return Explanation(changed(given, panels=(given.panels[0], *blocks)), tuple(steps))
 
 
 PROMPTS = {

@@ -1,14 +1,15 @@
 """K17: how many windows read one cell, or each cell of the input."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Grid, Integer, Value
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.mistakes.uses import wrong_counts, wrong_grids
+from exercises.frozen import changed, once
+from exercises.mistakes.uses import reads_everywhere, wrong_counts, wrong_grids
 from exercises.pictures import INDEX, Picture, blank_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.uses import count_steps, grid_steps, uses_panel
@@ -67,9 +68,11 @@ class PixelUses(Question):
         if level == 3:
             return len({*windows.uses(rows)}) > 1 and (max(self.stride) > 1 or max(self.padding) > 0)
         on_edges = (self.row in (0, self.height - 1)) + (self.column in (0, self.width - 1))
-        return on_edges < 2 and self.solve() > 0
+        if on_edges == 2 or not self.solve():
+            return False
+        return not reads_everywhere(rows, columns, self.row, self.column)  # told here, it costs no slips
 
-    @property
+    @once
     def axes(self) -> tuple[Axis, Axis]:
         down, across = zip(self.kernel, self.stride, self.padding, strict=True)
         return Axis.symmetric(self.height, *down), Axis.symmetric(self.width, *across)
@@ -118,8 +121,8 @@ class PixelUses(Question):
         if self.whole:
             return Picture((panel,), said)
         x, y = self.column + self.padding[1] + INDEX, self.row + self.padding[0] + INDEX
-        cells = tuple(replace(cell, text="?") if (cell.x, cell.y) == (x, y) else cell for cell in panel.cells)
-        return Picture((replace(panel, cells=cells),), said)
+        cells = tuple(changed(cell, text="?") if (cell.x, cell.y) == (x, y) else cell for cell in panel.cells)
+        return Picture((changed(panel, cells=cells),), said)
 
     @property
     def answer(self) -> Format:

@@ -1,17 +1,18 @@
 """K07: the pooled size under the floor rule, PyTorch's ceil mode and Caffe's ceil rule."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.conventions import Rounding
-from exercises.engine.sizes import Axis
-from exercises.mistakes.pooling_size import wrong_pooled
+from exercises.engine.sizes import Axis, sizes_under
+from exercises.frozen import changed, once
+from exercises.mistakes.pooling_size import hides_ceil, wrong_pooled
 from exercises.pictures import LONGEST_STRIP, Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.pooling_size import one_more_sticks_out, pooled_sizes, pooled_steps, with_room
+from exercises.solutions.pooling_size import one_more_sticks_out, pooled_steps, with_room
 from exercises.text import T, Text
 from exercises.words import strip_words, zeros_each_side
 
@@ -67,18 +68,20 @@ class PoolingSize(Question):
         if not self.axis.fits or not self.axis.remainder:
             return False
         shown = min(self.axis.padded, LONGEST_STRIP) + one_more_sticks_out(self.axis)
-        return shown <= LONGEST_STRIP + 2 and (level < 3 or len(set(self.solve())) > 1)
+        if shown > LONGEST_STRIP + 2 or (level == 3 and len(set(self.solve())) == 1):
+            return False
+        return not hides_ceil(self.axis, self.rules)  # told here, it costs no slips
 
-    @property
+    @once
     def axis(self) -> Axis:
         return Axis.symmetric(self.n, self.kernel, self.stride, self.padding)
 
-    @property
+    @once
     def rules(self) -> tuple[Rounding, ...]:
         return (Rounding.FLOOR, Rounding.CEIL_CLIP, Rounding.CAFFE_CEIL)[: 3 if self.caffe else 2]
 
     def sliding(self) -> tuple[Axis, ...]:
-        return tuple(replace(self.axis, rounding=rule) for rule in self.rules)
+        return tuple(changed(self.axis, rounding=rule) for rule in self.rules)
 
     def prompt(self) -> Text:
         return T(
@@ -105,7 +108,7 @@ class PoolingSize(Question):
         return THREE if self.caffe else TWO
 
     def solve(self) -> Value:
-        return pooled_sizes(self.axis, self.rules)
+        return sizes_under(self.axis, self.rules)
 
     def wrong_models(self) -> Iterator[Mistake]:
         return wrong_pooled(self.axis, self.rules)

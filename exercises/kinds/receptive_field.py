@@ -7,8 +7,9 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.draws import DilatedNumbers, stack_of
-from exercises.engine.field import receptive_fields
+from exercises.engine.field import Field, receptive_fields
 from exercises.engine.stack import Layer
+from exercises.frozen import once
 from exercises.mistakes.fields import wrong_fields
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -50,14 +51,19 @@ class ReceptiveField(Question):
         return ("field-strides-ignored", "field-own-stride-first", "field-jump-added", *dilation, *start)
 
     def well_posed(self, level: int) -> bool:
-        """Paddings stay below their kernels, and the last start is asked for only when there is padding."""
+        """Paddings stay below their kernels; a start is asked for when there is padding, of which some is widened."""
         if any(p >= d * (k - 1) + 1 for _, k, _, p, d in self.layers):
             return False
-        return level < 3 or any(padding for *_, padding, _ in self.layers)
+        # Where adding the paddings gives the right start, it does not show: told here, it costs no slips.
+        return level < 3 or self._field.start != -sum(layer.padding for layer in self.plain_layers)
 
-    @property
-    def plain_layers(self) -> list[Layer]:
-        return [Layer(*numbers) for _, *numbers in self.layers]
+    @once
+    def _field(self) -> Field:
+        return receptive_fields(self.plain_layers)[-1]
+
+    @once
+    def plain_layers(self) -> tuple[Layer, ...]:
+        return tuple(Layer(*numbers) for _, *numbers in self.layers)
 
     def prompt(self) -> Text:
         asked = ASKED[self.boxes - 1]
@@ -92,7 +98,7 @@ class ReceptiveField(Question):
         return Integer() if self.boxes == 1 else Steps((SIZE, JUMP, START)[: self.boxes])
 
     def solve(self) -> Value:
-        last = receptive_fields(self.plain_layers)[-1]
+        last = self._field
         return last.size if self.boxes == 1 else (last.size, last.jump, last.start)[: self.boxes]
 
     def wrong_models(self) -> Iterator[Mistake]:

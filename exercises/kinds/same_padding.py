@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Choice, Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis, same_axis, same_total, symmetric_same_padding
+from exercises.frozen import once
 from exercises.mistakes.keeping import SPLITS, wrong_paddings, wrong_shares
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -57,7 +58,7 @@ class SamePadding(Question):
         shares = ("odd-split-equally", "odd-zero-one-place", "same-half-kernel") if odd else ("even-split-oddly",)
         return ("same-total-each-side", *shares, *dilated)
 
-    @property
+    @once
     def axis(self) -> Axis:
         return same_axis(self.n, self.kernel, dilation=self.dilation)
 

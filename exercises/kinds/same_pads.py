@@ -8,6 +8,7 @@ from typing import Self
 from exercises.answers import Format, Shape, Value
 from exercises.engine.conventions import Side
 from exercises.engine.sizes import Axis, same_axis
+from exercises.frozen import once
 from exercises.mistakes.keeping import wrong_pads
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -47,11 +48,11 @@ class SamePads(Question):
         """With a stride, the side must matter; now and then no zero at all is the answer."""
         return level < 3 or self.total % 2 == 1 or self.total == 0
 
-    @property
+    @once
     def total(self) -> int:
         return self.axis.begin + self.axis.end
 
-    @property
+    @once
     def axis(self) -> Axis:
         return same_axis(self.n, self.kernel, self.stride, side=Side(self.side))
 

@@ -1,7 +1,7 @@
 """K21: the whole map of a convolution with padding, a stride, or both."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Self
 
@@ -10,7 +10,7 @@ import numpy as np
 from exercises.answers import Format, Grid, Value
 from exercises.draws import Rows, convolution_numbers
 from exercises.engine.sizes import Axis, same_axis
-from exercises.frozen import once
+from exercises.frozen import changed, once
 from exercises.mistakes.convolution import border_values, convolving, inside_the_window, one_wrong_cell, turned_kernel
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.same import same_sides
@@ -120,9 +120,9 @@ class StridedConvolutionGrid(Question):
         return one_wrong_cell(given, self._slide, np.array(self.w))
 
     def overlooking(self) -> Iterator[Question]:
-        bare, dense = replace(self, pads=(0, 0), same=False), replace(self, strides=(1, 1), same=False)
-        turned = replace(self, w=tuple(row[::-1] for row in self.w[::-1]))
-        for other in (bare, dense, turned, replace(self, w=tuple(zip(*self.w, strict=True)))):
+        bare, dense = changed(self, pads=(0, 0), same=False), changed(self, strides=(1, 1), same=False)
+        turned = changed(self, w=tuple(row[::-1] for row in self.w[::-1]))
+        for other in (bare, dense, turned, changed(self, w=tuple(zip(*self.w, strict=True)))):
             if other != self and all(axis.fits for axis in other._slide.axes):
                 yield other
 

@@ -1,7 +1,7 @@
 """K30: the values of a transposed convolution."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Self
 
@@ -10,6 +10,7 @@ import numpy as np
 from exercises.answers import Format, Grid, Value
 from exercises.draws import Rows, grid_of
 from exercises.engine.transposed import transposed_conv
+from exercises.frozen import changed
 from exercises.mistakes.grids import rows_of
 from exercises.mistakes.stamping import Stamping, wrong_stamps
 from exercises.mistakes.windows import by_by
@@ -98,8 +99,8 @@ class TransposedGrid(Question):
         return wrong_stamps(Stamping(*given, self.stride, self.padding, self.output_padding))
 
     def overlooking(self) -> Iterator[Question]:
-        yield replace(self, w=tuple(row[::-1] for row in self.w[::-1]))
-        yield replace(self, w=tuple(zip(*self.w, strict=True)))
+        yield changed(self, w=tuple(row[::-1] for row in self.w[::-1]))
+        yield changed(self, w=tuple(zip(*self.w, strict=True)))
 
     def explain(self) -> Explanation:
         settings = (self.stride, self.padding, self.output_padding)

@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Value
 from exercises.engine.sizes import Axis, keras_transposed_size, stamped, transposed_size
+from exercises.frozen import once
 from exercises.mistakes.transposed import wrong_output_paddings, wrong_transposed
 from exercises.pictures import Picture, Role, grid_panel, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -72,7 +73,7 @@ class TransposedSize(Question):
         """The padding leaves more than one cell."""
         return self.stamps.n > 2 * self.padding + 1
 
-    @property
+    @once
     def stamps(self) -> Axis:
         return stamped(self.n, self.kernel, self.stride, self.dilation)
 

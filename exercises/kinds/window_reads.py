@@ -8,6 +8,7 @@ from typing import Self
 from exercises.answers import Format, Several, Value
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.reading import wrong_cells, wrong_readers
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -62,7 +63,7 @@ class WindowReads(Question):
             return self.back or self.index < self.axis.out
         return self.index < self.axis.out and len(self.solve()) < self.kernel
 
-    @property
+    @once
     def axis(self) -> Axis:
         return Axis.symmetric(self.n, self.kernel, self.stride, self.padding, self.dilation)
 

@@ -1,13 +1,14 @@
 """Wrong models of a question with two axes: one axis's slip on both axes or on either, and the axes mixed up."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from exercises.answers import Value
 from exercises.engine.sizes import Axis
 from exercises.frozen import frozen
 from exercises.mistakes.sizes import every_way
 from exercises.question import Mistake
+from exercises.slips import family
 from exercises.text import T, Text
 
 
@@ -21,7 +22,7 @@ class OnOneAxis:
     variant: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Turn:
     """One axis of a pair: the step that explains it, and the sentence around what is `said` about it."""
 
@@ -30,34 +31,39 @@ class Turn:
 
 
 Pair = tuple[Value, Value]
-Wrong = OnOneAxis | None
+Side = Mapping[tuple[str, int], OnOneAxis]
+"""What goes wrong on one axis, by slip and variant."""
 
 
 def on_both(
-    right: Pair, wrong: Sequence[Sequence[OnOneAxis]], turns: tuple[Turn, Turn], careless: Collection[str] = ()
+    right: Pair, wrong: tuple[Side, Side], turns: tuple[Turn, Turn], careless: Collection[str] = ()
 ) -> Iterator[Mistake]:
     """Each slip made on both axes; where it cannot be seen, the axis is right.
 
     The `careless` slips are also made on one axis alone: one forgets those, and does not believe in them.
     """
-    sides = [{(one.slip, one.variant): one for one in side} for side in wrong]
-    for key in dict.fromkeys([*sides[0], *sides[1]]):
-        first, second = (
-            side[key] if key in side and side[key].value != value else None
-            for side, value in zip(sides, right, strict=True)
-        )
-        both = first is not None and second is not None and key[0] in careless
-        alone: list[tuple[Wrong, Wrong]] = [(first, None), (None, second)] if both else []
-        for pair in [(first, second), *alone]:
-            yield from _made(right, pair, turns)
-
-
-def _made(right: Pair, pair: tuple[Wrong, Wrong], turns: tuple[Turn, Turn]) -> Iterator[Mistake]:
-    for one, turn in zip(pair, turns, strict=True):
+    first, second = right
+    ones, others = wrong
+    for key in dict.fromkeys((*ones, *others)):
+        one, other = _seen(ones.get(key), first), _seen(others.get(key), second)
         if one:
-            values = tuple(wrong.value if wrong else value for wrong, value in zip(pair, right, strict=True))
-            yield Mistake(one.slip, values, turn.sentence.filled(said=one.sentence), turn.step)
-            return
+            yield _said(turns[0], one, (one.value, other.value if other else second))
+        if one and other and key[0] in careless:
+            yield _said(turns[0], one, (one.value, second))
+        if other and (not one or key[0] in careless):
+            yield _said(turns[1], other, (first, other.value))
+
+
+def by_slip(wrong: Iterable[OnOneAxis]) -> Side:
+    return {(one.slip, one.variant): one for one in wrong}
+
+
+def _seen(one: OnOneAxis | None, right: Value) -> OnOneAxis | None:
+    return None if one is None or one.value == right else one
+
+
+def _said(turn: Turn, one: OnOneAxis, answer: Pair) -> Mistake:
+    return Mistake(one.slip, answer, turn.sentence.filled(said=one.sentence), turn.step)
 
 
 CARELESS = ("forgot-one", "rounded-up", "padding-once", "padding-ignored", "stride-ignored")
@@ -70,10 +76,34 @@ HEIGHT_AND_WIDTH = (
 def wrong_shapes(rows: Axis, columns: Axis) -> Iterator[Mistake]:
     """Every wrong (height, width) with both numbers at least 1."""
     right = (rows.out, columns.out)
-    wrong = [[OnOneAxis(w.slip, w.size, w.sentence) for w in every_way(axis)] for axis in (rows, columns)]
-    for mistake in (*_mixed_up(rows, columns), *on_both(right, wrong, HEIGHT_AND_WIDTH, CARELESS)):
+    wrong = on_both(right, (_sizes(rows), _sizes(columns)), HEIGHT_AND_WIDTH, CARELESS)
+    for mistake in (*_mixed_up(rows, columns), *wrong):
         if min(mistake.answer) > 0:
             yield mistake
+
+
+@lru_cache(maxsize=1024)
+def _sizes(axis: Axis) -> Side:
+    """The wrong sizes of one axis; draws meet the same axes again."""
+    return by_slip(OnOneAxis(wrong.slip, wrong.size, wrong.sentence) for wrong in every_way(axis))
+
+
+def could_be_told_apart(rows: Axis, columns: Axis, slips: Iterable[str]) -> bool:
+    """False where one of these, made on both axes, gives what another family does: only numbers are looked at.
+
+    It is asked before `wrong_shapes`, which costs ten times as much, and says no to most of what that would.
+    """
+    high, wide = rows.out, columns.out
+    ones, others = _sizes(rows), _sizes(columns)
+    made = {
+        key: (ones[key].value if key in ones else high, others[key].value if key in others else wide)
+        for key in (*ones, *others)
+    }
+    wanted = {made[slip, 0]: family(slip) for slip in slips if (slip, 0) in made}
+    if (high, high) in wanted or (wide, wide) in wanted:  # one axis taken for both
+        return False
+    clashes = [(slip, pair) for (slip, _), pair in made.items() if pair in wanted and min(pair) > 0]
+    return all(wanted[pair] == family(slip) for slip, pair in clashes)
 
 
 def _mixed_up(rows: Axis, columns: Axis) -> Iterator[Mistake]:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from exercises.engine.network import Conv, Pool
 from exercises.engine.sizes import Axis
 from exercises.engine.stack import Layer, sizes_through
 from exercises.question import Mistake
 from exercises.text import T, Text, count
 
 Layers = Sequence[Layer]
+Sliding = Layer | Conv | Pool
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class EachLayer:
     slip: str
     size: Callable[[Axis], int]
     sentence: Text
+    shows: Callable[[Sliding], bool] = lambda layer: True
+    """Whether a layer can show it at all."""
 
 
 EVERYWHERE = (
@@ -30,26 +34,31 @@ EVERYWHERE = (
         "rounded-up",
         lambda axis: -(-axis.span // axis.stride) + 1,
         T("You rounded up. In layer %(layer)s the last window does not fit: the size after it is %(right)s."),
+        lambda layer: layer.stride > 1,
     ),
     EachLayer(
         "padding-ignored",
         lambda axis: (axis.n - axis.extent) // axis.stride + 1,
         T("You left the padding out. Layer %(layer)s has some: the size after it is %(right)s."),
+        lambda layer: layer.padding > 0,
     ),
     EachLayer(
         "padding-once",
         lambda axis: (axis.padded - axis.end - axis.extent) // axis.stride + 1,
         T("You counted the padding once. It is added on both sides: the size after layer %(layer)s is %(right)s."),
+        lambda layer: layer.padding > 0,
     ),
     EachLayer(
         "stride-ignored",
         lambda axis: axis.span + 1,
         T("You moved the window one cell at a time. Layer %(layer)s moves it further: the size after it is %(right)s."),
+        lambda layer: layer.stride > 1,
     ),
     EachLayer(
         "only-stride",
         lambda axis: -(-axis.n // axis.stride) if axis.stride > 1 else axis.out,
         T("You only divided by the stride. In layer %(layer)s the kernel counts too: the size after it is %(right)s."),
+        lambda layer: layer.stride > 1,
     ),
 )
 
@@ -103,9 +112,23 @@ def wrong_counts(n: int, layers: Layers) -> Iterator[Mistake]:
         yield Mistake(slip, len(wrong), sentence, step)
 
 
+def hides_forgetting(n: int, layers: Layers) -> bool:
+    """Whether forgetting each + 1 leaves the number of layers that fit as it is, or takes one away, as another does."""
+    fit, left = 0, n
+    for layer in layers:
+        axis = layer.on(left)
+        left = axis.quotient if axis.fits else 0
+        if not left:
+            break
+        fit += 1
+    return len(sizes_through(n, layers)) - fit in (0, 1)
+
+
 def _made_everywhere(n: int, layers: Layers) -> Iterator[tuple[str, tuple[int, ...], Text, str]]:
     """(slip, sizes as far as they go, sentence about the first layer where it is seen, its step)."""
     for model in EVERYWHERE:
+        if not any(map(model.shows, layers)):
+            continue
         sizes: list[int] = []
         seen = None
         for number, layer in enumerate(layers, 1):

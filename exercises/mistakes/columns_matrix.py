@@ -1,12 +1,12 @@
 """Wrong models of windows as the columns of a matrix (domain notes, section 3, M140 M141; P9)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from exercises.engine import windows
 from exercises.engine.columns import im2col
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
+from exercises.frozen import changed
 from exercises.mistakes.grids import rows_of
 from exercises.question import Mistake
 from exercises.text import T, Text
@@ -35,10 +35,10 @@ def _settings(x: Array, axes: Axes) -> Iterator[Mistake]:
     rows, columns = axes
     if rows.stride > 1:
         said = T("You moved the window one cell at a time. Its stride is %(s)s.", s=rows.stride)
-        yield _made("stride-ignored", im2col(x, replace(rows, stride=1), replace(columns, stride=1)), said)
+        yield _made("stride-ignored", im2col(x, changed(rows, stride=1), changed(columns, stride=1)), said)
     if rows.begin and all(axis.n >= axis.extent for axis in axes):
         said = T("You left the padding out. The first window begins in the ring of zeros.")
-        bare = replace(rows, begin=0, end=0), replace(columns, begin=0, end=0)
+        bare = changed(rows, begin=0, end=0), changed(columns, begin=0, end=0)
         yield _made("padding-ignored", im2col(x, *bare), said)
 
 

@@ -60,7 +60,7 @@ def wrong_mendings(stack: Stack) -> Iterator[Mistake]:
     """Wrong (branch, padding, shape) when one branch does not fit."""
     odd = stack.misfits[0]
     right = stack.paddings[0]
-    mended = stack.with_padding(odd, right)
+    mended = stack.mended
     layer = stack.ways[odd][sliding(stack.ways[odd])]
     assert isinstance(layer, Conv | Pool)
     unseen = T(

@@ -1,7 +1,6 @@
 """Wrong models of a convolution map that has its windows right (domain notes, section 3, M40 to M53)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -11,6 +10,7 @@ from exercises.engine import windows
 from exercises.engine.conv import correlate
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
+from exercises.frozen import changed
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.one_cell import Term, one_slip
 from exercises.mistakes.windows import by_by
@@ -45,7 +45,7 @@ def turned_kernel(slide: Sliding, w: Array) -> Iterator[Mistake]:
 
 def _transposed(slide: Sliding, w: Array) -> Iterator[Mistake]:
     height, width = w.shape
-    axes = replace(slide.rows, kernel=width), replace(slide.columns, kernel=height)
+    axes = changed(slide.rows, kernel=width), changed(slide.columns, kernel=height)
     if any(axis.extent > axis.padded for axis in axes):
         return
     yield _framed(
@@ -63,7 +63,7 @@ def _transposed(slide: Sliding, w: Array) -> Iterator[Mistake]:
 
 def _framed(mistake: Mistake, weights: Frame) -> Mistake:
     """Points at the weights that are read in the wrong place."""
-    return replace(mistake, frames=(weights,))
+    return changed(mistake, frames=(weights,))
 
 
 def inside_the_window(slide: Sliding, w: Array) -> Iterator[Mistake]:
@@ -108,14 +108,14 @@ def border_values(slide: Sliding) -> Iterator[Mistake]:
     pads = ((rows.begin, rows.end), (columns.begin, columns.end))
     if not any(map(any, pads)):
         return
-    bare = tuple(replace(axis, n=axis.padded, begin=0, end=0) for axis in slide.axes)
+    bare = tuple(changed(axis, n=axis.padded, begin=0, end=0) for axis in slide.axes)
     yield slide.mistake(
         "edge-repeated",
         slide.compute(np.pad(slide.x, pads, mode="edge"), *bare),
         T("You filled the padding with copies of the edge. Here it holds zeros."),
         slide.axes,
     )
-    valid = tuple(replace(axis, begin=0, end=0) for axis in slide.axes)
+    valid = tuple(changed(axis, begin=0, end=0) for axis in slide.axes)
     if all(axis.extent <= axis.n for axis in valid):
         yield slide.mistake(
             "zeros-around-output",

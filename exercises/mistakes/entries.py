@@ -1,7 +1,6 @@
 """Wrong models of a single cell of a convolution map (K19; M16, M40 to M43, M49 to M53)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from exercises.engine import windows
 from exercises.engine.conv import correlate
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
+from exercises.frozen import changed
 from exercises.mistakes.convolution import convolving, inside_the_window, turned_kernel
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
@@ -27,7 +27,7 @@ def wrong_entries(x: Array, w: Array, axes: Axes, place: Place) -> Iterator[Mist
     square = w.shape[0] == w.shape[1]
     for mistake in (*turned_kernel(alone, w), *inside_the_window(alone, w)):
         if square or mistake.slip != "kernel-transposed":
-            yield replace(mistake, answer=mistake.answer[0][0], step="answer", frames=())
+            yield changed(mistake, answer=mistake.answer[0][0], step="answer", frames=())
 
 
 def _elsewhere(x: Array, w: Array, axes: Axes, place: Place) -> Iterator[Mistake]:
@@ -39,7 +39,7 @@ def _elsewhere(x: Array, w: Array, axes: Axes, place: Place) -> Iterator[Mistake
     first = T("You counted from 1. Row and column 0 are the first ones.")
     yield from _at("counted-from-one", x, w, axes, (row - 1, column - 1), first)
     late = T("Your window lies next to the right one, which starts in row %(i)s, column %(j)s.", **values)
-    dense = replace(rows, stride=1), replace(columns, stride=1)
+    dense = changed(rows, stride=1), changed(columns, stride=1)
     top, left = row * rows.stride, column * columns.stride
     for down, across in ((0, 1), (1, 0), (0, -1), (-1, 0)):
         yield from _at("window-off-by-one", x, w, dense, (top + down, left + across), late)
@@ -49,7 +49,7 @@ def _elsewhere(x: Array, w: Array, axes: Axes, place: Place) -> Iterator[Mistake
         )
         yield from _at("neighbouring-windows", x, w, dense, place, near)
     if rows.begin:
-        bare = replace(rows, begin=0, end=2 * rows.begin), replace(columns, begin=0, end=2 * columns.begin)
+        bare = changed(rows, begin=0, end=2 * rows.begin), changed(columns, begin=0, end=2 * columns.begin)
         none = T("You left the padding out. The first window starts in it.")
         yield from _at("padding-ignored", x, w, bare, place, none)
 

@@ -1,10 +1,11 @@
 """Wrong models of what the stride leaves over: which inputs give one size (K15), and what is never read (K16)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.mistakes.axes import OnOneAxis, Turn, on_both
+from exercises.mistakes.axes import OnOneAxis, Side, Turn, by_slip, on_both
 from exercises.question import Mistake
 from exercises.text import T, Text, count, run_of
 
@@ -111,10 +112,16 @@ def unread_rows_and_columns(rows: Axis, columns: Axis) -> Iterator[Mistake]:
         T("You swapped rows and columns. Rows are counted downwards, columns to the right."),
         "rows",
     )
-    yield from on_both(right, [list(_unread(rows)), list(_unread(columns))], ROWS_AND_COLUMNS, CARELESS)
+    yield from on_both(right, (_by_slip(rows), _by_slip(columns)), ROWS_AND_COLUMNS, CARELESS)
 
 
 CARELESS = ("thought-all-read", "rounded-up", "gaps-missed")
+
+
+@lru_cache(maxsize=1024)
+def _by_slip(axis: Axis) -> Side:
+    """They are kept, since draws meet the same axes again."""
+    return by_slip(_unread(axis))
 
 
 def _unread(axis: Axis) -> Iterator[OnOneAxis]:

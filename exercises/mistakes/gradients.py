@@ -1,7 +1,7 @@
 """Wrong models of the gradients of a convolution and of a pooling (K30; M40 M60 M68, P9b, P10)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -13,7 +13,7 @@ from exercises.engine.pool import max_pool
 from exercises.engine.routing import average_pool_backward, max_pool_backward, max_pool_indices
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
-from exercises.frozen import once
+from exercises.frozen import changed, once
 from exercises.mistakes.grids import first_difference, rows_of
 from exercises.question import Mistake
 from exercises.text import T, Text
@@ -87,7 +87,7 @@ def _bare(given: Backward) -> Iterator[Mistake]:
     rows, columns = given.axes
     if not rows.begin:
         return
-    whole = tuple(replace(axis, n=axis.padded, begin=0, end=0) for axis in given.axes)
+    whole = tuple(changed(axis, n=axis.padded, begin=0, end=0) for axis in given.axes)
     if given.of_weights:
         said = T("You filled the padding with copies of the edge. It held zeros, and those count for nothing.")
         x = np.pad(given.x, ((rows.begin, rows.end), (columns.begin, columns.end)), mode="edge")

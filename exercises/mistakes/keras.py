@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from exercises.engine.sizes import Axis, same_size
-from exercises.mistakes.axes import OnOneAxis, Turn, on_both
+from exercises.mistakes.axes import OnOneAxis, Turn, by_slip, on_both
 from exercises.mistakes.keeping import wrong_extents
 from exercises.mistakes.sizes import wrong_ways
 from exercises.question import Mistake
@@ -21,7 +21,7 @@ def wrong_rules(axis: Axis) -> Iterator[Mistake]:
         yield Mistake("one-rule-for-both", both, one, "same" if both[0] == valid else "valid")
     swapped = T("You swapped the two. “Valid” pads nothing, so it gives the smaller output.")
     yield Mistake("rules-swapped", (same, valid), swapped, "valid")
-    yield from on_both((valid, same), [list(_valid(axis)), list(_same(axis))], VALID_AND_SAME, CARELESS)
+    yield from on_both((valid, same), (by_slip(_valid(axis)), by_slip(_same(axis))), VALID_AND_SAME, CARELESS)
 
 
 def _valid(axis: Axis) -> Iterator[OnOneAxis]:

@@ -1,5 +1,6 @@
 """Wrong models of a missing number (K13): the number that fits when the output is worked out in a wrong way."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,19 +31,14 @@ MODELS = (
     Backwards("padding-ignored", lambda n, k, s, p: (n - k) // s + 1, T("You left the padding out.")),
     Backwards("only-stride", lambda n, k, s, p: -(-n // s), T("You only divided the input by the stride.")),
 )
-Numbers = tuple[int, int, int, int]
 
 
 def wrong_settings(name: str, axes: Sequence[Axis]) -> Iterator[Mistake]:
     """For each model the one number that it would find; a model that finds none, or several, says nothing."""
-    tried = [(value, _numbers(name, value, axes)) for value in _tried(name, axes)]
-    wanted = [axis.out for axis in axes]
+    tried = _tried(name, axes)
     for model in MODELS:
-        found = [
-            value
-            for value, made in tried
-            if all(model.size(*one) == out for one, out in zip(made, wanted, strict=True))
-        ]
+        each = [_fitting(model, name, axis, tried) for axis in axes]
+        found = range(max(one.start for one in each), min(one.stop for one in each))
         if len(found) == 1:
             yield _mistake(model.slip, model.sentence, name, found[0], axes)
     if name == "stride":
@@ -65,10 +61,20 @@ def _tried(name: str, axes: Sequence[Axis]) -> range:
     return range(1, max(axis.span for axis in axes) + 2)
 
 
-def _numbers(name: str, value: int, axes: Sequence[Axis]) -> list[Numbers]:
-    place = SETTINGS.index(name)
-    given = [(axis.n, axis.kernel, axis.stride, axis.begin) for axis in axes]
-    return [(*numbers[:place], value, *numbers[place + 1 :]) for numbers in given]  # type: ignore[misc]
+def _fitting(model: Backwards, name: str, axis: Axis, tried: range) -> range:
+    """The values of one setting for which the model gives the output that is there.
+
+    They follow one another: a size grows with the input and the padding, and shrinks with the kernel and the stride.
+    """
+    numbers = [axis.n, axis.kernel, axis.stride, axis.begin]
+    place, sign = SETTINGS.index(name), 1 if name in ("n", "padding") else -1
+
+    def size(value: int) -> int:
+        numbers[place] = value
+        return sign * model.size(*numbers)
+
+    first = bisect_left(tried, sign * axis.out, key=size)
+    return tried[first : bisect_right(tried, sign * axis.out, lo=first, key=size)]
 
 
 def _mistake(slip: str, sentence: Text, name: str, value: int, axes: Sequence[Axis]) -> Mistake:

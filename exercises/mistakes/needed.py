@@ -1,9 +1,9 @@
 """Wrong models of the input that a chain of layers needs (K05; domain notes, section 3, M1 M4 M6)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from exercises.engine.stack import Layer, least_input, sizes_through
+from exercises.frozen import changed
 from exercises.question import Mistake
 from exercises.text import T
 
@@ -17,12 +17,12 @@ def wrong_inputs(out: int, layers: Layers) -> Iterator[Mistake]:
     yield Mistake("chain-whole-kernels", _back(out, layers, whole_kernels=True), whole, last)
     if any(layer.padding for layer in layers):
         bare = T("You left the padding out. Its zeros are cells that the input does not need.")
-        yield Mistake("padding-ignored", least_input(out, [replace(one, padding=0) for one in layers]), bare, last)
+        yield Mistake("padding-ignored", least_input(out, [changed(one, padding=0) for one in layers]), bare, last)
         half = T("You counted the padding on one side. It stands on both.")
         yield Mistake("padding-once", _back(out, layers, sides=1), half, last)
     if any(layer.stride > 1 for layer in layers):
         dense = T("You ignored the strides. Going back, a stride multiplies the moves of the window.")
-        yield Mistake("stride-ignored", least_input(out, [replace(one, stride=1) for one in layers]), dense, last)
+        yield Mistake("stride-ignored", least_input(out, [changed(one, stride=1) for one in layers]), dense, last)
         moved = T("You multiplied the cells by the stride. There is one move less than there are cells.")
         yield Mistake("one-stride-too-many", _back(out, layers, moves=0), moved, last)
         turned = T("You went through the layers from the first to the last. Going back, the last layer comes first.")

@@ -1,14 +1,14 @@
 """Wrong models of the pooled size under several rounding rules at once (K07; M27 to M29, and M1 to M6)."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from exercises.engine.conventions import Rounding
-from exercises.engine.sizes import Axis
+from exercises.engine.sizes import Axis, sizes_under
+from exercises.frozen import changed
 from exercises.question import Mistake
 from exercises.text import T, count
 
-Rules = Sequence[Rounding]
+Rules = tuple[Rounding, ...]
 
 
 def wrong_pooled(axis: Axis, rules: Rules) -> Iterator[Mistake]:
@@ -18,12 +18,15 @@ def wrong_pooled(axis: Axis, rules: Rules) -> Iterator[Mistake]:
     yield from _settings(axis, rules)
 
 
-def _sizes(axis: Axis, rules: Rules) -> tuple[int, ...]:
-    return tuple(replace(axis, rounding=rule).out for rule in rules)
+def hides_ceil(axis: Axis, rules: Rules) -> bool:
+    """Whether with too little padding every rule gives the floor's size, as ceil mode ignored does."""
+    floor, ceil, *_ = sizes_under(axis, rules)
+    less = (changed(axis, begin=0, end=0), changed(axis, end=0)) if axis.begin and ceil > floor else ()
+    return any(one.fits and set(sizes_under(one, rules)) == {floor} for one in less)
 
 
 def _rounding(axis: Axis, rules: Rules) -> Iterator[Mistake]:
-    right = _sizes(axis, rules)
+    right = sizes_under(axis, rules)
     floor, ceil, *more = right
     ignored = T("You rounded down everywhere. In ceil mode the last window may hang over the edge.")
     yield Mistake("ceil-ignored", (floor,) * len(rules), ignored, "ceil")
@@ -41,8 +44,8 @@ def _rounding(axis: Axis, rules: Rules) -> Iterator[Mistake]:
 
 def _clipping(axis: Axis, rules: Rules) -> Iterator[Mistake]:
     """A last window that lies beyond the input, kept or left out under the wrong rule."""
-    floor, ceil, *caffe = _sizes(axis, rules)
-    pure = replace(axis, rounding=Rounding.PURE_CEIL).out
+    floor, ceil, *caffe = sizes_under(axis, rules)
+    pure = changed(axis, rounding=Rounding.PURE_CEIL).out
     place = (pure - 1) * axis.stride - axis.begin
     kept = T(
         "You kept a window that starts at %(first)s, beyond the last cell %(last)s. PyTorch leaves it out.",
@@ -69,11 +72,11 @@ def _settings(axis: Axis, rules: Rules) -> Iterator[Mistake]:
     yield Mistake("stride-ignored", (axis.span + 1,) * len(rules), moved, "span")
     if not p:
         return
-    bare = replace(axis, begin=0, end=0)
+    bare = changed(axis, begin=0, end=0)
     if bare.fits:
         none = T("You left the padding out. The window slides over %(padded)s cells.", padded=axis.padded)
-        yield Mistake("padding-ignored", _sizes(bare, rules), none, "span")
-    once = replace(axis, end=0)
+        yield Mistake("padding-ignored", sizes_under(bare, rules), none, "span")
+    once = changed(axis, end=0)
     if once.fits:
         said = T("You counted the padding once. It is on both sides: %(both)s zeros in all.", both=2 * p)
-        yield Mistake("padding-once", _sizes(once, rules), said, "span")
+        yield Mistake("padding-once", sizes_under(once, rules), said, "span")

@@ -1,10 +1,10 @@
 """Wrong models of what a window reads, and of who reads a cell (K18; M13, M42, M43)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
+from exercises.frozen import changed
 from exercises.question import Mistake
 from exercises.text import T, Text
 
@@ -66,13 +66,13 @@ def _misread(axis: Axis) -> Iterator[tuple[str, Axis, Text]]:
     s, p, d = axis.stride, axis.begin, axis.dilation
     if s > 1:
         still = T("You moved the window one cell at a time. With stride %(s)s window i starts %(s)s × i cells on.", s=s)
-        yield "stride-ignored", replace(axis, stride=1), still
+        yield "stride-ignored", changed(axis, stride=1), still
         skip = T("You skipped %(s)s cells between windows. A stride of %(s)s moves the window by %(s)s.", s=s)
-        yield "skipped-stride", replace(axis, stride=s + 1), skip
+        yield "skipped-stride", changed(axis, stride=s + 1), skip
     if p:
         bare = T("You left the padding out. Window 0 starts in it, at −%(p)s.", p=p)
         # The windows are moved, and there are as many of them as before.
-        yield "padding-ignored", replace(axis, begin=0, end=2 * p), bare
+        yield "padding-ignored", changed(axis, begin=0, end=2 * p), bare
     if d > 1:
         dense = T("You left the dilation out. Neighbouring taps lie %(d)s cells apart.", d=d)
-        yield "dilation-ignored", replace(axis, dilation=1), dense
+        yield "dilation-ignored", changed(axis, dilation=1), dense

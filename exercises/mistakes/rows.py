@@ -1,19 +1,17 @@
 """Wrong tables of a network (K35): one slip made in every row, and what went wrong in the first faulty row."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from exercises.answers import Value
-from exercises.engine.conventions import Impossible
-from exercises.engine.network import Row, Shape, Unit, row_of
-from exercises.frozen import once
-from exercises.mistakes.row_models import COUNTS, SHAPES, RowModel
+from exercises.engine.network import Row, Shape, Unit, table, tried
+from exercises.frozen import frozen, once
+from exercises.mistakes.row_models import COUNTS, SHAPES, RowModel, slips_in
 from exercises.question import Mistake
 from exercises.slips import SLIPS
 from exercises.text import T, Text
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """A network whose table is filled in: shapes, and parameters with `counts`."""
 
@@ -21,7 +19,7 @@ class Asked:
     units: tuple[Unit, ...]
     counts: bool
 
-    @property
+    @once
     def models(self) -> tuple[RowModel, ...]:
         return SHAPES + COUNTS if self.counts else SHAPES
 
@@ -39,20 +37,8 @@ class Asked:
         """Row `i` (from 0) over this shape, None when the layer does not fit there."""
         if before is None:
             return None
-        if (i, before) not in self._known:
-            self._known[i, before] = self._made(i, before)
-        return self._known[i, before]
-
-    def _made(self, i: int, before: Shape) -> Row | None:
-        try:
-            return row_of(self.units[i], before)
-        except Impossible:
-            return None
-
-    @once
-    def _known(self) -> dict[tuple[int, Shape], Row | None]:
-        """Rows made before: every model asks for those above its slip again."""
-        return {}
+        row = tried(self.units[i], before)
+        return None if isinstance(row, str) else row
 
     def follow(self, i: int, above: Sequence[Value] | None) -> tuple[int, ...] | None:
         """Row `i` as it follows from the row written above it."""
@@ -65,36 +51,39 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
 
     A slip that shows in one row alone is left out when another slip gives the same row: nobody can tell them apart.
     """
+    right = table(asked.given, asked.units)
+    above = (asked.given, *(row.shape for row in right))
+    slips = [slips_in(unit, before, asked.counts) for unit, before in zip(asked.units, above, strict=False)]
+    cells = tuple(map(asked.cells, right))
+    firsts = {model: i for i, found in reversed([*enumerate(slips)]) for model in found}
     for model in asked.models:
-        rows, slipped, before = [], [], asked.given
-        for i, unit in enumerate(asked.units):
-            right = asked.row(i, before)
-            if right is None:
-                break
-            row = model.row(unit, before, right)
-            if row:
-                slipped.append((i, before, right))
-            rows.append(row or right)
-            before = rows[-1].shape
-        if not slipped or len(rows) < len(asked.units):
+        if model not in firsts:
             continue
-        first, above, right = slipped[0]
-        if len(slipped) > 1 or len(_explaining(asked, first, above, asked.cells(rows[first]))) == 1:
-            sentence = _said(model, first, right)
-            yield Mistake(model.slip, tuple(map(asked.cells, rows)), sentence, f"layer-{first + 1}")
+        first = firsts[model]
+        rows, shows_again = _followed(asked, model, first, slips[first][model])
+        if first + len(rows) < len(right):
+            continue
+        wrong = tuple(map(asked.cells, rows))
+        if shows_again or len(_explaining(asked, slips[first], wrong[0])) == 1:
+            yield Mistake(model.slip, cells[:first] + wrong, _said(model, first, right[first]), f"layer-{first + 1}")
 
 
-def _explaining(asked: Asked, i: int, before: Shape, cells: Sequence[Value]) -> list[RowModel]:
-    """The models that give these cells in row `i`, one for each slip."""
-    right = asked.row(i, before)
-    assert right is not None
-    made = {model.slip: model for model in asked.models if _gives(asked, model, i, before, right, cells)}
+def _followed(asked: Asked, model: RowModel, first: int, row: Row) -> tuple[list[Row], bool]:
+    """The wrong row and those after it as far as layers fit, and whether the slip shows in one of those too."""
+    rows, shows_again = [row], False
+    for unit in asked.units[first + 1 :]:
+        written, shows = model.written(unit, rows[-1].shape)
+        if written is None:
+            break
+        rows.append(written)
+        shows_again = shows_again or shows
+    return rows, shows_again
+
+
+def _explaining(asked: Asked, slips: Mapping[RowModel, Row], cells: Sequence[Value]) -> list[RowModel]:
+    """The models that give these cells in a row, one for each slip."""
+    made = {model.slip: model for model, row in slips.items() if asked.cells(row) == tuple(cells)}
     return list(made.values())
-
-
-def _gives(asked: Asked, model: RowModel, i: int, before: Shape, right: Row, cells: Sequence[Value]) -> bool:
-    row = model.row(asked.units[i], before, right)
-    return row is not None and asked.cells(row) == tuple(cells)
 
 
 def faulty_row(asked: Asked, given: Value) -> Iterator[Mistake]:
@@ -114,7 +103,7 @@ def faulty_row(asked: Asked, given: Value) -> Iterator[Mistake]:
 def _one_row(asked: Asked, given: Value, i: int, before: Shape, right: Row) -> Iterator[Mistake]:
     """The slip that gives this row; several are named together, and without any only the place."""
     step = f"layer-{i + 1}"
-    found = _explaining(asked, i, before, given[i])
+    found = _explaining(asked, slips_in(asked.units[i], before, asked.counts), given[i])
     if len(found) == 1:
         yield Mistake(found[0].slip, given, _further(asked, given, i, _said(found[0], i, right)), step)
         return

@@ -1,9 +1,9 @@
 """Wrong models of where SAME_UPPER puts its zeros (M22, M23), seen in the values of a map."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from exercises.engine.sizes import Axis
+from exercises.frozen import changed
 from exercises.mistakes.grids import Sliding
 from exercises.question import Mistake
 from exercises.text import T
@@ -11,7 +11,7 @@ from exercises.text import T
 
 def same_sides(slide: Sliding) -> Iterator[Mistake]:
     """The slide's axes must be those of SAME_UPPER."""
-    rows, columns = (replace(axis, begin=axis.end, end=axis.begin) for axis in slide.axes)
+    rows, columns = (changed(axis, begin=axis.end, end=axis.begin) for axis in slide.axes)
     yield slide.mistake(
         "same-other-end",
         slide.compute(slide.x, rows, columns),
@@ -44,4 +44,4 @@ def _symmetric(slide: Sliding) -> Mistake:
 
 def _alike(axis: Axis) -> Axis:
     """Padding as it would be at stride 1: half of what the kernel takes off, on each side."""
-    return replace(axis, begin=axis.kernel // 2, end=axis.kernel // 2)
+    return changed(axis, begin=axis.kernel // 2, end=axis.kernel // 2)

@@ -4,12 +4,14 @@ Each gives all four numbers on the way: padded size, span, quotient, answer. So 
 answer and the four boxes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import frozen
+from exercises.slips import family
 from exercises.text import T, Text, count
 
 Way = tuple[object, object, object, object]
@@ -43,10 +45,20 @@ def wrong_ways(axis: Axis) -> Iterator[WrongWay]:
     return (wrong for wrong in every_way(axis) if wrong.size > 0)  # type: ignore[operator]
 
 
-def every_way(axis: Axis) -> Iterator[WrongWay]:
-    """All models that can be tried on this axis, also those that end at no cells or fewer."""
-    for model in _MODELS:
-        yield from model(axis)
+@lru_cache(maxsize=2048)
+def every_way(axis: Axis) -> tuple[WrongWay, ...]:
+    """All models that can be tried on this axis, also those that end at no cells or fewer.
+
+    They are kept, since draws meet the same axes again.
+    """
+    return tuple(wrong for model in _MODELS for wrong in model(axis))
+
+
+def could_be_told_apart(axis: Axis, slips: Collection[str]) -> bool:
+    """False where one of these slips gives the size that a slip of another family does: only numbers are looked at."""
+    ways = list(wrong_ways(axis))
+    wanted = {way.size: family(way.slip) for way in ways if way.slip in slips}
+    return all(wanted.get(way.size, family(way.slip)) == family(way.slip) for way in ways)
 
 
 def _plus_one(axis: Axis) -> Iterator[WrongWay]:

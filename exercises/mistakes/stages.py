@@ -1,7 +1,7 @@
 """Wrong models of a filter, ReLU and pooling in a row (K28; M40 M47 M48 M51 M60 M68)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain as after_one_another
 
 import numpy as np
@@ -12,7 +12,7 @@ from exercises.engine.pool import average_pool, max_pool, min_pool
 from exercises.engine.sizes import Axis
 from exercises.engine.stages import Staged, relu
 from exercises.engine.windows import Array
-from exercises.frozen import once
+from exercises.frozen import changed, once
 from exercises.mistakes.grids import first_difference, rows_of
 from exercises.question import Mistake
 from exercises.text import T, Text, minus
@@ -96,7 +96,7 @@ def _filtering(chain: Chained) -> Iterator[Wrong]:
         early = T(
             "You applied ReLU to the input. It comes after the convolution: it is the map that loses its negatives."
         )
-        summed = replace(stack, x=relu(stack.x)).right
+        summed = changed(stack, x=relu(stack.x)).right
         # Who fills in one map only believes to be done with ReLU by then.
         maps = chain.after(summed) if chain.staged else (summed, summed, chain.right.pool(summed))
         yield Wrong("relu-first", 0, maps, early, "relu")
@@ -105,15 +105,15 @@ def _filtering(chain: Chained) -> Iterator[Wrong]:
 def _filters(chain: Chained) -> Iterator[tuple[str, Array, Text, str]]:
     stack = chain.right.filter
     flipped = T("You turned the kernel by 180 degrees. In deep learning it stays as it is printed.")
-    yield "kernel-flipped", replace(stack, w=stack.w[:, ::-1, ::-1]).right, flipped, "map-0-0"
+    yield "kernel-flipped", changed(stack, w=stack.w[:, ::-1, ::-1]).right, flipped, "map-0-0"
     if len(stack.w) > 1:
         alone = T("You used one channel only. The filter adds the maps of all its channels before ReLU.")
         for place in range(len(stack.w)):
-            one = replace(stack, w=stack.w[place : place + 1], first=stack.first + place)
+            one = changed(stack, w=stack.w[place : place + 1], first=stack.first + place)
             yield "one-channel", one.right, alone, "map-0-0"
     if stack.bias:
         bare = T("The bias is missing. It is added to every cell of the map, before ReLU.")
-        yield "bias-forgotten", replace(stack, bias=0).right, bare, "map-0-0"
+        yield "bias-forgotten", changed(stack, bias=0).right, bare, "map-0-0"
     for other in chain.others:
         said = T("That is the output of the other filter. Each filter makes a map of its own.")
         yield "other-filter", other.right, said, "map-0-0"
@@ -123,7 +123,7 @@ def _filters(chain: Chained) -> Iterator[tuple[str, Array, Text, str]]:
         rows, columns = (Axis.symmetric(axis.n, axis.kernel, axis.stride) for axis in stack.axes)
         if min(rows.out, columns.out) >= chain.right.window:
             said = T("You left the padding out. The kernel begins in the ring of zeros.")
-            yield "padding-ignored", replace(stack, axes=(rows, columns)).right, said, "setup"
+            yield "padding-ignored", changed(stack, axes=(rows, columns)).right, said, "setup"
 
 
 def _rectifying(chain: Chained) -> Iterator[Wrong]:

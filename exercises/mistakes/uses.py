@@ -1,14 +1,13 @@
 """Wrong models of how often a cell is read (K17; domain notes, section 3, M120 to M123)."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.question import Mistake
 from exercises.text import T, Text
 
-Counts = tuple[list[int], list[int]]
+Counts = tuple[Sequence[int], Sequence[int]]
 
 
 def wrong_counts(rows: Axis, columns: Axis, row: int, column: int) -> Iterator[Mistake]:
@@ -38,6 +37,13 @@ def wrong_counts(rows: Axis, columns: Axis, row: int, column: int) -> Iterator[M
         yield Mistake("uses-uncapped", near, capped, "down")
 
 
+def reads_everywhere(rows: Axis, columns: Axis, row: int, column: int) -> bool:
+    """Whether all taps read the cell, or would with stride 1: then neither slip shows by itself."""
+    taps = rows.kernel * columns.kernel
+    both = (_uses(rows, columns), _uses(_dense(rows), _dense(columns)))
+    return any(down[row] * across[column] == taps for down, across in both)
+
+
 def wrong_grids(rows: Axis, columns: Axis) -> Iterator[Mistake]:
     """Wrong grids of the number of windows that read each cell."""
     for slip, (down, across), sentence, step in _misread(rows, columns):
@@ -58,11 +64,15 @@ def _misread(rows: Axis, columns: Axis) -> Iterator[tuple[str, Counts, Text, str
     yield "uses-everywhere", ([rows.kernel] * rows.n, [columns.kernel] * columns.n), everywhere, "down"
     if max(rows.stride, columns.stride) > 1:
         moved = T("You moved the window one cell at a time. The stride leaves windows out.")
-        yield "stride-ignored", _uses(replace(rows, stride=1), replace(columns, stride=1)), moved, "down"
-    bare = replace(rows, begin=0, end=0), replace(columns, begin=0, end=0)
+        yield "stride-ignored", _uses(_dense(rows), _dense(columns)), moved, "down"
+    bare = [Axis.symmetric(axis.n, axis.kernel, axis.stride) for axis in (rows, columns)]
     if rows.begin and all(axis.fits for axis in bare):
         none = T("You left the padding out. With it more windows reach the cells near the edge.")
         yield "padding-ignored", _uses(*bare), none, "down"
+
+
+def _dense(axis: Axis) -> Axis:
+    return Axis.symmetric(axis.n, axis.kernel, 1, axis.begin)
 
 
 def _uses(rows: Axis, columns: Axis) -> Counts:

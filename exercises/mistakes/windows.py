@@ -4,11 +4,11 @@ A model yields nothing when its windows would not fit, or when it cannot differ 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
+from exercises.frozen import changed
 from exercises.mistakes.grids import Sliding
 from exercises.question import Mistake
 from exercises.text import T, Text
@@ -38,7 +38,7 @@ def _stride(slide: Sliding) -> Iterator[Mistake]:
     yield from _on_axes(
         slide,
         "stride-ignored",
-        _each(slide, lambda axis: replace(axis, stride=1)),
+        _each(slide, lambda axis: changed(axis, stride=1)),
         T(
             "You moved the window one cell at a time. Its stride is %(s)s, so the output is %(size)s.",
             s=stride_words(slide),
@@ -48,7 +48,7 @@ def _stride(slide: Sliding) -> Iterator[Mistake]:
     yield from _on_axes(
         slide,
         "skipped-stride",
-        _each(slide, lambda axis: replace(axis, stride=axis.stride + 1) if axis.stride > 1 else axis),
+        _each(slide, lambda axis: changed(axis, stride=axis.stride + 1) if axis.stride > 1 else axis),
         T(
             "You skipped %(s)s cells between windows, which moves them by %(more)s. A stride of %(s)s moves the window "
             "by %(s)s.",
@@ -69,7 +69,7 @@ def stride_words(slide: Sliding) -> Text:
 def _offsets(slide: Sliding) -> Iterator[Mistake]:
     """Both read off the map of stride 1."""
     rows, columns = slide.axes
-    dense = replace(rows, stride=1), replace(columns, stride=1)
+    dense = changed(rows, stride=1), changed(columns, stride=1)
     every = slide.compute(slide.x, *dense)
     dense_only = rows.stride == columns.stride == 1
     late = (1, 1) if dense_only else (int(rows.stride > 1), int(columns.stride > 1))
@@ -121,7 +121,7 @@ def _padding(slide: Sliding) -> Iterator[Mistake]:
     yield from _on_axes(
         slide,
         "padding-ignored",
-        _each(slide, lambda axis: replace(axis, begin=0, end=0)),
+        _each(slide, lambda axis: changed(axis, begin=0, end=0)),
         T(
             "You left the padding out. With it the windows slide over %(size)s cells, not over %(bare)s.",
             size=size,
@@ -130,8 +130,8 @@ def _padding(slide: Sliding) -> Iterator[Mistake]:
     )
     if all(axis.begin == axis.end for axis in slide.axes):
         once = T("You padded one end only. The padding goes on both ends: the input becomes %(size)s cells.", size=size)
-        yield from _on_axes(slide, "padding-once", _each(slide, lambda axis: replace(axis, end=0)), once)
-        yield from _on_axes(slide, "padding-once", _each(slide, lambda axis: replace(axis, begin=0)), once)
+        yield from _on_axes(slide, "padding-once", _each(slide, lambda axis: changed(axis, end=0)), once)
+        yield from _on_axes(slide, "padding-once", _each(slide, lambda axis: changed(axis, begin=0)), once)
 
 
 def _rounding(slide: Sliding) -> Iterator[Mistake]:
@@ -139,7 +139,7 @@ def _rounding(slide: Sliding) -> Iterator[Mistake]:
         yield from _on_axes(
             slide,
             "ceil-ignored",
-            _each(slide, lambda axis: replace(axis, rounding=Rounding.FLOOR)),
+            _each(slide, lambda axis: changed(axis, rounding=Rounding.FLOOR)),
             T(
                 "You dropped the windows that hang over the edge. In ceil mode they count, and the output is %(size)s.",
                 size=map_size(slide),
@@ -149,7 +149,7 @@ def _rounding(slide: Sliding) -> Iterator[Mistake]:
         yield from _on_axes(
             slide,
             "rounded-up",
-            _each(slide, lambda axis: replace(axis, rounding=Rounding.CEIL_CLIP)),
+            _each(slide, lambda axis: changed(axis, rounding=Rounding.CEIL_CLIP)),
             T(
                 "Your last windows hang over the edge. Under the floor rule a window that does not fit whole is "
                 "dropped, and the output is %(size)s.",
@@ -164,8 +164,8 @@ def _swapped(slide: Sliding) -> Iterator[Mistake]:
         slide,
         "settings-swapped",
         (
-            replace(rows, stride=columns.stride, begin=columns.begin, end=columns.end),
-            replace(columns, stride=rows.stride, begin=rows.begin, end=rows.end),
+            changed(rows, stride=columns.stride, begin=columns.begin, end=columns.end),
+            changed(columns, stride=rows.stride, begin=rows.begin, end=rows.end),
         ),
         T(
             "You used the settings for rows on the columns. The first number is for up and down, the second for "
@@ -179,7 +179,7 @@ def windows_apart(slide: Sliding) -> Iterator[Mistake]:
     yield from _on_axes(
         slide,
         "windows-apart",
-        _each(slide, lambda axis: replace(axis, stride=axis.kernel)),
+        _each(slide, lambda axis: changed(axis, stride=axis.kernel)),
         T(
             "You moved the window by its own size, %(k)s. The stride is %(s)s here, so neighbouring windows overlap.",
             k=slide.rows.kernel,

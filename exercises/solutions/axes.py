@@ -1,6 +1,7 @@
 """The steps of an output shape: the rule, one axis, the other axis, both."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from exercises.engine import windows
@@ -108,6 +109,7 @@ def _some(axis: Axis) -> list[int]:
     return sorted({0, min(1, axis.out - 1), axis.out - 1})
 
 
+@lru_cache(maxsize=4096)
 def size_formula(axis: Axis) -> str:
     """The sum of one axis with its numbers: ⌊(7 + 2·1 − 3)/2⌋ + 1 = 4, or 7 − 3 + 1 = 5."""
     padding = rf" + 2 \cdot {axis.begin}" if axis.begin else ""

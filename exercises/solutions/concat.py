@@ -1,11 +1,11 @@
 """Branches worked out one by one, the odd one mended, and all of them stacked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from exercises.engine.concat import Stack, sliding
 from exercises.engine.network import Conv, Pool, Shape, table
 from exercises.engine.sizes import Axis
+from exercises.frozen import changed
 from exercises.networks import Numbers, shape_said
 from exercises.pictures import Cell, Frame, Role
 from exercises.question import Step
@@ -22,7 +22,7 @@ def branch_steps(stack: Stack, ways: Sequence[Sequence[Numbers]], mend: bool) ->
         misfit = number in stack.misfits
         cell = end_cell(number, deepest, shape_said(end[1:]), Role.OUTPUT, str(end[0]))
         # A misfit takes the upper half of its place; what mends it comes below.
-        cell = replace(cell, role=Role.BLANK, height=cell.height / 2, note="") if misfit else cell
+        cell = changed(cell, role=Role.BLANK, height=cell.height / 2, note="") if misfit else cell
         frames = (_around(cell, Role.SLIP),) if misfit else ()
         formula = size_formula(_axis(stack, number))
         yield Step(f"branch-{LETTERS[number]}", _branch(LETTERS[number], end, misfit), formula, frames, (cell,))
@@ -31,7 +31,7 @@ def branch_steps(stack: Stack, ways: Sequence[Sequence[Numbers]], mend: bool) ->
     if mend:
         odd = stack.misfits[0]
         padding = stack.paddings[0]
-        whole = stack.with_padding(odd, padding)
+        whole = stack.mended
         answer = f"{LETTERS[odd]}; {padding}; "
         yield _mended(stack, whole, deepest, padding)
     channels = [end[0] for end in whole.ends]
@@ -65,7 +65,7 @@ def _mended(stack: Stack, mended: Stack, deepest: int, padding: int) -> Step:
         p=padding,
     )
     place = end_cell(odd, deepest, shape_said(end[1:]))
-    cell = replace(place, y=place.y + place.height / 2, height=place.height / 2)
+    cell = changed(place, y=place.y + place.height / 2, height=place.height / 2)
     return Step("mend", said, size_formula(_axis(mended, odd)), (_around(cell, Role.OUTPUT),), (cell,))
 
 

@@ -1,10 +1,10 @@
 """A network followed until it stops, and then once more with the repair."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from exercises.broken import Broken, Repair, note_with_reads
 from exercises.engine.network import Conv, Dense, Pool, Shape, Unit
+from exercises.frozen import changed
 from exercises.networks import shape_said, title_of
 from exercises.pictures import Cell, Panel, Role
 from exercises.question import Step
@@ -48,7 +48,7 @@ def fault_steps(broken: Broken, repair: Repair, key: str) -> Iterator[Step]:
 
 def _half(i: int, shape: Shape, lower: int) -> Cell:
     cell = shape_cell(i, shape_said(shape), Role.OUTPUT if lower else Role.INPUT)
-    return replace(cell, y=cell.y + lower * cell.height / 2, height=cell.height / 2)
+    return changed(cell, y=cell.y + lower * cell.height / 2, height=cell.height / 2)
 
 
 def _reason(i: int, unit: Unit, before: Shape) -> Text:

@@ -1,25 +1,20 @@
 """The steps of the pooled size under the floor rule, PyTorch's ceil mode and Caffe's ceil rule."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from exercises.engine import windows
 from exercises.engine.conventions import Rounding
-from exercises.engine.sizes import Axis
+from exercises.engine.sizes import Axis, sizes_under
+from exercises.frozen import changed
 from exercises.pictures import Picture, Role, strip_panel
 from exercises.question import Step
 from exercises.solutions.sizes import window_frames
 from exercises.text import T, Text, count
 
 
-def pooled_sizes(axis: Axis, rules: Sequence[Rounding]) -> tuple[int, ...]:
-    """The size under each rule."""
-    return tuple(replace(axis, rounding=rule).out for rule in rules)
-
-
 def one_more_sticks_out(axis: Axis) -> int:
     """Cells by which the window that rounding up adds hangs over the edge."""
-    return windows.overhang(replace(axis, rounding=Rounding.PURE_CEIL))
+    return windows.overhang(changed(axis, rounding=Rounding.PURE_CEIL))
 
 
 def with_room(picture: Picture, axis: Axis) -> Picture:
@@ -29,7 +24,7 @@ def with_room(picture: Picture, axis: Axis) -> Picture:
     return Picture((strip,), picture.description)
 
 
-def pooled_steps(axis: Axis, rules: Sequence[Rounding]) -> Iterator[Step]:
+def pooled_steps(axis: Axis, rules: tuple[Rounding, ...]) -> Iterator[Step]:
     """Steps `span`, `floor`, `ceil`, `caffe` (when asked), `answer` on `with_room`."""
     span, s, q, r = axis.span, axis.stride, axis.quotient, axis.remainder
     way = count("The window can move over 1 cell.", "The window can move over %(n)s cells.", span)
@@ -49,7 +44,7 @@ def pooled_steps(axis: Axis, rules: Sequence[Rounding]) -> Iterator[Step]:
     yield Step("ceil", _ceil(axis), up, one_more)
     if len(rules) > 2:
         yield Step("caffe", _caffe(axis))
-    sizes = pooled_sizes(axis, rules)
+    sizes = sizes_under(axis, rules)
     yield Step("answer", T("The sizes are %(sizes)s.", sizes=", ".join(map(str, sizes))))
 
 
@@ -75,7 +70,7 @@ def _ceil(axis: Axis) -> Text:
 
 
 def _caffe(axis: Axis) -> Text:
-    size = replace(axis, rounding=Rounding.CAFFE_CEIL).out
+    size = changed(axis, rounding=Rounding.CAFFE_CEIL).out
     if not _beyond(axis):
         return T("Caffe rounds up too, and this window starts on the input: %(out)s.", out=size)
     if axis.begin:

@@ -14,8 +14,9 @@ import time
 import numpy as np
 from scipy.signal import convolve2d, correlate2d
 
+from exercises.engine.backward import conv_backward
 from exercises.engine.conv import conv2d, correlate
-from exercises.engine.pool import max_pool
+from exercises.engine.pool import average_pool, max_pool
 from exercises.engine.sizes import Axis
 from exercises.engine.transposed import transposed_conv
 
@@ -23,17 +24,26 @@ THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 ROUNDS = 15
 SECONDS = 0.02  # so long is each round, for things that take no time
 
-# Name, images, channels, filters, height and width, kernel, stride, padding.
+# Name, images, channels, filters, height and width, kernel, stride, padding, dilation, groups.
 CONVOLUTIONS = (
-    ("a 5 x 5 grid, kernel 3", 1, 1, 1, 5, 3, 1, 0),
-    ("3 channels of 8 x 8, 4 filters, stride 2", 1, 3, 4, 8, 3, 2, 1),
-    ("8 channels of 16 x 16, 8 filters", 1, 8, 8, 16, 3, 1, 1),
-    ("64 channels of 56 x 56, 64 filters", 1, 64, 64, 56, 3, 1, 1),
+    ("a 5 x 5 grid, kernel 3", 1, 1, 1, 5, 3, 1, 0, 1, 1),
+    ("3 channels of 8 x 8, 4 filters, stride 2", 1, 3, 4, 8, 3, 2, 1, 1, 1),
+    ("2 channels of 8 x 8, 3 filters, dilation 2", 1, 2, 3, 8, 3, 1, 2, 2, 1),
+    ("4 channels of 8 x 8, 4 filters, 2 groups", 1, 4, 4, 8, 3, 1, 1, 1, 2),
+    ("8 channels of 8 x 8, depthwise", 1, 8, 8, 8, 3, 1, 1, 1, 8),
+    ("8 channels of 16 x 16, 8 filters", 1, 8, 8, 16, 3, 1, 1, 1, 1),
+    ("64 channels of 56 x 56, 64 filters", 1, 64, 64, 56, 3, 1, 1, 1, 1),
 )
+# Name, channels, height and width, window, stride, padding.
 POOLINGS = (
-    ("max pooling of 6 x 6, window 2", 1, 6, 2, 2, 0),
-    ("max pooling of 8 x 16 x 16, window 3", 8, 16, 3, 2, 1),
-    ("max pooling of 64 x 56 x 56, window 3", 64, 56, 3, 2, 1),
+    ("pooling of 6 x 6, window 2", 1, 6, 2, 2, 0),
+    ("pooling of 8 x 16 x 16, window 3", 8, 16, 3, 2, 1),
+    ("pooling of 64 x 56 x 56, window 3", 64, 56, 3, 2, 1),
+)
+# Name, channels, filters, height and width, kernel, stride, padding.
+BACKWARD = (
+    ("backward through 5 x 5, kernel 3", 1, 1, 5, 3, 1, 0),
+    ("backward through 3 x 8 x 8, 4 filters, stride 2", 3, 4, 8, 3, 2, 1),
 )
 
 
@@ -50,9 +60,10 @@ def measure():
         print("torch is not installed: only the ratio to scipy is shown")
     dice = np.random.default_rng(0)
     for dtype in (np.int64, np.float32, np.float64):
-        print(f"\n{np.dtype(dtype).name:<44} {'engine':>10} {'to scipy':>9} {'to torch':>9}")
-        for case in (*_convolutions(dice, dtype, torch), *_poolings(dice, dtype, torch), *_stamps(dice, dtype, torch)):
-            print(_line(*case), flush=True)
+        print(f"\n{np.dtype(dtype).name:<48} {'engine':>10} {'to scipy':>9} {'to torch':>9}")
+        for cases in (_convolutions, _poolings, _stamps, _backward):
+            for case in cases(dice, dtype, torch):
+                print(_line(*case), flush=True)
 
 
 def _torch():
@@ -65,15 +76,15 @@ def _torch():
 
 
 def _convolutions(dice, dtype, torch):
-    for name, images, channels, filters, n, k, stride, padding in CONVOLUTIONS:
+    for name, images, channels, filters, n, k, *settings, groups in CONVOLUTIONS:
         x = dice.integers(-9, 10, (images, channels, n, n)).astype(dtype)
-        w = dice.integers(-3, 4, (filters, channels, k, k)).astype(dtype)
-        axis = Axis.symmetric(n, k, stride, padding)
+        w = dice.integers(-3, 4, (filters, channels // groups, k, k)).astype(dtype)
+        axis = Axis.symmetric(n, k, *settings)
         others = {}
         if torch:
-            tx, tw = torch.from_numpy(x), torch.from_numpy(w)
-            others["torch"] = lambda tx=tx, tw=tw, s=stride, p=padding: torch.nn.functional.conv2d(tx, tw, None, s, p)
-        yield name, lambda x=x, w=w, axis=axis: conv2d(x, w, axis, axis), others
+            theirs = (torch.from_numpy(x), torch.from_numpy(w), None, *settings, groups)
+            others["torch"] = lambda theirs=theirs: torch.nn.functional.conv2d(*theirs)
+        yield name, lambda x=x, w=w, axis=axis, groups=groups: conv2d(x, w, axis, axis, groups=groups), others
         if channels == 1:
             one, kernel = np.ascontiguousarray(x[0, 0]), np.ascontiguousarray(w[0, 0])
             scipy = {"scipy": lambda one=one, kernel=kernel: correlate2d(one, kernel, "valid")}
@@ -88,7 +99,13 @@ def _poolings(dice, dtype, torch):
         if torch:
             tx = torch.from_numpy(x)
             others["torch"] = lambda tx=tx, k=k, s=stride, p=padding: torch.nn.functional.max_pool2d(tx, k, s, p)
-        yield name, lambda x=x, axis=axis: max_pool(x, axis, axis), others
+        yield f"max {name}", lambda x=x, axis=axis: max_pool(x, axis, axis), others
+        if dtype == np.int64:  # there torch has no averages, and the engine gives exact fractions
+            continue
+        others = {}
+        if torch:
+            others["torch"] = lambda tx=tx, k=k, s=stride, p=padding: torch.nn.functional.avg_pool2d(tx, k, s, p)
+        yield f"average {name}", lambda x=x, axis=axis: average_pool(x, axis, axis, True), others
 
 
 def _stamps(dice, dtype, torch):
@@ -102,9 +119,27 @@ def _stamps(dice, dtype, torch):
     yield "transposed convolution of 8 x 8, stride 1", lambda: transposed_conv(x, w), full
 
 
+def _backward(dice, dtype, torch):
+    """All three gradients, on torch's side in one call too."""
+    for name, channels, filters, n, k, stride, padding in BACKWARD:
+        axis = Axis.symmetric(n, k, stride, padding)
+        x = dice.integers(-9, 10, (channels, n, n)).astype(dtype)
+        w = dice.integers(-3, 4, (filters, channels, k, k)).astype(dtype)
+        dy = dice.integers(-3, 4, (filters, axis.out, axis.out)).astype(dtype)
+        others = {}
+        if torch and dtype != np.int64:
+            given = *(torch.from_numpy(one) for one in (dy[None], x[None], w)), [filters]
+            settings = [stride] * 2, [padding] * 2, [1, 1], False, [0, 0], 1, [True] * 3
+            others["torch"] = lambda given=given, settings=settings: torch.ops.aten.convolution_backward(
+                *given, *settings
+            )
+        yield name, lambda x=x, w=w, dy=dy, axis=axis: conv_backward(x, w, dy, axis, axis), others
+
+
 def _line(name, ours, others):
     for other in others.values():
-        np.testing.assert_allclose(np.asarray(ours()).squeeze(), np.asarray(other()).squeeze(), rtol=1e-4)
+        for one, their in zip(_results(ours()), _results(other()), strict=True):
+            np.testing.assert_allclose(np.asarray(one).squeeze(), np.asarray(their).squeeze(), rtol=1e-4)
     times = {"engine": [], **{other: [] for other in others}}
     calls = {"engine": ours, **others}
     repeats = {who: _repeats(call) for who, call in calls.items()}
@@ -115,7 +150,11 @@ def _line(name, ours, others):
     ratios = [
         f"{engine / statistics.median(times[who]):9.2f}" if who in times else " " * 9 for who in ("scipy", "torch")
     ]
-    return f"{name:<44} {1e6 * engine:8.1f}us {' '.join(ratios)}"
+    return f"{name:<48} {1e6 * engine:8.1f}us {' '.join(ratios)}"
+
+
+def _results(made):
+    return made if isinstance(made, tuple) else (made,)
 
 
 def _repeats(call):

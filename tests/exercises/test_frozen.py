@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, r
 
 import pytest
 
-from exercises.frozen import frozen, once
+from exercises.frozen import changed, frozen, once
 
 ASKED = []
 
@@ -91,3 +91,19 @@ def test_a_value_that_fails_is_worked_out_anew():
         _ = late.first
     late.ready.append(7)
     assert late.first == 7
+
+
+def test_it_is_changed_in_some_parts_as_replaced_and_checked_again():
+    strip = Strip(3, "other")
+    assert strip.doubled == 6
+    assert changed(strip, n=4) == replace(strip, n=4) == Strip(4, "other")
+    assert changed(strip, n=4).doubled == 8
+    with pytest.raises(ValueError, match="0"):
+        changed(strip, n=0)
+
+
+def test_a_hash_that_is_kept_is_that_of_equal_data():
+    strip = Strip(3)
+    assert hash(strip) == hash(strip) == hash(Strip(3)) == hash(changed(Strip(4), n=3))
+    assert asdict(strip) == {"n": 3, "name": "input"}
+    assert strip == Strip(3)

@@ -48,6 +48,22 @@ def test_gradients_of_one_window():
     assert (dx.tolist(), dw.tolist(), db.tolist()) == ([[[3, 4]]], [[[[1, 2]]]], [1])
 
 
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        (Axis(5, 3, 2, 1, 0), Axis(6, 2, 1, 0, 1)),
+        (Axis(7, 2, 3, dilation=2), Axis(6, 3, 2, 2, 2, 2)),
+        (Axis(4, 1, 2, 1, 1), Axis(5, 4, 3, 3, 0)),
+    ],
+)
+def test_the_gradient_of_the_input_is_what_its_windows_columns_add_up_to(rows, columns):
+    dice = np.random.default_rng(7)
+    x, w = dice.integers(-9, 10, (2, rows.n, columns.n)), dice.integers(-3, 4, (3, 2, rows.kernel, columns.kernel))
+    dy = dice.integers(-5, 6, (3, rows.out, columns.out))
+    dx, _, _ = conv_backward(x, w, dy, rows, columns)
+    assert dx.tolist() == col2im(w.reshape(3, -1).T @ dy.reshape(3, -1), 2, rows, columns).tolist()
+
+
 @pytest.mark.parametrize(("stride", "padding"), [(1, 0), (2, 1), (3, 2)])
 def test_gradients_agree_with_small_differences(stride, padding):
     dice = np.random.default_rng(4)

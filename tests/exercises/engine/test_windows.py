@@ -69,7 +69,7 @@ def test_the_windows_that_read_a_cell(axis, position, numbers):
     ],
 )
 def test_how_often_each_cell_is_read(axis, counts):
-    assert windows.uses(axis) == counts
+    assert list(windows.uses(axis)) == counts
     assert sum(counts) == sum(len(windows.reads_inside(axis, i)) for i in range(axis.out))
 
 
@@ -120,3 +120,17 @@ def test_dilated_patches_leave_cells_out():
 def test_a_grid_of_another_shape_is_refused():
     with pytest.raises(ValueError, match="the axes speak of 3 x 3 cells"):
         windows.patches(np.zeros((3, 4)), Axis(3, 2), Axis(3, 2))
+
+
+def test_what_each_tap_reads_stands_in_a_row_for_each_tap():
+    row = np.array([[1, 2, 3]])
+    assert windows.reading(row, Axis(1, 1), Axis(3, 2)).tolist() == [[[1, 2], [2, 3]]]
+
+
+@pytest.mark.parametrize("high", [6, 40])
+def test_few_cells_and_many_are_read_alike(high):
+    rows, columns = Axis(high, 3, 2, 1, 0), Axis(7, 2, 1, 0, 2, 2)
+    x = np.arange(2 * 3 * 7 * high).reshape(2, 3, 7, high).swapaxes(2, 3)
+    assert (windows._places(6, rows, columns) is None) == (high == 40)
+    seen = windows.patches(x, rows, columns, fill=-1).reshape(6, rows.out * columns.out, 6)
+    assert (windows.reading(x, rows, columns, fill=-1) == seen.swapaxes(1, 2)).all()

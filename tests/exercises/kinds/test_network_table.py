@@ -187,7 +187,7 @@ def one_slip_each(question):
     for i, unit in enumerate(asked.units):
         before = asked.shape_in(right[i - 1]) if i else asked.given
         for model in asked.models:
-            row = model.row(unit, before, asked.row(i, before))
+            row = model.row(unit, before, asked.row(i, before)) if isinstance(unit, model.of) else None
             table = [*right[:i], asked.cells(row)] if row else []
             while table and table[-1] and len(table) < len(right):
                 table.append(asked.follow(len(table), table[-1]))

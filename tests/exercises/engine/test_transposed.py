@@ -1,0 +1,54 @@
+"""Transposed convolutions: stamps added up one by one, as they are drawn, and cases written out by hand."""
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from exercises.engine.conventions import Impossible
+from exercises.engine.sizes import transposed_size
+from exercises.engine.transposed import spread, stamp, transposed_conv
+
+
+def stamped_one_by_one(x, w, stride, padding, extra, dilation):
+    """Every cell writes its kernel on a sheet that is large enough, and what is wanted is cut out."""
+    out = [transposed_size(x.shape[i], w.shape[i], stride[i], padding[i], dilation[i], extra[i]) for i in (0, 1)]
+    sheet = np.zeros((60, 60), int)
+    for (i, j), value in np.ndenumerate(x):
+        for (a, b), weight in np.ndenumerate(w):
+            sheet[i * stride[0] + a * dilation[0], j * stride[1] + b * dilation[1]] += value * weight
+    return sheet[padding[0] : padding[0] + out[0], padding[1] : padding[1] + out[1]]
+
+
+def test_stamps_overlap_and_add_up():
+    assert stamp(np.array([[1, 2]]), np.array([[1, 3]])).tolist() == [[1, 5, 6]]
+    assert stamp(np.array([[1, 2]]), np.array([[1, 3]]), (1, 2)).tolist() == [[1, 3, 2, 6]]
+
+
+def test_cells_lie_apart_and_what_is_cut_off_is_not_collected():
+    whole, cut = spread(2, 3, 2, 1, 0, 5), spread(2, 3, 2, 1, 1, 3)
+    assert (whole.axis.n, list(range(7))[whole.places]) == (7, [2, 4])
+    assert (cut.axis.n, list(range(5))[cut.places]) == (5, [1, 3])
+
+
+def test_nothing_is_left_where_only_a_gap_is_kept():
+    assert transposed_conv(np.array([[1, 2]]), np.array([[3]]), (1, 5), (0, 2)).tolist() == [[0, 0]]
+
+
+def test_any_settings_give_what_stamping_one_by_one_does():
+    dice, compared = Random(0), 0
+    for _ in range(400):
+        x = np.random.default_rng(dice.getrandbits(32)).integers(-9, 10, (dice.randint(1, 5), dice.randint(1, 5)))
+        w = np.random.default_rng(dice.getrandbits(32)).integers(-3, 4, (dice.randint(1, 3), dice.randint(1, 4)))
+        stride, dilation = [(dice.randint(1, 4), dice.randint(1, 4)) for _ in range(2)]
+        padding = dice.randint(0, 4), dice.randint(0, 4)
+        extra = dice.randint(0, 2), dice.randint(0, 2)
+        try:
+            wanted = stamped_one_by_one(x, w, stride, padding, extra, dilation)
+        except Impossible:
+            with pytest.raises(Impossible):
+                transposed_conv(x, w, stride, padding, extra, dilation)
+            continue
+        compared += 1
+        assert transposed_conv(x, w, stride, padding, extra, dilation).tolist() == wanted.tolist()
+    assert compared > 150

@@ -1,0 +1,47 @@
+"""Draws that are refused by a look at their numbers: each of them would have been refused by its mistakes too."""
+
+from random import Random
+
+import pytest
+
+from exercises.kinds import catalogue
+from exercises.mistakes import axes, chain, pooling_size, sizes, uses
+
+REFUSALS = {
+    ("output-shape", 1): lambda q, level: not axes.could_be_told_apart(*q.axes, q.targets(level)),
+    ("output-shape", 2): lambda q, level: not axes.could_be_told_apart(*q.axes, q.targets(level)),
+    ("output-shape", 3): lambda q, level: (
+        q._hides_rounding() or not axes.could_be_told_apart(*q.axes, q.targets(level))
+    ),
+    ("output-size", 3): lambda q, level: not q.boxes and q._hides_dividing(),
+    ("dilation", 3): lambda q, level: not sizes.could_be_told_apart(q.axis, q.targets(level)),
+    ("pooling-size", 2): lambda q, level: pooling_size.hides_ceil(q.axis, q.rules),
+    ("pooling-size", 3): lambda q, level: pooling_size.hides_ceil(q.axis, q.rules),
+    ("pixel-uses", 1): lambda q, level: q.solve() and uses.reads_everywhere(*q.axes, q.row, q.column),
+    ("pixel-uses", 2): lambda q, level: q.solve() and uses.reads_everywhere(*q.axes, q.row, q.column),
+    ("layer-chain", 3): lambda q, level: (
+        chain.hides_forgetting(q.n, q.plain_layers) if q.most else not any(axis.remainder for axis in q.sliding())
+    ),
+    ("receptive-field", 3): lambda q, level: q._field.start == -sum(layer.padding for layer in q.plain_layers),
+}
+
+
+@pytest.mark.parametrize(("slug", "level"), REFUSALS)
+def test_nothing_is_refused_by_its_numbers_that_could_be_told_apart(slug, level):
+    kind, refused = catalogue()[slug], 0
+    for seed in range(150):
+        dice = Random(seed)
+        for _ in range(4):
+            question = kind.propose(dice, level)
+            if works(question) and REFUSALS[slug, level](question, level):
+                refused += 1
+                assert not question.tells_apart(question.targets(level)), (seed, question)
+    assert refused
+
+
+def works(question):
+    """Whether the windows fit at all, and layers that are counted end within the chain."""
+    sliding = question.sliding()
+    if not all(axis.fits for axis in sliding):
+        return False
+    return not getattr(question, "most", False) or 1 < question.solve() < len(question.layers)
