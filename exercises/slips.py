@@ -269,6 +269,10 @@ def family(slug: str) -> str:
     return SLIPS[slug].family
 
 
+PLACES = frozenset({"row-faulty", "stage-faulty"})
+"""These say where it went wrong first and nothing of why: no wrong model explains the answer."""
+
+
 def title_of(slug: str) -> Text:
     """A slip, or a family of slips, in words; its slug where there are none any more."""
     if slug in SLIPS:

@@ -62,7 +62,8 @@ def looked(*, regrade: Regrade, at: Mapping[Submission, judging.Verdict], now: d
 
 def _differs(finding: Finding, verdict: Verdict) -> bool:
     found, stands = ([getattr(one, name) for name in COMPARED] for one in (finding, verdict))
-    return json.dumps(found) != json.dumps(stands)  # what is stored has been through JSON, which has no tuples
+    # What is stored has been through JSON, which has no tuples, and on PostgreSQL has its keys in another order.
+    return json.dumps(found, sort_keys=True) != json.dumps(stands, sort_keys=True)
 
 
 @transaction.atomic

@@ -16,10 +16,13 @@ from exercises.answers import Unreadable
 from exercises.diagnosis import slip_of
 from exercises.kinds import catalogue
 from exercises.question import Question
+from exercises.slips import PLACES
 from exercises.text import plain
 from grader.attempts.models import Submission
 
 MOST_LOOKED_AT = 20_000
+UNNAMED = ("", *sorted(PLACES))
+"""What stands in a verdict that says no slip, or only where it went wrong."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def gaps(*, since: datetime, most: int) -> list[Gap]:
     lines = (
         wrong.order_by()
         .values_list("attempt__kind", "attempt__level")
-        .annotate(wrong=Count("pk"), unnamed=Count("pk", filter=Q(verdict__slip="")))
+        .annotate(wrong=Count("pk"), unnamed=Count("pk", filter=Q(verdict__slip__in=UNNAMED)))
     )
     found = [
         Gap(kind, level, total, unnamed, tuple(answers.get((kind, level), [])[:most]))
@@ -67,7 +70,7 @@ def gaps(*, since: datetime, most: int) -> list[Gap]:
 def _listed(wrong: QuerySet[Submission]) -> dict[tuple[str, int], list[Answered]]:
     """The unnamed answers of each kind and level, the same ones together, the most frequent first."""
     numbers: dict[tuple[str, int, str, str], int] = defaultdict(int)
-    silent = wrong.filter(verdict__slip="").order_by("-received_at")
+    silent = wrong.filter(verdict__slip__in=UNNAMED).order_by("-received_at")
     fields = "attempt__kind", "attempt__level", "attempt__parameters", "answer"
     for kind, level, parameters, answer in silent.values_list(*fields)[:MOST_LOOKED_AT]:
         numbers[kind, level, json.dumps(parameters, sort_keys=True), answer] += 1
@@ -82,6 +85,6 @@ def _still_unexplained(kind: str, parameters: dict[str, Any], answer: str, numbe
         return
     question: Question = catalogue()[kind].restore(parameters)
     given = question.answer.read(answer)
-    if isinstance(given, Unreadable) or slip_of(question, given):
+    if isinstance(given, Unreadable) or slip_of(question, given) not in UNNAMED:
         return
     yield Answered(parameters, plain(question.prompt()), question.answer.show(question.solve()), answer, number)

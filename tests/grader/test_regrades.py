@@ -105,6 +105,15 @@ class TestADryRun:
         assert points(problem_set) == {"ada": 1, "bob": 0, "sam": 0}
         assert not EarlierVerdict.objects.exists()
 
+    def test_the_order_in_which_a_database_keeps_the_values_of_a_sentence_is_no_difference(
+        self, klass, problem_set, instructor
+    ):
+        for verdict in Verdict.objects.all():
+            values = dict(reversed(verdict.sentence["values"].items()))
+            verdict.sentence = {"values": values, "id": verdict.sentence["id"]}
+            verdict.save()
+        assert begun(problem_set, instructor).findings.count() == 0
+
     def test_with_the_same_key_nothing_is_found(self, klass, problem_set, instructor):
         regrade = begun(problem_set, instructor)
         assert (regrade.stage, regrade.findings.count(), regrade.effects.count()) == (Stage.READY, 0, 0)

@@ -11,6 +11,7 @@ from grader import pipeline
 from grader.attempts.models import Attempt, Verdict
 from grader.gradebook.unexplained import gaps
 from grader.people.models import Role
+from grader.sets.services import NewItem, create_set
 from tests.grader.conftest import FORGOT_ONE, RIGHT, member
 from tests.grader.test_insight import answers
 
@@ -54,6 +55,17 @@ def test_what_todays_models_explain_is_not_listed_again(answered):
     (gap,) = gaps(since=long_ago(), most=5)
     assert gap.unnamed == 7
     assert FORGOT_ONE not in [one.given for one in gap.answers]
+
+
+def test_a_row_of_which_only_the_place_is_told_is_still_unexplained(course, student):
+    table = {"given": [3, 20, 20], "layers": [["conv", 4, 3, 1, 0], ["pool", 2, 2, 0]], "counts": False}
+    sheet = create_set(
+        course=course, title="T", intro="", items=[NewItem("T", "network-table", 1, table)], released=True
+    )
+    answers(student, sheet, "4 18 13; 4 9 6")
+    assert Verdict.objects.get().slip == "row-faulty"
+    (gap,) = gaps(since=long_ago(), most=5)
+    assert (gap.kind, gap.unnamed, [one.given for one in gap.answers]) == ("network-table", 1, ["4\t18\t13\n4\t9\t6"])
 
 
 def test_a_kind_that_is_no_more_is_counted_and_not_asked(answered):

@@ -15,7 +15,7 @@ from exercises.diagnosis import Checked, check
 from exercises.kinds import catalogue
 from exercises.mistakes.one_cell import lone_cell
 from exercises.question import LEVELS, Question
-from exercises.slips import family
+from exercises.slips import PLACES, family
 from exercises.two_slips import pairs
 
 SEEDS = range(7)
@@ -50,7 +50,7 @@ class Told:
     @property
     def only_placed(self):
         """Whether nothing is said of how it came about but only where, and the first faulty row or map is there."""
-        if self.slip not in {"row-faulty", "stage-faulty"}:
+        if self.slip not in PLACES:
             return False
         first, answer = self.checked.parts.index(False), self.question.answer
         place = f"Row {first + 1} is the first" if isinstance(answer, Table) else str(answer.stages[first].label)
