@@ -224,6 +224,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Stridewise"
 MFA_TOTP_TOLERANCE = 1  # a phone that is half a minute off
+EMAIL_TIMEOUT = 10  # a mail server that says nothing keeps webhooks waiting
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Stridewise <stridewise@localhost>")
 

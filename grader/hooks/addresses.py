@@ -1,0 +1,59 @@
+"""Where something may be sent: to web addresses outside of the network, and to no other."""
+
+import ipaddress
+import socket
+from functools import partial
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+
+from grader.hooks.deadline import Deadline
+
+
+class Forbidden(Exception):
+    """This address must not be told anything; the message says why."""
+
+
+def refusal(url: str, seconds: float) -> str:
+    """Why nothing may be sent there; empty for an address that may be told. A name is asked for so long at most."""
+    try:
+        address_of(parts_of(url), Deadline.after(seconds))
+    except (Forbidden, OSError) as problem:
+        return str(problem)
+    return ""
+
+
+def parts_of(url: str) -> SplitResult:
+    """The parts of an address that can be sent to as it stands, or Forbidden."""
+    parts = urlsplit(url)
+    schemes = ("https", "http") if settings.WEBHOOKS_INSIDE else ("https",)
+    if parts.scheme not in schemes or not parts.hostname:
+        raise Forbidden("The address must begin with https:// and name a host.")
+    if parts.username or parts.password:
+        raise Forbidden("The address must hold no password.")
+    return parts
+
+
+def port_of(parts: SplitResult) -> int:
+    """The port, which goes without saying for both schemes."""
+    return parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def address_of(parts: SplitResult, deadline: Deadline) -> str:
+    """The IP address to which the connection will go. All of the host's must lie outside, so that none is tried."""
+    question = partial(socket.getaddrinfo, parts.hostname, port_of(parts), type=socket.SOCK_STREAM)
+    try:
+        found = deadline.within(question)
+    except (socket.gaierror, ValueError):
+        raise Forbidden(f"There is no host {parts.hostname!r}.") from None
+    addresses = [str(info[4][0]) for info in found]
+    if not settings.WEBHOOKS_INSIDE and not all(map(_is_outside, addresses)):
+        raise Forbidden(f"{parts.hostname!r} is an address inside of a network, and nothing is sent there.")
+    return addresses[0]
+
+
+def _is_outside(address: str) -> bool:
+    found: Any = ipaddress.ip_address(address.partition("%")[0])
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
