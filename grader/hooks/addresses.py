@@ -1,6 +1,7 @@
 """Where something may be sent: to web addresses outside of the network, and to no other."""
 
 import ipaddress
+import re
 import socket
 from functools import partial
 from typing import Any
@@ -15,6 +16,10 @@ class Forbidden(Exception):
     """This address must not be told anything; the message says why."""
 
 
+# What goes into the line and the headers of a request as it stands.
+_VISIBLE = re.compile(r"[!-~]+")
+
+
 def refusal(url: str, seconds: float) -> str:
     """Why nothing may be sent there; empty for an address that may be told. A name is asked for so long at most."""
     try:
@@ -26,7 +31,16 @@ def refusal(url: str, seconds: float) -> str:
 
 def parts_of(url: str) -> SplitResult:
     """The parts of an address that can be sent to as it stands, or Forbidden."""
-    parts = urlsplit(url)
+    if not _VISIBLE.fullmatch(url):
+        raise Forbidden(
+            "The address may hold only visible ASCII characters. Write others percent-encoded, such as %C3%BC for ü and "
+            "%20 for a space, and a host by its name that begins with xn--."
+        )
+    try:
+        parts = urlsplit(url)
+        port_of(parts)
+    except ValueError:
+        raise Forbidden("This cannot be read as a web address.") from None
     schemes = ("https", "http") if settings.WEBHOOKS_INSIDE else ("https",)
     if parts.scheme not in schemes or not parts.hostname:
         raise Forbidden("The address must begin with https:// and name a host.")

@@ -45,6 +45,8 @@ def take(*, pk: int, now: datetime) -> Delivery | None:
     hook = free(now).filter(deliveries__in=due).first()
     if hook is None or not free(now).filter(pk=hook.pk).update(free_at=now + LEASE):
         return None
+    # Whoever took it for the last time was killed over it, and could not say so.
+    due.filter(tries__gt=len(PAUSES)).update(stage=Stage.GIVEN_UP)
     if not due.update(next_at=now + LEASE, tries=F("tries") + 1, tried_at=now):
         Webhook.objects.filter(pk=hook.pk).update(free_at=None)
         return None
@@ -57,7 +59,7 @@ def tried(*, delivery: Delivery, came: Tried, now: datetime) -> int | None:
     Gives back the delivery that its address may be sent at once, if one waits.
     """
     mine = Delivery.objects.filter(pk=delivery.pk, tries=delivery.tries, stage=Stage.WAITING)
-    outcome: dict[str, Any] = {"status": came.status, "said": came.said[:200]}
+    outcome: dict[str, Any] = {"status": came.status, "said": _printable(came.said)[:200]}
     if came.well:
         mine.update(stage=Stage.DONE, **outcome)
     elif delivery.tries > len(PAUSES):
@@ -65,6 +67,11 @@ def tried(*, delivery: Delivery, came: Tried, now: datetime) -> int | None:
     else:
         mine.update(next_at=now + PAUSES[delivery.tries - 1], **outcome)
     return None if _rests(delivery.webhook, came, now) else first_due(delivery.webhook_id, now)
+
+
+def _printable(said: str) -> str:
+    """Words of a stranger as every database keeps them and every terminal shows them."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in said)
 
 
 def free(now: datetime) -> QuerySet[Webhook]:

@@ -37,8 +37,10 @@ def _sent(delivery: Delivery) -> delivering.Tried:
     began, status, said = time.monotonic(), None, ""
     try:
         status = sending.post(delivery, timezone.now())
-    except EXPECTED as problem:
+    except Exception as problem:  # whatever it is, it was a try: otherwise it would be tried for ever
         said = f"{type(problem).__name__}: {problem}"
+        if not isinstance(problem, EXPECTED):
+            logger.exception("delivery %s could not be sent", delivery.pk)
     return delivering.Tried(status, said, timedelta(seconds=time.monotonic() - began))
 
 

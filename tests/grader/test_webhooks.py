@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import http.client
 import json
 import socket
 from datetime import timedelta
@@ -166,6 +167,56 @@ class TestDelivering:
         assert "ConnectionRefusedError" in delivery.said
 
 
+class TestNoTryIsForNothing:
+    """Whatever goes wrong is a try, with a pause after it and an end."""
+
+    def given_up(self, delivery):
+        for _each in range(len(delivering.PAUSES) + 1):
+            assert delivery.stage == Stage.WAITING
+            before = delivery.tries
+            deliver(pk=delivery.pk)
+            delivery.refresh_from_db()
+            assert delivery.tries == before + 1
+            Delivery.objects.filter(stage=Stage.WAITING).update(next_at=timezone.now())
+        return delivery.stage == Stage.GIVEN_UP
+
+    @pytest.mark.parametrize("path", ["ü", "a b", "a\x01b"])
+    def test_an_address_that_was_taken_before_such_were_refused(self, judged, listener, path):
+        Webhook.objects.update(url=f"http://127.0.0.1:{listener.server_port}/{path}")
+        assert self.given_up(Delivery.objects.get(event__kind=EventKind.JUDGED))
+        assert listener.got == []
+
+    def test_a_fault_of_ours(self, judged, monkeypatch, caplog):
+        def broken(*_args):
+            raise RuntimeError("a fault of ours")
+
+        monkeypatch.setattr(sending, "post", broken)
+        delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
+        assert self.given_up(delivery)
+        assert delivery.said == "RuntimeError: a fault of ours"
+        assert "could not be sent" in caplog.text
+
+    def test_a_worker_that_is_killed_over_it_each_time(self, judged):
+        delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
+        now = timezone.now()
+        for _each in range(len(delivering.PAUSES) + 1):
+            assert delivering.take(pk=delivery.pk, now=now)
+            now += delivering.LEASE
+        assert delivering.take(pk=delivery.pk, now=now) is None
+        delivery.refresh_from_db()
+        assert delivery.stage == Stage.GIVEN_UP
+
+    def test_what_an_address_answered_is_kept_as_text_that_every_database_takes(self, judged, monkeypatch):
+        def garbage(*_args):
+            raise http.client.BadStatusLine("\x00\xff garbage \ud800\x1b[2J")
+
+        monkeypatch.setattr(sending, "post", garbage)
+        delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
+        deliver(pk=delivery.pk)
+        delivery.refresh_from_db()
+        assert delivery.said == "BadStatusLine: \ufffdÿ garbage \ufffd\ufffd[2J"
+
+
 class TestNeverInside:
     @pytest.mark.parametrize(
         "host",
@@ -179,6 +230,15 @@ class TestNeverInside:
         "url", ["http://93.184.215.14/", "ftp://93.184.215.14/", "https://", "https://a:b@1.1.1.1/"]
     )
     def test_only_https_without_a_password(self, url):
+        assert sending.refusal(url)
+
+    @pytest.mark.parametrize(
+        "url",
+        ["https://93.184.215.14/ü", "https://93.184.215.14/a b", "https://93.184.215.14/a\tb", "https://93.184.215.14/\n",
+         "https://münchen.example/", "https://[abc", "https://93.184.215.14:99999/", "https://93.184.215.14:x/",
+         "https://" + "a" * 70 + ".example/", "https://a..example/"],
+    )  # fmt: skip
+    def test_an_address_that_could_not_be_sent_to_is_refused_at_once(self, url):
         assert sending.refusal(url)
 
     def test_an_address_outside_may_be_told(self):
@@ -211,6 +271,11 @@ class TestOverTheApi:
 
     def test_an_address_inside_is_pointed_at(self, lms, course):
         refused = lms.post("/courses/vision/webhooks", {"url": "https://10.0.0.1/", "events": ["grade.changed"]})
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "#/url")
+
+    @pytest.mark.parametrize("url", ["https://[abc", "https://93.184.215.14/ü", "https://93.184.215.14/a b"])
+    def test_an_address_that_could_not_be_sent_to_is_pointed_at(self, lms, course, url):
+        refused = lms.post("/courses/vision/webhooks", {"url": url, "events": ["grade.changed"]})
         assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "#/url")
 
     def test_what_was_sent_is_listed_and_sent_again(self, lms, judged, hook, listener):
