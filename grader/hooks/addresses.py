@@ -4,7 +4,6 @@ import ipaddress
 import re
 import socket
 from functools import partial
-from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -18,6 +17,14 @@ class Forbidden(Exception):
 
 # What goes into the line and the headers of a request as it stands.
 _VISIBLE = re.compile(r"[!-~]+")
+
+# IPv6 addresses in which the last four bytes are an IPv4 address: mapped, and translated by the network (RFC 6052).
+_HOLDING_4 = tuple(map(ipaddress.IPv6Network, ("::ffff:0:0/96", "64:ff9b::/96")))
+_WORLD_6 = ipaddress.IPv6Network("2000::/3")
+# Which of these are global has changed between versions of Python: protocols' own, documentation, tunnels to IPv4
+# (Teredo is among the first), relays to them.
+_SPECIAL_6 = tuple(map(ipaddress.IPv6Network, ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")))
+_SPECIAL_4 = tuple(map(ipaddress.IPv4Network, ("192.0.0.0/24", "192.88.99.0/24")))
 
 
 def refusal(url: str, seconds: float) -> str:
@@ -33,8 +40,8 @@ def parts_of(url: str) -> SplitResult:
     """The parts of an address that can be sent to as it stands, or Forbidden."""
     if not _VISIBLE.fullmatch(url):
         raise Forbidden(
-            "The address may hold only visible ASCII characters. Write others percent-encoded, such as %C3%BC for ü and "
-            "%20 for a space, and a host by its name that begins with xn--."
+            "The address may hold only visible ASCII characters. Write others percent-encoded, such as %C3%BC for ü "
+            "and %20 for a space, and a host by its name that begins with xn--."
         )
     try:
         parts = urlsplit(url)
@@ -68,6 +75,21 @@ def address_of(parts: SplitResult, deadline: Deadline) -> str:
 
 
 def _is_outside(address: str) -> bool:
-    found: Any = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(found, ipaddress.IPv4Address):
+        return _is_outside_4(found)
+    return _is_outside_4(_inner(found)) if any(found in one for one in _HOLDING_4) else _is_outside_6(found)
+
+
+def _is_outside_4(found: ipaddress.IPv4Address) -> bool:
+    return found.is_global and not found.is_multicast and not any(found in one for one in _SPECIAL_4)
+
+
+def _inner(found: ipaddress.IPv6Address) -> ipaddress.IPv4Address:
+    """The address in the last four bytes: that of the machine which is really reached."""
+    return ipaddress.IPv4Address(found.packed[-4:])
+
+
+def _is_outside_6(found: ipaddress.IPv6Address) -> bool:
+    """Whether it lies in what is given out to the world; everything else is for inside, or for purposes of its own."""
+    return found in _WORLD_6 and found.is_global and not any(found in one for one in _SPECIAL_6)

@@ -221,7 +221,10 @@ class TestNeverInside:
     @pytest.mark.parametrize(
         "host",
         ["127.0.0.1", "localhost", "10.1.2.3", "192.168.0.9", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
-         "[::1]", "[::ffff:10.0.0.1]", "[fd00::1]", "[2002:0a00:0001::]"],
+         "[::1]", "[::ffff:10.0.0.1]", "[fd00::1]", "[2002:0a00:0001::]", "[64:ff9b::a00:1]", "[64:ff9b::7f00:1]",
+         "[64:ff9b:1::a00:1]", "[::127.0.0.1]", "[::ffff:0:7f00:1]", "[::ffff:0:0808:808]", "[fec0::1]", "[fe80::1]",
+         "[ff0e::1]", "[2001:0:a00:1::]", "[2001:db8::1]", "[3fff::1]", "[100::1]", "[5f00::1]", "[4000::1]",
+         "192.0.0.192", "192.0.0.9", "192.88.99.1", "198.18.0.1", "203.0.113.9", "240.0.0.1", "255.255.255.255"],
     )  # fmt: skip
     def test_an_address_inside_is_refused(self, host):
         assert sending.refusal(f"https://{host}/")
@@ -241,8 +244,18 @@ class TestNeverInside:
     def test_an_address_that_could_not_be_sent_to_is_refused_at_once(self, url):
         assert sending.refusal(url)
 
-    def test_an_address_outside_may_be_told(self):
-        assert sending.refusal("https://93.184.215.14/hear") == ""
+    @pytest.mark.parametrize(
+        "host",
+        [
+            "93.184.215.14",
+            "[2606:4700:4700::1111]",
+            "[2a00:1450:4001:80b::200e]",
+            "[::ffff:8.8.8.8]",
+            "[64:ff9b::808:808]",
+        ],
+    )
+    def test_an_address_outside_may_be_told(self, host):
+        assert sending.refusal(f"https://{host}/hear") == ""
 
     def test_a_name_is_looked_up_again_when_it_is_told(self, judged, settings, listener, monkeypatch):
         settings.WEBHOOKS_INSIDE = False
