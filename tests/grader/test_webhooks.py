@@ -15,14 +15,16 @@ from django.utils import timezone
 
 from grader import pipeline
 from grader.attempts import claiming
+from grader.attempts.ids import signed_id
 from grader.gradebook.services import override
 from grader.hooks import delivering, sending, services
 from grader.hooks.models import Delivery, Event, EventKind, Stage, Webhook
 from grader.hooks.tasks import deliver, sweep_hooks
+from grader.people.models import Role
 from grader.people.services import learner_of
 from grader.sets.models import Extension
 from grader.sets.services import change_set, tell_closed
-from tests.grader.conftest import RIGHT
+from tests.grader.conftest import RIGHT, member
 from tests.grader.test_api import secret_for
 from tests.grader.test_api_courses import Machine, Scope, sent
 
@@ -81,7 +83,13 @@ def told():
 class TestWhatIsTold:
     def test_a_verdict_is_told_and_that_a_grade_has_changed(self, judged, attempt):
         where = {"set": attempt.item.problem_set_id, "item": attempt.item_id, "student": "sam"}
-        said = {**where, "submission": judged.pk.hex, "outcome": "right", "score": 1, "slip": None}
+        said = {
+            **where,
+            "submission": signed_id(judged, attempt.learner.user_id),
+            "outcome": "right",
+            "score": 1,
+            "slip": None,
+        }
         assert sorted(told(), key=str) == sorted([("grade.changed", where), ("submission.judged", said)], key=str)
 
     def test_a_verdict_that_is_not_kept_is_not_told(self, hook, attempt, monkeypatch):
@@ -304,3 +312,47 @@ class TestOverTheApi:
         assert (again.status_code, again.json()["stage"]) == (202, "waiting")
         deliver(pk=delivery.pk)
         assert [headers["webhook-id"] for headers, _body in listener.got] == [f"msg_{delivery.event_id.hex}"] * 2
+
+
+class TestTheSubmissionThatWasTold:
+    """Its id is that of the API: whoever hears of it can look at it."""
+
+    @pytest.fixture
+    def api(self, client):
+        return lambda user, *scopes: Machine(client, secret_for(user, *scopes))
+
+    @pytest.fixture
+    def place(self, problem_set):
+        return f"/courses/vision/sets/{problem_set.pk}/items/{problem_set.items.first().pk}/submissions"
+
+    def heard(self, listener):
+        pipeline.judge()
+        deliver(pk=Delivery.objects.get(event__kind=EventKind.JUDGED).pk)
+        ((_headers, body),) = listener.got
+        return json.loads(body)["data"]["submission"]
+
+    def test_it_is_the_id_that_the_student_was_given(self, hook, place, listener, api, student):
+        made = api(student, Scope.READ, Scope.WRITE).post(place, {"answer": RIGHT})
+        assert made.status_code == 202
+        assert self.heard(listener) == made.json()["id"]
+
+    def test_it_is_the_id_that_whoever_handed_it_in_for_the_student_was_given(
+        self, hook, place, listener, api, student, instructor
+    ):
+        lms = api(instructor, Scope.READ, Scope.WRITE)
+        made = lms.post(place, {"answer": RIGHT, "student": "sam"})
+        assert made.status_code == 202
+        assert self.heard(listener) == made.json()["id"]
+        assert lms.get(f"/submissions/{made.json()['id']}").json()["state"] == "done"
+
+    def test_whoever_teaches_the_course_finds_the_verdict_under_it(self, judged, listener, api, instructor):
+        told = api(instructor, Scope.READ).get(f"/submissions/{self.heard(listener)}")
+        assert (told.status_code, told.json()["verdict"]["outcome"]) == (200, "right")
+
+    def test_nobody_else_does(self, judged, listener, api, instructor, outsider, course):
+        told = self.heard(listener)
+        assert api(outsider, Scope.READ).get(f"/submissions/{told}").status_code == 404
+        assert api(instructor, Scope.PRACTICE).get(f"/submissions/{told}").status_code == 404
+        other = member(course, "noor", Role.STUDENT)
+        assert api(other, Scope.READ).get(f"/submissions/{told}").status_code == 404
+        assert api(instructor, Scope.READ).get(f"/submissions/{judged.pk.hex}").status_code == 404
