@@ -10,6 +10,7 @@ import pytest
 import yaml
 from django.conf import settings
 
+from grader import launch
 from tests.docs.test_docs import COMPOSE, ROOT, settings_read
 
 FILE = yaml.safe_load(COMPOSE)
@@ -98,7 +99,8 @@ def test_what_others_wait_for_says_whether_it_is_well():
 
 def test_every_queue_has_its_workers():
     assert "--queues" not in SERVICES["worker-answers"]["command"]  # so it takes the one without a route
-    taken = {queue_of(SERVICES[f"worker-{queue}"]["command"]) for queue in ("code", "hooks")}
+    assert SERVICES["worker-code"]["command"] == ["python", "-m", "grader.launch", "code"]
+    taken = {queue_of(SERVICES["worker-hooks"]["command"]), queue_of(launch._code_worker())}
     assert taken == {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
 
 

@@ -82,6 +82,11 @@ def test_a_worker_for_code_shows_its_life_and_its_tier(monkeypatch):
     assert "code" not in failing()
 
 
+def test_where_no_code_shall_run_nobody_misses_a_worker_for_it(settings):
+    settings.CODE_WORKERS = 0
+    assert failing() == {"workers": "none has ever swept"}
+
+
 def test_without_a_database_only_that_is_said(client, monkeypatch):
     def gone():
         raise DatabaseError("gone")
