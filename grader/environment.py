@@ -6,14 +6,25 @@ from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from environ.fileaware_mapping import FileAwareMapping
 
 TRUE, FALSE = ("true", "on", "yes", "y", "ok", "1"), ("false", "off", "no", "n", "0")
 DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 _RATE = re.compile(r"[1-9][0-9]*/(s|min|h)")
 
 
+class Stripped(FileAwareMapping):  # type: ignore[misc]
+    """Values without the space around them: a file that was written with `echo` ends with a line break."""
+
+    def __getitem__(self, key: str) -> str:
+        """The value, from the file that NAME_FILE names or from the environment."""
+        return str(super().__getitem__(key)).strip()
+
+
 class Environment(environ.FileAwareEnv):  # type: ignore[misc]  # the library has no types
     """The library's own reader takes anything: there `HTTPS=maybe` is false."""
+
+    ENVIRON = Stripped()
 
     def bool(self, var: str, default: bool) -> bool:
         """Truth, as one of the usual words."""

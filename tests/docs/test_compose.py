@@ -66,13 +66,30 @@ def test_only_the_web_is_reached_and_what_judges_reaches_nothing_outside():
 
 
 def test_secrets_come_as_files():
-    assert set(FILE["secrets"]) == {"secret-key", "database-url", "postgres-password"}
+    assert set(FILE["secrets"]) == {"secret-key", "database-url", "email-url", "metrics-token", "postgres-password"}
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
     for service in SERVICES.values():
         for name, value in service.get("environment", {}).items():
-            if re.search("SECRET|PASSWORD|DATABASE_URL", name):
+            if re.search("SECRET|PASSWORD|TOKEN|DATABASE_URL|EMAIL_URL", name):
                 assert name.endswith("_FILE")
                 assert value.removeprefix("/run/secrets/") in service["secrets"]
+
+
+def test_every_secret_is_made_by_the_lines_at_the_head():
+    head = COMPOSE.partition("\nname:")[0]
+    assert set(re.findall(r"> secrets/([a-z-]+)", head)) == set(FILE["secrets"])
+    for name, where in FILE["secrets"].items():
+        assert where == {"file": f"./secrets/{name}"}
+
+
+def test_a_secret_goes_only_to_whoever_needs_it():
+    def having(secret):
+        return {name for name, service in SERVICES.items() if secret in service.get("secrets", [])}
+
+    assert having("postgres-password") == {"postgres"}
+    assert having("metrics-token") == {"web"}
+    assert having("email-url") == {"web", "worker-hooks"}
+    assert having("secret-key") == having("database-url") == OURS
 
 
 def test_it_sets_only_what_the_settings_know():
@@ -115,6 +132,24 @@ def test_docker_itself_can_read_it(tmp_path):
     given = {**os.environ, "HTTPS": "true"}
     done = subprocess.run([*docker, "config", "--quiet"], cwd=ROOT, env=given, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+class TestTierA:
+    lines = COMPOSE.partition("  worker-code:")[2].partition("    command:")[0]
+
+    def test_its_lines_stand_where_code_runs_and_nowhere_else(self):
+        offered = re.findall(r"^      # - (\S+)$", self.lines, re.MULTILINE)
+        assert offered == ["seccomp=docs/seccomp-tier-a.json", "apparmor=stridewise-tier-a"]
+        taken = yaml.safe_load(COMPOSE.replace("      # - ", "      - "))["services"]
+        assert taken["worker-code"]["security_opt"] == ["no-new-privileges:true", *offered]
+        assert [name for name in OURS if len(taken[name]["security_opt"]) > 1] == ["worker-code"]
+
+    def test_the_profile_of_apparmor_has_that_name_and_lets_the_jail_mount(self):
+        profile = (ROOT / "docs" / "apparmor-tier-a").read_text()
+        rules = {line.strip().removesuffix(",") for line in profile.splitlines() if not line.strip().startswith("#")}
+        assert "profile stridewise-tier-a " in profile
+        assert {"userns", "mount", "umount", "pivot_root", "deny ptrace", "deny @{PROC}/sys/** wkl"} <= rules
+        assert profile.count("{\n") == profile.count("\n}") == 1
 
 
 class TestSeccompOfTierA:

@@ -36,9 +36,8 @@ def manage(tmp_path, *command, **environment):
     )
 
 
-def read_settings(tmp_path, **environment):
+def read_settings(tmp_path, program="from grader import settings; print(settings.HTTPS)", **environment):
     keep = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(tmp_path)}
-    program = "from grader import settings; print(settings.HTTPS)"
     return subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, env={**keep, **environment}, capture_output=True, text=True
     )
@@ -94,6 +93,16 @@ class TestStarting:
     @pytest.mark.parametrize(("value", "means"), [("TRUE", True), ("1", True), ("no", False), ("0", False)])
     def test_truth_may_be_written_in_the_usual_ways(self, tmp_path, value, means):
         assert read_settings(tmp_path, HTTPS=value).stdout.split() == [str(means)]
+
+    def test_a_secret_in_a_file_may_end_with_a_line(self, tmp_path):
+        files = {"METRICS_TOKEN": "for-prometheus\n", "EMAIL_URL": "smtp+tls://a:b%20c@mail.example:587\n"}
+        for name, value in files.items():
+            (tmp_path / name).write_text(value)
+        program = (
+            "from grader import settings as s; print(repr((s.METRICS_TOKEN, s.EMAIL_PORT, s.EMAIL_HOST_PASSWORD)))"
+        )
+        done = read_settings(tmp_path, program, **{f"{name}_FILE": str(tmp_path / name) for name in files})
+        assert done.stdout.strip() == "('for-prometheus', 587, 'b c')", done.stderr
 
     def test_whoever_decides_against_tls_is_told_what_that_means_and_nothing_else(self, tmp_path):
         done = manage(tmp_path, "check", "--deploy", **{**GOOD, "HTTPS": "false"})
