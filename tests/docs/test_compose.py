@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -16,6 +15,11 @@ from tests.docs.test_docs import COMPOSE, ROOT, settings_read
 FILE = yaml.safe_load(COMPOSE)
 SERVICES = FILE["services"]
 OURS = {"web", "worker-answers", "worker-code", "worker-hooks", "beat", "migrate"}
+KNOWN_KEYS = {
+    *("image", "build", "command", "environment", "secrets", "init", "read_only", "tmpfs", "cap_drop", "security_opt"),
+    *("restart", "networks", "ports", "depends_on", "healthcheck", "deploy", "stop_grace_period", "user", "volumes"),
+    "shm_size",
+}
 every_service = pytest.mark.parametrize("name", SERVICES)
 
 
@@ -125,12 +129,22 @@ def queue_of(command):
     return command[command.index("--queues") + 1]
 
 
-def test_docker_itself_can_read_it(tmp_path):
-    docker = ["docker", "compose"]
-    if not shutil.which("docker") or subprocess.run([*docker, "version"], capture_output=True).returncode:
-        pytest.skip("docker compose is not there")
+def test_what_a_service_names_is_there():
+    """What `docker compose config` looks at, without docker."""
+    for service in SERVICES.values():
+        assert "image" in service
+        assert set(service.get("secrets", [])) <= set(FILE["secrets"])
+        assert set(service["networks"]) <= set(FILE["networks"])
+        assert set(service.get("depends_on", {})) <= set(SERVICES)
+        assert {mount.partition(":")[0] for mount in service.get("volumes", [])} <= set(FILE["volumes"])
+        assert set(service) <= KNOWN_KEYS
+
+
+@pytest.mark.docker
+def test_docker_itself_can_read_it():
     given = {**os.environ, "HTTPS": "true"}
-    done = subprocess.run([*docker, "config", "--quiet"], cwd=ROOT, env=given, capture_output=True, text=True)
+    command = ["docker", "compose", "config", "--quiet"]
+    done = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 
