@@ -197,6 +197,12 @@ class TestSizes:
         sent = {"CONTENT_LENGTH": str(17 * 1024 * 1024), "wsgi.input": Unread()}
         assert client.post(path, content_type="application/json", **sent).status_code == 413
 
+    @pytest.mark.parametrize("path", ["/account/login/", "/api/v1/variants"])
+    def test_what_comes_in_chunks_is_asked_for_its_length(self, client, path):
+        refused = client.post(path, b"{}", content_type="application/json", headers={"Transfer-Encoding": "chunked"})
+        assert refused.status_code == 411
+        assert "Content-Length" in refused.content.decode()
+
     def test_nonsense_about_the_size_does_not_break_anything(self, client):
         assert client.get("/healthz", CONTENT_LENGTH="-5").status_code == 200
         assert client.get("/healthz", CONTENT_LENGTH="many").status_code == 200
