@@ -1,7 +1,8 @@
 """One machine, one command: web, worker and beat as children that start and end together.
 
 `python -m grader.launch` is what `make run` calls. Ctrl-C or SIGTERM ends all of them; one that dies is started
-again, because what it was doing is owed and will be swept up.
+again, because what it was doing is owed and will be swept up. `python -m grader.launch code` becomes the worker for
+code and nothing else, as a container of compose does.
 """
 
 import ctypes
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
+from typing import NoReturn
 
 import django
 from django.conf import settings
@@ -30,6 +32,7 @@ from grader.sandbox import why_not
 SHUTDOWN_SECONDS = 2
 RESTART_SECONDS = 2
 PR_SET_PDEATHSIG = 1
+CELERY = ("-m", "celery", "--quiet", "-A", "grader.celery")
 
 
 @dataclass
@@ -51,6 +54,8 @@ class Child:
 
 
 def main() -> None:
+    if sys.argv[1:] == ["code"]:
+        _become_code_worker()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grader.settings")
     with _in_one_line("the settings cannot be used", ImproperlyConfigured, ValueError, OSError):
         django.setup()
@@ -86,16 +91,7 @@ def _in_one_line(what: str, *expected: type[Exception]) -> Iterator[None]:
 
 def commands() -> dict[str, list[str]]:
     """What runs: the web server, the workers, and the clock that sweeps."""
-    celery = [
-        sys.executable,
-        "-W",
-        "ignore:You're running the worker",
-        "-m",
-        "celery",
-        "--quiet",
-        "-A",
-        "grader.celery",
-    ]
+    celery = [sys.executable, "-W", "ignore:You're running the worker", *CELERY]
     address = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
     return {
         "web": [
@@ -106,18 +102,39 @@ def commands() -> dict[str, list[str]]:
         ],
         "worker": [*celery, *_worker()],
         **({"code": [*celery, *_code_worker()]} if settings.CODE_WORKERS and not why_not() else {}),
+        "hooks": [*celery, *_hooks_worker()],
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile="],
     }
 
 
 def _worker() -> list[str]:
     number = str(settings.WORKERS)
-    return ["worker", "--queues", "celery,hooks", "--concurrency", number, "--loglevel", "WARNING"]
+    return ["worker", "--queues", "celery", "--concurrency", number, "--loglevel", "WARNING"]
 
 
 def _code_worker() -> list[str]:
     number = str(settings.CODE_WORKERS)
     return ["worker", "--queues", "code", "--hostname", "code@%h", "--concurrency", number, "--loglevel", "WARNING"]
+
+
+def _become_code_worker() -> NoReturn:
+    """Never more than `CODE_WORKERS`, and none for 0: Celery takes that for as many as there are cores."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "grader.settings")
+    with _in_one_line("the settings cannot be used", ImproperlyConfigured, ValueError, OSError):
+        number = settings.CODE_WORKERS
+    if number:
+        os.execv(sys.executable, [sys.executable, *CELERY, *_code_worker()])  # noqa: S606 - our own program
+    _say("CODE_WORKERS is 0: no code runs here")
+    # It stays, as a container that ends is started again; as the first process of one it would not be ended by SIGTERM.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    while True:
+        signal.pause()
+
+
+def _hooks_worker() -> list[str]:
+    """Webhooks and mail wait for others, so two threads of one process do: half the memory of processes."""
+    name = ["--queues", "hooks", "--hostname", "hooks@%h"]
+    return ["worker", *name, "--pool", "threads", "--concurrency", "2", "--loglevel", "WARNING"]
 
 
 def prepare() -> None:

@@ -30,7 +30,7 @@ class Rate:
     def of(cls, text: str) -> "Rate":
         """A rate as it stands in the settings. ValueError says how to write one."""
         number, _, period = text.partition("/")
-        if not number.isdecimal() or period not in PERIODS:
+        if not number.isdecimal() or not int(number) or period not in PERIODS:
             raise ValueError(f"{text!r} is no rate; write it like 600/min, per s, min or h")
         return cls(int(number), PERIODS[period])
 

@@ -4,16 +4,16 @@ import secrets
 import socket
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from grader import production
+from grader.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # NAME_FILE names a file that holds the value of NAME: for secrets.
-env = environ.FileAwareEnv()
+env = Environment()
 env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
@@ -54,14 +54,12 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret()
 
 # Where `make run` listens.
 HOST = env.str("HOST", default="127.0.0.1")
-PORT = env.int("PORT", default=8000)
-WORKERS = env.int("WORKERS", default=2)
+PORT = env.int("PORT", default=8000, least=1)
+WORKERS = env.int("WORKERS", default=2, least=1)
 # Workers for students' code run beside the others; none start where code cannot run at all.
 CODE_WORKERS = env.int("CODE_WORKERS", default=1)
 # The weakest jail that may run code: A, B or seccomp; docs/security.md says what each is.
-SANDBOX_MIN_TIER = env.str("SANDBOX_MIN_TIER", default="B")
-if SANDBOX_MIN_TIER not in ("A", "B", "seccomp"):
-    raise ImproperlyConfigured(f"SANDBOX_MIN_TIER is {SANDBOX_MIN_TIER!r}; choose A, B or seccomp")
+SANDBOX_MIN_TIER = env.choice("SANDBOX_MIN_TIER", default="B", among=("A", "B", "seccomp"))
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", *_names_for(HOST)])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -141,7 +139,7 @@ TEMPLATES = [
 ]
 
 # Database: SQLite beside the data unless DATABASE_URL names another.
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'stridewise.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'stridewise.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE takes the write lock at once, so that two writers wait instead of failing; FULL keeps what was
     # acknowledged through a power cut.
@@ -188,8 +186,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 # Webhooks to addresses inside of a network, and without TLS: for tests, and where everything is inside.
 WEBHOOKS_INSIDE = env.bool("WEBHOOKS_INSIDE", default=False)
 
-LEASE_SECONDS = env.float("LEASE_SECONDS", default=30)
-SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=5)
+LEASE_SECONDS = env.seconds("LEASE_SECONDS", default=30, least=1)
+SWEEP_SECONDS = env.seconds("SWEEP_SECONDS", default=5, least=0.1)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "grader.pipeline.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 4 * SWEEP_SECONDS}},
     "sweep_regrades": {
@@ -224,6 +222,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Stridewise"
 MFA_TOTP_TOLERANCE = 1  # a phone that is half a minute off
+EMAIL_TIMEOUT = 10  # a mail server that says nothing keeps webhooks waiting
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Stridewise <stridewise@localhost>")
 
@@ -264,9 +263,9 @@ MOST_BODY = 16 * 1024 * 1024
 
 # Rates: requests of a token, answers of a learner, uploads of a learner. All web processes count together in Redis; a
 # site without Redis has one web process.
-API_RATE = env.str("API_RATE", default="600/min")
-SUBMIT_RATE = env.str("SUBMIT_RATE", default="120/min")
-UPLOAD_RATE = env.str("UPLOAD_RATE", default="30/min")
+API_RATE = env.rate("API_RATE", default="600/min")
+SUBMIT_RATE = env.rate("SUBMIT_RATE", default="120/min")
+UPLOAD_RATE = env.rate("UPLOAD_RATE", default="30/min")
 # A whole class signs in from behind one address; who guesses one account's password is stopped much sooner.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key", "signup": "120/m/ip"}
 CACHES = {
@@ -288,9 +287,8 @@ CACHES = {
 
 # Operators: /metrics is for whoever has the token; without one there is none.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
-LOG_FORMAT = env.str("LOG_FORMAT", default="line")
-if LOG_FORMAT not in ("line", "json"):
-    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}; choose line or json")
+LOG_FORMAT = env.choice("LOG_FORMAT", default="line", among=("line", "json"))
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -302,5 +300,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}},
     # An answer that cannot be read is an everyday thing, not a warning.
     "loggers": {"django.request": {"level": "ERROR"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", default="WARNING", among=LEVELS)},
 }

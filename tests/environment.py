@@ -23,6 +23,10 @@ for name in (
     "UPLOAD_RATE",
     "LOG_FORMAT",
     "METRICS_TOKEN",
+    "EMAIL_URL",
+    "WORKERS",
+    "CODE_WORKERS",
+    "WEBHOOKS_INSIDE",
 ):
     os.environ.pop(name, None)
 os.environ.update(

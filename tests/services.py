@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +43,20 @@ def postgres_programs() -> Path | None:
     return found[-1].parent if found else None
 
 
+@cache
+def docker_is_there() -> bool:
+    """Whether an engine answers that can build and start what a compose file describes."""
+    if not shutil.which("docker"):
+        return False
+    asked = [["docker", "compose", "version"], ["docker", "info"]]
+    try:
+        return all(subprocess.run(one, capture_output=True, timeout=20).returncode == 0 for one in asked)
+    except subprocess.TimeoutExpired:
+        return False
+
+
+NOT_ON_EVERY_CI = {"docker"}
+"""What CI may lack too: a container of CI has no engine of its own."""
 MISSING = {
     "own_servers": (
         lambda: bool(shutil.which("redis-server") and postgres_programs()),
@@ -49,6 +64,7 @@ MISSING = {
     ),
     "redis": (redis_is_there, f"no Redis at {REDIS_URL}"),
     "postgres": (postgres_is_there, f"no PostgreSQL at {POSTGRES_URL}"),
+    "docker": (docker_is_there, "no Docker engine with compose that answers"),
     "browser": (lambda: chromium() is not None, "no chromium on the PATH"),
 }
 

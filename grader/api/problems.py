@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
@@ -47,10 +47,14 @@ DETAILS = {
     403: "This token was not given the scope that this needs.",
     404: "There is nothing here, or it belongs to another token.",
     405: "This address takes the methods that stand in the header Allow.",
+    411: "Send the body at once, with a `Content-Length` and without `Transfer-Encoding`.",
     413: "The request is too large.",
     415: "Send the body as `Content-Type: application/json`.",
     500: "Something broke here, and it is not your fault. Nothing that was acknowledged is lost; try again.",
 }
+
+
+WRONG_HOST = "This site does not answer to that Host. Use the address that it is known by; `ALLOWED_HOSTS` lists them."
 
 
 class Refused(Exception):
@@ -148,7 +152,15 @@ class ProblemsUnderApi:
             return response
         if response.get("Content-Type") == CONTENT_TYPE:
             return response
-        spoken = problem(response.status_code)
+        spoken = problem(response.status_code, WRONG_HOST if _asks_another_host(request) else "")
         if "Allow" in response:
             spoken["Allow"] = response["Allow"]
         return spoken
+
+
+def _asks_another_host(request: HttpRequest) -> bool:
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return True
+    return False

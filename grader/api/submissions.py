@@ -2,11 +2,9 @@
 
 import threading
 import time
-import uuid
 from functools import cache
 from typing import Literal
 
-from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +15,7 @@ from grader.api.auth import Bearer, token_of
 from grader.api.problems import Refused
 from grader.api.schemas import Judged, Submission, Words
 from grader.api.texts import Id
+from grader.attempts.ids import read_id, signed_id
 from grader.attempts.models import State
 from grader.attempts.models import Submission as Row
 from grader.attempts.queries import submission_with
@@ -26,8 +25,6 @@ from grader.people.queries import membership
 from grader.sets.rules import Thing
 
 router = Router(tags=["submissions"])
-# No time in the signature: the same submission has the same id whenever it is shown.
-_SIGNER = Signer(salt="grader.api submission")
 LOOK_EVERY = 0.05
 # Whoever waits holds a thread of the web, of which there are eight: half of them are kept for everybody else.
 _SEATS = threading.BoundedSemaphore(4)
@@ -46,14 +43,9 @@ STATES: dict[State, Literal["queued", "judging", "done"]] = {
     summary="An answer and its verdict",
 )
 def submission(request: HttpRequest, submission_id: Id) -> Submission:
-    """State and verdict of a submission of this token's user."""
+    """State and verdict of a submission of this token's user; with `courses:read` also of courses that it teaches."""
     token = token_of(request)
     return shown(_row(submission_id, token), token)
-
-
-def signed(row: Row, token: Token) -> str:
-    """The id under which the tokens of this user know a submission."""
-    return _SIGNER.sign_object([row.pk.hex, token.user_id])
 
 
 def address(submission_id: str) -> str:
@@ -92,12 +84,13 @@ def _watched(row: Row, until: float) -> Row:
 
 def shown(row: Row, token: Token) -> Submission:
     """What this token may see of it."""
+    id = signed_id(row, row.attempt.learner.user_id if row.attempt.item_id else token.user_id)
     if row.state != State.DONE:
-        return Submission(id=signed(row, token), state=STATES[State(row.state)], verdict=None, solution=None)
+        return Submission(id=id, state=STATES[State(row.state)], verdict=None, solution=None)
     sees = _sees(row, token)
     tells = not row.is_code and token.may(Scope.SOLUTIONS) and Thing.SOLUTION in sees
     return Submission(
-        id=signed(row, token),
+        id=id,
         state=STATES[State(row.state)],
         verdict=_judged(row, Thing.SLIP in sees) if Thing.VERDICT in sees else None,
         solution=[Words.of(step.sentence) for step in row.attempt.question.explain().steps] if tells else None,
@@ -106,8 +99,7 @@ def shown(row: Row, token: Token) -> Submission:
 
 def _sees(row: Row, token: Token) -> set[Thing]:
     """What the rules of the set show now; whoever teaches the course sees everything, as in practice."""
-    item = row.attempt.item
-    if item is None or membership(token.user, item.problem_set.course.slug, STAFF):
+    if row.attempt.item is None or _teaches(row, token):
         return set(Thing)
     now = timezone.now()
     return {thing for thing in Thing if row.attempt.shows(thing, now)}
@@ -145,11 +137,17 @@ def _judged(row: Row, names: bool) -> Judged:
 
 
 def _row(submission_id: str, token: Token) -> Row:
-    try:
-        key, owner = _SIGNER.unsign_object(submission_id)
-    except BadSignature:
-        raise Refused(404) from None
-    row = submission_with(uuid.UUID(key)) if owner == token.user_id else None
-    if row is None:
+    found = read_id(submission_id)
+    row = submission_with(found[0]) if found else None
+    if row is None or found is None or not (found[1] == token.user_id or _may_read(row, token)):
         raise Refused(404)
     return row
+
+
+def _may_read(row: Row, token: Token) -> bool:
+    return token.may(Scope.READ) and _teaches(row, token)
+
+
+def _teaches(row: Row, token: Token) -> bool:
+    item = row.attempt.item
+    return item is not None and membership(token.user, item.problem_set.course.slug, STAFF) is not None

@@ -37,7 +37,8 @@ def submission_of(learner: Learner, pk: uuid.UUID) -> Submission | None:
 
 def submission_with(pk: uuid.UUID) -> Submission | None:
     """The submission with its attempt and verdict, whoever it belongs to."""
-    return Submission.objects.filter(pk=pk).select_related("attempt__item__problem_set", "verdict").first()
+    found = Submission.objects.select_related("attempt__item__problem_set", "attempt__learner", "verdict")
+    return found.filter(pk=pk).first()
 
 
 def submissions_to(attempt: Attempt) -> QuerySet[Submission]:

@@ -154,6 +154,11 @@ def receive_code(*, attempt: Attempt, source: str, trial: bool, now: datetime) -
     return _received(attempt, source, f"trial of {source}" if trial else source, now, is_code=True, trial=trial)
 
 
+def judged_then(*, submission: Submission, at: datetime) -> None:
+    """Let a verdict of now be one of then: that of an answer which was made up for a demonstration."""
+    Verdict.objects.filter(pk=submission.pk).update(judged_at=at)
+
+
 def _received(attempt: Attempt, answer: str, digested: str, now: datetime, **more: object) -> tuple[Submission, bool]:
     digest = digest_of(digested)
     times = {"received_at": now, "sent_at": now, "given_at": now}

@@ -22,7 +22,9 @@ class Webhook(models.Model):
     """An address that is told what happens in a course; `events` are kinds parted by spaces.
 
     `secret` signs what is sent, as Standard Webhooks have it. It must be kept as it is, unlike a token's: we are the
-    ones who sign.
+    ones who sign. One delivery at a time is under way to it: nothing is sent before `free_at`, which is the lease of
+    whoever sends, and then the rest of an address that was slow. `misses` counts how often in a row it gave no answer
+    in good time.
     """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="webhooks")
@@ -31,6 +33,8 @@ class Webhook(models.Model):
     events = models.CharField(max_length=200)
     secret = models.CharField(max_length=80)
     made_at = models.DateTimeField()
+    free_at: "models.DateTimeField[datetime | None, datetime | None]" = models.DateTimeField(null=True)
+    misses = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"{self.url} for {self.course}"

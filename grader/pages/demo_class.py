@@ -6,7 +6,7 @@ from random import Random
 from exercises.kinds import catalogue
 from grader import pipeline
 from grader.attempts.models import Attempt
-from grader.attempts.services import receive
+from grader.attempts.services import judged_then, receive
 from grader.people.models import Course, Role, User
 from grader.people.services import enrol, learner_of
 from grader.sets.models import ProblemSet
@@ -49,6 +49,7 @@ def _answers(problem_set: ProblemSet, user: User, dice: Random, now: datetime) -
 
 
 def _answer(attempt: Attempt, text: str, now: datetime) -> None:
-    """Received then and judged here: a seeded answer waits for no worker."""
+    """Received and judged then: a seeded answer waits for no worker, and its verdict took no days."""
     submission, _is_new = receive(attempt=attempt, answer=text, typed=text, now=now)
     pipeline.judge(pk=str(submission.pk))
+    judged_then(submission=submission, at=now + timedelta(milliseconds=50))

@@ -43,13 +43,16 @@ class PermissionsPolicy:
 
 
 class SizeLimit:
-    """Middleware: a request that says that it is larger than anything we take is not read at all."""
+    """Middleware: a request that says that it is larger than anything we take, or not how large, is not read at all."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         said = request.META.get("CONTENT_LENGTH") or "0"
+        # Django reads as much as the length says, so a body in chunks would be taken for an empty one.
+        if request.META.get("HTTP_TRANSFER_ENCODING"):
+            return HttpResponse("Say how long it is: send a Content-Length.\n", status=411, content_type="text/plain")
         if said.isdecimal() and int(said) > settings.MOST_BODY:
             return HttpResponse("That is far too large.\n", status=413, content_type="text/plain")
         return self.get_response(request)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from grader import judging, logs
 from grader.attempts import claiming
+from grader.attempts.ids import signed_id
 from grader.attempts.models import Submission
 from grader.hooks import services as hooks
 from grader.hooks.models import EventKind
@@ -82,13 +83,14 @@ def _told(submission: Submission, verdict: judging.Verdict) -> list[Happened]:
     item = submission.attempt.item
     if item is None or submission.trial:
         return []
-    where = {"set": item.problem_set_id, "item": item.pk, "student": str(submission.attempt.learner)}
+    learner = submission.attempt.learner
+    where = {"set": item.problem_set_id, "item": item.pk, "student": str(learner)}
     told = {
         **where,
-        "submission": submission.pk.hex,
+        "submission": signed_id(submission, learner.user_id),
         "outcome": verdict.outcome,
         "score": judging.as_decimal(judging.in_parts(verdict.score)),
+        "slip": verdict.slip or None,
     }
-    told |= {"slip": verdict.slip or None}
     course_pk = item.problem_set.course_id
     return [Happened(course_pk, EventKind.JUDGED, told), Happened(course_pk, EventKind.GRADE, where)]

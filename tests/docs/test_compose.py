@@ -3,18 +3,23 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 
 import pytest
 import yaml
 from django.conf import settings
 
+from grader import launch
 from tests.docs.test_docs import COMPOSE, ROOT, settings_read
 
 FILE = yaml.safe_load(COMPOSE)
 SERVICES = FILE["services"]
 OURS = {"web", "worker-answers", "worker-code", "worker-hooks", "beat", "migrate"}
+KNOWN_KEYS = {
+    *("image", "build", "command", "environment", "secrets", "init", "read_only", "tmpfs", "cap_drop", "security_opt"),
+    *("restart", "networks", "ports", "depends_on", "healthcheck", "deploy", "stop_grace_period", "user", "volumes"),
+    "shm_size",
+}
 every_service = pytest.mark.parametrize("name", SERVICES)
 
 
@@ -65,13 +70,30 @@ def test_only_the_web_is_reached_and_what_judges_reaches_nothing_outside():
 
 
 def test_secrets_come_as_files():
-    assert set(FILE["secrets"]) == {"secret-key", "database-url", "postgres-password"}
+    assert set(FILE["secrets"]) == {"secret-key", "database-url", "email-url", "metrics-token", "postgres-password"}
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
     for service in SERVICES.values():
         for name, value in service.get("environment", {}).items():
-            if re.search("SECRET|PASSWORD|DATABASE_URL", name):
+            if re.search("SECRET|PASSWORD|TOKEN|DATABASE_URL|EMAIL_URL", name):
                 assert name.endswith("_FILE")
                 assert value.removeprefix("/run/secrets/") in service["secrets"]
+
+
+def test_every_secret_is_made_by_the_lines_at_the_head():
+    head = COMPOSE.partition("\nname:")[0]
+    assert set(re.findall(r"> secrets/([a-z-]+)", head)) == set(FILE["secrets"])
+    for name, where in FILE["secrets"].items():
+        assert where == {"file": f"./secrets/{name}"}
+
+
+def test_a_secret_goes_only_to_whoever_needs_it():
+    def having(secret):
+        return {name for name, service in SERVICES.items() if secret in service.get("secrets", [])}
+
+    assert having("postgres-password") == {"postgres"}
+    assert having("metrics-token") == {"web"}
+    assert having("email-url") == {"web", "worker-hooks"}
+    assert having("secret-key") == having("database-url") == OURS
 
 
 def test_it_sets_only_what_the_settings_know():
@@ -98,7 +120,8 @@ def test_what_others_wait_for_says_whether_it_is_well():
 
 def test_every_queue_has_its_workers():
     assert "--queues" not in SERVICES["worker-answers"]["command"]  # so it takes the one without a route
-    taken = {queue_of(SERVICES[f"worker-{queue}"]["command"]) for queue in ("code", "hooks")}
+    assert SERVICES["worker-code"]["command"] == ["python", "-m", "grader.launch", "code"]
+    taken = {queue_of(SERVICES["worker-hooks"]["command"]), queue_of(launch._code_worker())}
     assert taken == {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
 
 
@@ -106,13 +129,41 @@ def queue_of(command):
     return command[command.index("--queues") + 1]
 
 
-def test_docker_itself_can_read_it(tmp_path):
-    docker = ["docker", "compose"]
-    if not shutil.which("docker") or subprocess.run([*docker, "version"], capture_output=True).returncode:
-        pytest.skip("docker compose is not there")
+def test_what_a_service_names_is_there():
+    """What `docker compose config` looks at, without docker."""
+    for service in SERVICES.values():
+        assert "image" in service
+        assert set(service.get("secrets", [])) <= set(FILE["secrets"])
+        assert set(service["networks"]) <= set(FILE["networks"])
+        assert set(service.get("depends_on", {})) <= set(SERVICES)
+        assert {mount.partition(":")[0] for mount in service.get("volumes", [])} <= set(FILE["volumes"])
+        assert set(service) <= KNOWN_KEYS
+
+
+@pytest.mark.docker
+def test_docker_itself_can_read_it():
     given = {**os.environ, "HTTPS": "true"}
-    done = subprocess.run([*docker, "config", "--quiet"], cwd=ROOT, env=given, capture_output=True, text=True)
+    command = ["docker", "compose", "config", "--quiet"]
+    done = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+class TestTierA:
+    lines = COMPOSE.partition("  worker-code:")[2].partition("    command:")[0]
+
+    def test_its_lines_stand_where_code_runs_and_nowhere_else(self):
+        offered = re.findall(r"^      # - (\S+)$", self.lines, re.MULTILINE)
+        assert offered == ["seccomp=docs/seccomp-tier-a.json", "apparmor=stridewise-tier-a"]
+        taken = yaml.safe_load(COMPOSE.replace("      # - ", "      - "))["services"]
+        assert taken["worker-code"]["security_opt"] == ["no-new-privileges:true", *offered]
+        assert [name for name in OURS if len(taken[name]["security_opt"]) > 1] == ["worker-code"]
+
+    def test_the_profile_of_apparmor_has_that_name_and_lets_the_jail_mount(self):
+        profile = (ROOT / "docs" / "apparmor-tier-a").read_text()
+        rules = {line.strip().removesuffix(",") for line in profile.splitlines() if not line.strip().startswith("#")}
+        assert "profile stridewise-tier-a " in profile
+        assert {"userns", "mount", "umount", "pivot_root", "deny ptrace", "deny @{PROC}/sys/** wkl"} <= rules
+        assert profile.count("{\n") == profile.count("\n}") == 1
 
 
 class TestSeccompOfTierA:

@@ -38,6 +38,13 @@ def manage(tmp_path, *command, **environment):
     )
 
 
+def read_settings(tmp_path, program="from grader import settings; print(settings.HTTPS)", **environment):
+    keep = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(tmp_path)}
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env={**keep, **environment}, capture_output=True, text=True
+    )
+
+
 class TestStarting:
     def test_the_production_settings_pass_every_check_of_a_deployment(self, tmp_path):
         done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **GOOD)
@@ -51,6 +58,57 @@ class TestStarting:
         for words in ("take DEBUG away", "SECRET_KEY is missing", "set HTTPS=true"):
             assert words in done.stderr
         assert "127.0.0.1/c" not in done.stderr
+
+    @pytest.mark.parametrize(
+        ("name", "value", "remedy"),
+        [
+            ("HTTPS", "maybe", "write true or false"),
+            ("HTTPS", "", "write true or false"),
+            ("DEBUG", "2", "write true or false"),
+            ("WEBHOOKS_INSIDE", "enabled", "write true or false"),
+            ("LEASE_SECONDS", "-1", "1 or more"),
+            ("LEASE_SECONDS", "nan", "1 or more"),
+            ("SWEEP_SECONDS", "0", "0.1 or more"),
+            ("SWEEP_SECONDS", "5s", "0.1 or more"),
+            ("WORKERS", "0", "1 or more"),
+            ("CODE_WORKERS", "-1", "0 or more"),
+            ("PORT", "abc", "a whole number"),
+            ("API_RATE", "0/min", "600/min"),
+            ("SUBMIT_RATE", "many", "600/min"),
+            ("UPLOAD_RATE", "30/day", "600/min"),
+            ("DATABASE_URL", "nonsense", "postgres://user:password@host:5432/name"),
+            ("DATABASE_URL", "mysql://a:b@127.0.0.1/c", "postgres://user:password@host:5432/name"),
+            ("DATABASE_URL", "postgres://a:b@127.0.0.1:x/c", "postgres://user:password@host:5432/name"),
+            ("SANDBOX_MIN_TIER", "C", "choose A, B or seccomp"),
+            ("LOG_FORMAT", "xml", "choose line or json"),
+            ("LOG_LEVEL", "loud", "choose DEBUG, INFO"),
+        ],
+    )
+    def test_what_cannot_be_meant_is_refused_with_how_to_mend_it(self, tmp_path, name, value, remedy):
+        done = read_settings(tmp_path, **{name: value})
+        assert done.returncode != 0
+        said = done.stderr.strip().splitlines()[-1]
+        assert said.startswith("django.core.exceptions.ImproperlyConfigured: ")
+        assert name in said
+        assert remedy in said
+
+    @pytest.mark.parametrize(("value", "means"), [("TRUE", True), ("1", True), ("no", False), ("0", False)])
+    def test_truth_may_be_written_in_the_usual_ways(self, tmp_path, value, means):
+        assert read_settings(tmp_path, HTTPS=value).stdout.split() == [str(means)]
+
+    def test_a_secret_in_a_file_may_end_with_a_line(self, tmp_path):
+        files = {"METRICS_TOKEN": "for-prometheus\n", "EMAIL_URL": "smtp+tls://a:b%20c@mail.example:587\n"}
+        for name, value in files.items():
+            (tmp_path / name).write_text(value)
+        program = (
+            "from grader import settings as s; print(repr((s.METRICS_TOKEN, s.EMAIL_PORT, s.EMAIL_HOST_PASSWORD)))"
+        )
+        done = read_settings(tmp_path, program, **{f"{name}_FILE": str(tmp_path / name) for name in files})
+        assert done.stdout.strip() == "('for-prometheus', 587, 'b c')", done.stderr
+
+    def test_whoever_decides_against_tls_is_told_what_that_means_and_nothing_else(self, tmp_path):
+        done = manage(tmp_path, "check", "--deploy", **{**GOOD, "HTTPS": "false"})
+        assert sorted(re.findall(r"security\.(W\d+)", done.stderr)) == ["W004", "W008", "W012", "W016"]
 
     def test_on_one_machine_nothing_has_to_be_set(self, tmp_path):
         assert manage(tmp_path, "check").returncode == 0
@@ -141,6 +199,12 @@ class TestSizes:
         sent = {"CONTENT_LENGTH": str(17 * 1024 * 1024), "wsgi.input": Unread()}
         assert client.post(path, content_type="application/json", **sent).status_code == 413
 
+    @pytest.mark.parametrize("path", ["/account/login/", "/api/v1/variants"])
+    def test_what_comes_in_chunks_is_asked_for_its_length(self, client, path):
+        refused = client.post(path, b"{}", content_type="application/json", headers={"Transfer-Encoding": "chunked"})
+        assert refused.status_code == 411
+        assert "Content-Length" in refused.content.decode()
+
     def test_nonsense_about_the_size_does_not_break_anything(self, client):
         assert client.get("/healthz", CONTENT_LENGTH="-5").status_code == 200
         assert client.get("/healthz", CONTENT_LENGTH="many").status_code == 200
@@ -177,7 +241,7 @@ class TestRates:
             let_through += not rate.wait("x", "sam")
         assert let_through == 3
 
-    @pytest.mark.parametrize("text", ["", "many/min", "3", "3/week", "-1/s"])
+    @pytest.mark.parametrize("text", ["", "many/min", "3", "3/week", "-1/s", "0/min"])
     def test_a_rate_that_is_none_is_told(self, text):
         with pytest.raises(ValueError, match="600/min"):
             Rate.of(text)

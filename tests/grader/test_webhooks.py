@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import http.client
 import json
 import socket
 from datetime import timedelta
@@ -14,14 +15,16 @@ from django.utils import timezone
 
 from grader import pipeline
 from grader.attempts import claiming
+from grader.attempts.ids import signed_id
 from grader.gradebook.services import override
 from grader.hooks import delivering, sending, services
 from grader.hooks.models import Delivery, Event, EventKind, Stage, Webhook
 from grader.hooks.tasks import deliver, sweep_hooks
+from grader.people.models import Role
 from grader.people.services import learner_of
 from grader.sets.models import Extension
 from grader.sets.services import change_set, tell_closed
-from tests.grader.conftest import RIGHT
+from tests.grader.conftest import RIGHT, member
 from tests.grader.test_api import secret_for
 from tests.grader.test_api_courses import Machine, Scope, sent
 
@@ -80,7 +83,13 @@ def told():
 class TestWhatIsTold:
     def test_a_verdict_is_told_and_that_a_grade_has_changed(self, judged, attempt):
         where = {"set": attempt.item.problem_set_id, "item": attempt.item_id, "student": "sam"}
-        said = {**where, "submission": judged.pk.hex, "outcome": "right", "score": 1, "slip": None}
+        said = {
+            **where,
+            "submission": signed_id(judged, attempt.learner.user_id),
+            "outcome": "right",
+            "score": 1,
+            "slip": None,
+        }
         assert sorted(told(), key=str) == sorted([("grade.changed", where), ("submission.judged", said)], key=str)
 
     def test_a_verdict_that_is_not_kept_is_not_told(self, hook, attempt, monkeypatch):
@@ -166,11 +175,64 @@ class TestDelivering:
         assert "ConnectionRefusedError" in delivery.said
 
 
+class TestNoTryIsForNothing:
+    """Whatever goes wrong is a try, with a pause after it and an end."""
+
+    def given_up(self, delivery):
+        for _each in range(len(delivering.PAUSES) + 1):
+            assert delivery.stage == Stage.WAITING
+            before = delivery.tries
+            deliver(pk=delivery.pk)
+            delivery.refresh_from_db()
+            assert delivery.tries == before + 1
+            Delivery.objects.filter(stage=Stage.WAITING).update(next_at=timezone.now())
+        return delivery.stage == Stage.GIVEN_UP
+
+    @pytest.mark.parametrize("path", ["ü", "a b", "a\x01b"])
+    def test_an_address_that_was_taken_before_such_were_refused(self, judged, listener, path):
+        Webhook.objects.update(url=f"http://127.0.0.1:{listener.server_port}/{path}")
+        assert self.given_up(Delivery.objects.get(event__kind=EventKind.JUDGED))
+        assert listener.got == []
+
+    def test_a_fault_of_ours(self, judged, monkeypatch, caplog):
+        def broken(*_args):
+            raise RuntimeError("a fault of ours")
+
+        monkeypatch.setattr(sending, "post", broken)
+        delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
+        assert self.given_up(delivery)
+        assert delivery.said == "RuntimeError: a fault of ours"
+        assert "could not be sent" in caplog.text
+
+    def test_a_worker_that_is_killed_over_it_each_time(self, judged):
+        delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
+        now = timezone.now()
+        for _each in range(len(delivering.PAUSES) + 1):
+            assert delivering.take(pk=delivery.pk, now=now)
+            now += delivering.LEASE
+        assert delivering.take(pk=delivery.pk, now=now) is None
+        delivery.refresh_from_db()
+        assert delivery.stage == Stage.GIVEN_UP
+
+    def test_what_an_address_answered_is_kept_as_text_that_every_database_takes(self, judged, monkeypatch):
+        def garbage(*_args):
+            raise http.client.BadStatusLine("\x00\xff garbage \ud800\x1b[2J")
+
+        monkeypatch.setattr(sending, "post", garbage)
+        delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
+        deliver(pk=delivery.pk)
+        delivery.refresh_from_db()
+        assert delivery.said == "BadStatusLine: \ufffdÿ garbage \ufffd\ufffd[2J"
+
+
 class TestNeverInside:
     @pytest.mark.parametrize(
         "host",
         ["127.0.0.1", "localhost", "10.1.2.3", "192.168.0.9", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
-         "[::1]", "[::ffff:10.0.0.1]", "[fd00::1]", "[2002:0a00:0001::]"],
+         "[::1]", "[::ffff:10.0.0.1]", "[fd00::1]", "[2002:0a00:0001::]", "[64:ff9b::a00:1]", "[64:ff9b::7f00:1]",
+         "[64:ff9b:1::a00:1]", "[::127.0.0.1]", "[::ffff:0:7f00:1]", "[::ffff:0:0808:808]", "[fec0::1]", "[fe80::1]",
+         "[ff0e::1]", "[2001:0:a00:1::]", "[2001:db8::1]", "[3fff::1]", "[100::1]", "[5f00::1]", "[4000::1]",
+         "192.0.0.192", "192.0.0.9", "192.88.99.1", "198.18.0.1", "203.0.113.9", "240.0.0.1", "255.255.255.255"],
     )  # fmt: skip
     def test_an_address_inside_is_refused(self, host):
         assert sending.refusal(f"https://{host}/")
@@ -181,8 +243,27 @@ class TestNeverInside:
     def test_only_https_without_a_password(self, url):
         assert sending.refusal(url)
 
-    def test_an_address_outside_may_be_told(self):
-        assert sending.refusal("https://93.184.215.14/hear") == ""
+    @pytest.mark.parametrize(
+        "url",
+        ["https://93.184.215.14/ü", "https://93.184.215.14/a b", "https://93.184.215.14/a\tb", "https://93.184.215.14/\n",
+         "https://münchen.example/", "https://[abc", "https://93.184.215.14:99999/", "https://93.184.215.14:x/",
+         "https://" + "a" * 70 + ".example/", "https://a..example/"],
+    )  # fmt: skip
+    def test_an_address_that_could_not_be_sent_to_is_refused_at_once(self, url):
+        assert sending.refusal(url)
+
+    @pytest.mark.parametrize(
+        "host",
+        [
+            "93.184.215.14",
+            "[2606:4700:4700::1111]",
+            "[2a00:1450:4001:80b::200e]",
+            "[::ffff:8.8.8.8]",
+            "[64:ff9b::808:808]",
+        ],
+    )
+    def test_an_address_outside_may_be_told(self, host):
+        assert sending.refusal(f"https://{host}/hear") == ""
 
     def test_a_name_is_looked_up_again_when_it_is_told(self, judged, settings, listener, monkeypatch):
         settings.WEBHOOKS_INSIDE = False
@@ -213,6 +294,11 @@ class TestOverTheApi:
         refused = lms.post("/courses/vision/webhooks", {"url": "https://10.0.0.1/", "events": ["grade.changed"]})
         assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "#/url")
 
+    @pytest.mark.parametrize("url", ["https://[abc", "https://93.184.215.14/ü", "https://93.184.215.14/a b"])
+    def test_an_address_that_could_not_be_sent_to_is_pointed_at(self, lms, course, url):
+        refused = lms.post("/courses/vision/webhooks", {"url": url, "events": ["grade.changed"]})
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "#/url")
+
     def test_what_was_sent_is_listed_and_sent_again(self, lms, judged, hook, listener):
         delivery = Delivery.objects.get(event__kind=EventKind.JUDGED)
         deliver(pk=delivery.pk)
@@ -226,3 +312,47 @@ class TestOverTheApi:
         assert (again.status_code, again.json()["stage"]) == (202, "waiting")
         deliver(pk=delivery.pk)
         assert [headers["webhook-id"] for headers, _body in listener.got] == [f"msg_{delivery.event_id.hex}"] * 2
+
+
+class TestTheSubmissionThatWasTold:
+    """Its id is that of the API: whoever hears of it can look at it."""
+
+    @pytest.fixture
+    def api(self, client):
+        return lambda user, *scopes: Machine(client, secret_for(user, *scopes))
+
+    @pytest.fixture
+    def place(self, problem_set):
+        return f"/courses/vision/sets/{problem_set.pk}/items/{problem_set.items.first().pk}/submissions"
+
+    def heard(self, listener):
+        pipeline.judge()
+        deliver(pk=Delivery.objects.get(event__kind=EventKind.JUDGED).pk)
+        ((_headers, body),) = listener.got
+        return json.loads(body)["data"]["submission"]
+
+    def test_it_is_the_id_that_the_student_was_given(self, hook, place, listener, api, student):
+        made = api(student, Scope.READ, Scope.WRITE).post(place, {"answer": RIGHT})
+        assert made.status_code == 202
+        assert self.heard(listener) == made.json()["id"]
+
+    def test_it_is_the_id_that_whoever_handed_it_in_for_the_student_was_given(
+        self, hook, place, listener, api, student, instructor
+    ):
+        lms = api(instructor, Scope.READ, Scope.WRITE)
+        made = lms.post(place, {"answer": RIGHT, "student": "sam"})
+        assert made.status_code == 202
+        assert self.heard(listener) == made.json()["id"]
+        assert lms.get(f"/submissions/{made.json()['id']}").json()["state"] == "done"
+
+    def test_whoever_teaches_the_course_finds_the_verdict_under_it(self, judged, listener, api, instructor):
+        told = api(instructor, Scope.READ).get(f"/submissions/{self.heard(listener)}")
+        assert (told.status_code, told.json()["verdict"]["outcome"]) == (200, "right")
+
+    def test_nobody_else_does(self, judged, listener, api, instructor, outsider, course):
+        told = self.heard(listener)
+        assert api(outsider, Scope.READ).get(f"/submissions/{told}").status_code == 404
+        assert api(instructor, Scope.PRACTICE).get(f"/submissions/{told}").status_code == 404
+        other = member(course, "noor", Role.STUDENT)
+        assert api(other, Scope.READ).get(f"/submissions/{told}").status_code == 404
+        assert api(instructor, Scope.READ).get(f"/submissions/{judged.pk.hex}").status_code == 404

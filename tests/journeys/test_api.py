@@ -2,8 +2,10 @@
 
 import contextlib
 import io
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -24,6 +26,25 @@ def test_the_session_of_the_documentation_names_a_slip(open_site):
     assert prompt.startswith("A kernel of 3 slides")
     assert verdict.startswith("wrong ")
     assert verdict.split()[1] != "None"
+
+
+def test_a_body_in_chunks_is_asked_for_its_length(open_site):
+    token = open_site.manage("token", "student", "--scope", "practice").strip()
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    line = HTTPConnection("127.0.0.1", open_site.port, timeout=60)
+    line.request("POST", "/api/v1/variants", iter([b'{"kind": ', b'"output-size"}']), headers, encode_chunked=True)
+    answered = line.getresponse()
+    assert (answered.status, json.load(answered)["status"]) == (411, 411)
+    line.close()
+
+
+def test_a_wrong_host_is_told_so(open_site):
+    line = HTTPConnection("127.0.0.1", open_site.port, timeout=60)
+    line.request("GET", "/api/v1/kinds", headers={"Host": "other.example"})
+    answered = line.getresponse()
+    assert answered.status == 400
+    assert "ALLOWED_HOSTS" in json.load(answered)["detail"]
+    line.close()
 
 
 def test_the_script_of_the_documentation_runs_a_course_to_its_grades(open_site):

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from tests.journeys.site import ROOT, Site, Visitor, end, processes_with, wait_for
-from tests.journeys.test_nothing_is_lost import worker_of
+from tests.journeys.test_nothing_is_lost import child_pids, command_of, worker_of
 
 
 @pytest.fixture
@@ -99,6 +99,37 @@ def test_a_setting_that_cannot_be_used_ends_with_one_line(site, setting, value, 
     lines = site.log.read_text().strip().splitlines()
     assert said in lines[-1]
     assert "Traceback" not in site.log.read_text()
+
+
+class TestCodeWorkersOfAContainer:
+    """`python -m grader.launch code`, which is what compose starts."""
+
+    def started(self, site, number):
+        site.environment["CODE_WORKERS"] = number
+        site.manage("migrate", "--verbosity", "0")
+        return site.start("-m", "grader.launch", "code")
+
+    def test_none_means_that_none_runs_and_that_the_container_stays_until_it_is_ended(self, site):
+        process = self.started(site, "0")
+        try:
+            wait_for(lambda: "no code runs here" in site.log.read_text(), "the word that no code runs")
+            assert child_pids(process.pid) == []
+            assert process.poll() is None
+            process.terminate()
+            assert process.wait(10) == 0
+        finally:
+            end(process)
+
+    def test_as_many_run_as_are_asked_for(self, site):
+        process = self.started(site, "3")
+        try:
+            wait_for(lambda: len(workers_below(process.pid)) == 3, "three processes")
+        finally:
+            end(process)
+
+
+def workers_below(pid):
+    return [child for child in child_pids(pid) if b"celery" in command_of(child)]
 
 
 def install(tmp_path, *arguments, **environment):

@@ -30,7 +30,7 @@ def child_pids(pid):
 
 def worker_of(launcher):
     """The main process of the site's Celery worker for answers."""
-    return _worker(launcher, lambda command: b"\0worker\0" in command and b"\0code\0" not in command)
+    return _worker(launcher, lambda command: b"\0worker\0" in command and b"\0celery\0--conc" in command)
 
 
 def code_worker_of(launcher):
