@@ -162,7 +162,14 @@ class TestTierA:
         profile = (ROOT / "docs" / "apparmor-tier-a").read_text()
         rules = {line.strip().removesuffix(",") for line in profile.splitlines() if not line.strip().startswith("#")}
         assert "profile stridewise-tier-a " in profile
-        assert {"userns", "mount", "umount", "pivot_root", "deny ptrace", "deny @{PROC}/sys/** wkl"} <= rules
+        assert {
+            "userns",
+            "mount",
+            "umount",
+            "pivot_root",
+            "ptrace peer=stridewise-tier-a",
+            "deny @{PROC}/sys/** wkl",
+        } <= rules
         assert profile.count("{\n") == profile.count("\n}") == 1
 
 

@@ -174,6 +174,18 @@ def test_the_doctor_is_content_with_a_well_site(well, monkeypatch):
     assert "FAIL" not in said.getvalue()
 
 
+def test_where_no_code_shall_run_a_missing_jail_is_no_failure(well, monkeypatch, settings):
+    def unavailable(tier):
+        raise Unavailable("the walls are thin")
+
+    monkeypatch.setattr(doctor, "Jail", unavailable)
+    with pytest.raises(CommandError, match="1 of 8"):
+        call_command("doctor", stdout=StringIO())
+    settings.CODE_WORKERS = 0
+    call_command("doctor", stdout=(said := StringIO()))
+    assert "warn  jail on this machine: the walls are thin" in said.getvalue()
+
+
 def test_mail_that_goes_nowhere_is_a_warning_and_no_failure(well, monkeypatch, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     monkeypatch.setattr(doctor, "_jail_here", lambda: health.Check("jail on this machine", True, "tier A"))

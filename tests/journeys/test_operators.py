@@ -1,12 +1,13 @@
 """What operators read from a running site, on each kind of database."""
 
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import psycopg
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.journeys.site import Site, Visitor
+from tests.journeys.site import Site, Visitor, wait_for
 
 
 def verdicts(site):
@@ -42,3 +43,22 @@ def test_workers_keep_their_connection_to_the_database(tmp_path, postgres_url):
             visitor.verdict(visitor.submission(visitor.answer(str(answer))))
             seen |= set(connection.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"))
     assert len(seen) <= 8 + 1 + 3  # threads of the web, the worker, and this test, beat and the worker's parent at most
+
+
+def test_the_doctor_is_content_with_a_site_as_it_starts(tmp_path):
+    """Nothing is set, so mail goes nowhere: that is a warning."""
+    site = Site(tmp_path, CODE_WORKERS="0")
+    with site.running():
+        visitor = Visitor(site)
+        visitor.open("/practice/output-size/1/7/")
+        visitor.verdict(visitor.submission(visitor.answer("4")))
+        wait_for(lambda: swept(site), "a sweep")
+        assert "warn  mail" in site.manage("doctor")
+
+
+def swept(site):
+    try:
+        with urlopen(f"{site.url}/readyz", timeout=30):
+            return True
+    except HTTPError:
+        return False

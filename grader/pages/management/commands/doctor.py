@@ -63,9 +63,8 @@ def _jail_here() -> Check:
         with Jail(settings.SANDBOX_MIN_TIER) as jail:
             return Check("jail on this machine", True, f"tier {jail.tier}")
     except Unavailable as why:
-        return Check(
-            "jail on this machine", False, str(why), "A worker for code cannot run here; see docs/security.md."
-        )
+        remedy = "A worker for code cannot run here; see docs/security.md."
+        return Check("jail on this machine", False, str(why), remedy, needed=settings.CODE_WORKERS > 0)
 
 
 def _mail() -> Check:
