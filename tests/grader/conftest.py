@@ -8,6 +8,7 @@ from grader import code_worker, hints, pipeline
 from grader.memory import memory
 from grader.people.models import Course, Role, User
 from grader.people.services import enrol, learner_of, new_visitor
+from grader.pipeline import receiving
 from grader.sandbox import Jail, Unavailable
 from grader.sets.services import NewItem, create_set
 from tests.grader.sandbox.conftest import not_here
@@ -31,8 +32,10 @@ def _nothing_counted():
 
 @pytest.fixture(autouse=True)
 def _every_ring_is_a_message(monkeypatch):
-    """The bell has no pause, so that a test sees at once who was called."""
+    """The bells have no pause and no rest, so that a test sees at once who was called, whatever another test did."""
     monkeypatch.setattr(hints, "PAUSE", 0)
+    for name in ("call_judges", "call_judges_of_code"):
+        monkeypatch.setattr(receiving, name, hints.Bell(getattr(receiving, name).task))
 
 
 @pytest.fixture(scope="session")
