@@ -64,7 +64,7 @@ CLAIMS: dict[str, Claim] = {
     "pooled": Claim(
         ("S14", "S53"),
         T("A pooling with window %(k)s and stride %(s)s makes %(m)s cells out of %(n)s."),
-        T("The window has room for %(right)s places; one that hangs over the edge is dropped."),
+        T("The window has room for %(right)s places; one that would hang over the edge does not count."),
         ("n", "k", "s"),
         lambda rng: (rng.randint(9, 60), rng.choice([2, 3, 4]), rng.choice([2, 3])),
         lambda n, k, s: Axis(n, k, s).out,

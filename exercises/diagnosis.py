@@ -7,8 +7,9 @@ guessed: where two slips at once come to the same answer, both readings are said
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from exercises.answers import Format, Grid, Marks, Parted, Value
+from exercises.answers import Format, Grid, Marks, Number, Parted, Value
 from exercises.families import FAMILIES
+from exercises.mistakes.averages import rounded_number
 from exercises.mistakes.patterns import patterns
 from exercises.pictures import Frame
 from exercises.question import Mistake, Question
@@ -92,9 +93,9 @@ def _by_one_slip(question: Question, given: Value) -> Checked:
 
 
 def shows(question: Question, slip: str) -> bool:
-    """Whether this slip (or family) would be named if a student made it on this question."""
+    """Whether this slip would be named if a student made it here; of a family, whether it or one of its slips would."""
     made = [m for m in question.mistakes() if slip in (m.slip, family(m.slip))]
-    return any(slip_of(question, m.answer) == slip for m in made)
+    return any(slip in (named := slip_of(question, m.answer), family(named)) for m in made)
 
 
 def _matching(question: Question, given: Value) -> list[Mistake]:
@@ -110,6 +111,8 @@ def _matching(question: Question, given: Value) -> list[Mistake]:
 def _near(question: Question, given: Value) -> list[Mistake]:
     """What only the answer itself suggests: a slip in one cell, or else what its wrong cells have in common."""
     found = list(question.near_misses(given))
+    if not found and isinstance(question.answer, Number) and isinstance(wanted := question.solve(), Fraction):
+        return list(rounded_number(given, wanted))
     if found or not (question.is_map and isinstance(question.answer, Grid)):
         return found
     return list(patterns(given, question.solve(), question.mistakes()))
@@ -130,6 +133,8 @@ def _silent(answer: Format, marks: Marks, parts: Marks) -> Text:
         return T("The size is not right yet. Work out how many windows fit down and across before filling them in.")
     if len(parts) > 1 and any(parts) and isinstance(answer, Parted):
         return T("%(counted)s The others are marked.", counted=answer.counted(sum(parts), len(parts)))
+    if all(marks):
+        return T("All that you wrote is right, but something is still missing.")
     right = sum(marks)
     if len(marks) > 1 and right:
         return count(

@@ -12,7 +12,7 @@ FAMILIES: dict[str, Text] = {
     "same": T("The padding for “same” was not worked out from the size that is wanted."),
     "sides": T("The padding is right in total, but not on each side."),
     "axes": T("The two axes were mixed up."),
-    "reading": T("The cells that the windows read are not quite these."),
+    "reading": T("The windows read other cells than the ones you looked at."),
     "range": T("The list holds too many, or leaves some out."),
     "bias": T("The biases are not counted as they are."),
     "factors": T("A factor of the count is missing, or one too many is there."),

@@ -19,6 +19,8 @@ from exercises.answers.reading import (
 from exercises.text import T, Text
 
 Marks = tuple[bool, ...]
+_BETWEEN = re.compile(r"[,_'’\s]")
+_IN_THREES = re.compile(r"[-+]?[1-9]\d{0,2}(?:[,_'’ ]\d{3})+", re.ASCII)
 LONGEST_RANGE = 300
 
 
@@ -60,10 +62,16 @@ class Number:
 
 @dataclass(frozen=True)
 class Integer(Number):
-    """One whole number. A fraction is readable too: keeping it is a slip, not a typing error."""
+    """One whole number. A fraction is readable too: keeping it is a slip, not a typing error.
+
+    Digits in threes, as in `24,300` or `24 300`, are one whole number: a decimal comma is hardly ever meant here.
+    """
 
     def hint(self) -> Text:
         return T("One whole number.")
+
+    def read(self, text: str) -> Value | Unreadable:
+        return super().read(_BETWEEN.sub("", text) if _IN_THREES.fullmatch(tidy(text)) else text)
 
 
 @dataclass(frozen=True)

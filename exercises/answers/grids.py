@@ -19,7 +19,7 @@ class Grids:
     """A grid for each stage; its value is a tuple of them, typed one below another with an empty line or a `|` between.
 
     `follow(i, given)` is grid `i` as it follows from the student's own one before it, or None when nothing follows from
-    that. So a slip is charged in its own grid only.
+    that. That is right, and so is what should stand there: a slip is charged in its own grid only.
     """
 
     stages: tuple[Part, ...]
@@ -68,7 +68,8 @@ class Grids:
         return tuple(grid == right for grid, right in zip(given, self._following(given, wanted), strict=True))
 
     def _following(self, given: Value, wanted: Value) -> list[Value]:
-        found = [self.follow(i, given) for i in range(len(given))]
+        """What each grid is held against: itself where it is as it should be, else what follows from the one before."""
+        found = [None if given[i] == right else self.follow(i, given) for i, right in enumerate(wanted)]
         return [right if one is None else one for one, right in zip(found, wanted, strict=True)]
 
     def counted(self, right: int, of: int) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from exercises.answers.formats import Choice, Format, Marks
+from exercises.answers.formats import Choice, Format, Marks, Several
 from exercises.answers.reading import Unreadable, Value, tidy, too_long, words_of
 from exercises.text import T, Text, count
 
@@ -34,7 +34,8 @@ class Steps:
     """Several labelled boxes, typed with semicolons between them; its value is a tuple, one entry a box.
 
     Where a box is worked out from those before it, `follow(i, given)` is box `i` as it follows from the student's own,
-    or None when nothing follows from such numbers: a slip is charged in its own box only.
+    or None when nothing follows from such numbers. That is right, and so is what should stand there: a slip is charged
+    in its own box only.
     """
 
     boxes: tuple[Part, ...]
@@ -68,17 +69,17 @@ class Steps:
 
     def marks(self, given: Value, wanted: Value) -> Marks:
         return tuple(
-            box.format.accepts(one, self._following(i, given, wanted))
-            for i, (box, one) in enumerate(zip(self.boxes, given, strict=True))
+            box.format.accepts(one, right) or self._follows(i, given)
+            for i, (box, one, right) in enumerate(zip(self.boxes, given, wanted, strict=True))
         )
 
-    def _following(self, i: int, given: Value, wanted: Value) -> Value:
+    def _follows(self, i: int, given: Value) -> bool:
         found = self.follow(i, given) if self.follow else None
-        return wanted[i] if found is None else found
+        return found is not None and self.boxes[i].format.accepts(given[i], found)
 
     def parts(self, given: Value, wanted: Value) -> Marks:
-        """The boxes; all of them together where one is a choice, which would be right now and then by guessing."""
-        if any(isinstance(box.format, Choice) for box in self.boxes):
+        """The boxes; all of them together where one is a choice or a list, right now and then by guessing or “none”."""
+        if any(isinstance(box.format, Choice | Several) for box in self.boxes):
             return (self.accepts(given, wanted),)
         return self.marks(given, wanted)
 

@@ -92,11 +92,11 @@ class Table:
         return bool(given == wanted)
 
     def marks(self, given: Value, wanted: Value) -> Marks:
-        """Cell by cell, row after row, each row as it follows from the one above it."""
+        """Cell by cell, row after row, each row as it follows from the one above it, or as it should be."""
         marks: list[bool] = []
         above = None
         for i, (row, right) in enumerate(zip(given, wanted, strict=True)):
-            following = self.follow(i, above) or right
+            following = right if row == right else self.follow(i, above) or right
             marks += [one == other for one, other in zip(row, following, strict=True)]
             above = row
         return tuple(marks)

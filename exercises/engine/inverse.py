@@ -23,7 +23,7 @@ def with_setting(axis: Axis, name: str, value: int) -> Axis:
 def settings_for(name: str, axes: Sequence[Axis]) -> range:
     """All values of one setting with which every axis (padded alike on both sides) keeps its output under FLOOR.
 
-    A padding is below the extent, and a stride at most the span and 1: a longer one changes nothing any more.
+    A stride is at most the span and 1: a longer one changes nothing any more.
     By hand: a kernel that makes 3 cells out of 7 with stride 2 is 2 or 3.
     """
     each = [_fitting(name, axis) for axis in axes]
@@ -43,7 +43,7 @@ def _fitting(name: str, axis: Axis) -> range:
         rest = axis.begin + axis.end - axis.extent
         return range(max(low - rest, 1), high - rest + 1)
     missing = axis.extent - axis.n
-    return range(max(-(-(low + missing) // 2), 0), min((high + missing) // 2, axis.extent - 1) + 1)
+    return range(max(-(-(low + missing) // 2), 0), (high + missing) // 2 + 1)
 
 
 def all_settings(n: int, out: int, box: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:

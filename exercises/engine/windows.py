@@ -114,7 +114,9 @@ def _places(maps: int, rows: Axis, columns: Axis) -> Array | None:
     if maps * rows.kernel * columns.kernel * rows.out * columns.out > FEW:
         return None
     cells = np.arange(maps * rows.reach * columns.reach).reshape(maps, rows.reach, columns.reach)
-    return _taps(cells, rows, columns).reshape(maps, rows.kernel * columns.kernel, rows.out * columns.out)
+    places = _taps(cells, rows, columns).reshape(maps, rows.kernel * columns.kernel, rows.out * columns.out)
+    places.setflags(write=False)  # it is shared by all who ask for it
+    return places
 
 
 def _taps(whole: Array, rows: Axis, columns: Axis) -> Array:

@@ -49,7 +49,11 @@ class ShiftedInput(Question):
         return (*moved, *(() if self._effect == "moves" else ("always-moving",)))
 
     def well_posed(self, level: int) -> bool:
-        return not any(self.x[-self.shift :]) and any(self._layer(self.x)) and (not self.weights or any(self.weights))
+        """Nothing but zeros falls off, and an output that moves along brings a 0 in: else one may say both."""
+        if any(self.x[-self.shift :]) or not any(self._layer(self.x)) or (self.weights and not any(self.weights)):
+            return False
+        before, after = self._layer(self.x), self._layer(self._moved)
+        return after[1:] != before[:-1] or self._effect != "changes"
 
     @property
     def _layer(self) -> Windowed:

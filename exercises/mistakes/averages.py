@@ -187,6 +187,12 @@ def rounded_cells(given: Value, right: Value) -> Iterator[Mistake]:
         yield Mistake("rounded-decimal", given, _say_rounded(minus(exact), as_typed(one)), f"cell-{i}-{j}")
 
 
+def rounded_number(given: Value, right: Value) -> Iterator[Mistake]:
+    """A decimal that comes as near to the exact fraction as its digits allow."""
+    if given != right and _is_rounded(given, right):
+        yield Mistake("rounded-decimal", given, _say_rounded(minus(right), as_typed(given)))
+
+
 def _is_rounded(one: int | Fraction, exact: int | Fraction) -> bool:
     digits = next((d for d in range(18) if 10**d % Fraction(one).denominator == 0), None)
     if digits is None:

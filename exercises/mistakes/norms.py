@@ -36,7 +36,11 @@ MODELS: tuple[Model, ...] = (
         lambda cells: rounded_root(Fraction(sum(cell * cell for cell in cells), len(cells))),
         T("You took the mean of the squares. L2 pooling takes their sum, and divides by nothing."),
     ),
-    ("sizes-added", lambda cells: sum(map(abs, cells)), T("You added the cells. Each is squared before.")),
+    (
+        "sizes-added",
+        lambda cells: sum(map(abs, cells)),
+        T("You added the cells. Each is squared before."),
+    ),
     (
         "squares-forgotten",
         lambda cells: rounded_root(abs(sum(cells))),
@@ -47,6 +51,12 @@ MODELS: tuple[Model, ...] = (
 )
 
 
+WITH_NEGATIVES = {
+    "sizes-added": T("You added the cells without their signs. Each is squared before."),
+    "squares-forgotten": T("You took the root of the sum, without its sign. Each is squared before it is added."),
+}
+
+
 def _hundredths(total: int, cells: int) -> Value:
     value = round(Fraction(total, cells), 2)
     return int(value) if value.denominator == 1 else value
@@ -54,7 +64,9 @@ def _hundredths(total: int, cells: int) -> Value:
 
 def wrong_norms(windows: Sequence[Cells]) -> Iterator[Mistake]:
     """Every window through the same wrong model."""
-    for slip, model, said in MODELS:
+    negative = any(min(cells) < 0 for cells in windows)
+    for slip, model, plain in MODELS:
+        said = WITH_NEGATIVES.get(slip, plain) if negative else plain
         values = tuple(model(cells) for cells in windows)
         yield Mistake(slip, values if len(values) > 1 else values[0], said, "window-1")
     if len(windows) > 1:

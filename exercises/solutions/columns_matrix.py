@@ -41,8 +41,8 @@ def column_steps(x: Sequence[Rows], cells: Array, axes: Axes) -> Explanation:
 def _setup(channels: int, axes: Axes) -> Step:
     rows, columns = axes
     said = T(
-        "%(down)s windows fit down and %(across)s across, each a column. Each holds %(cells)s cells, and so that many "
-        "rows are needed.",
+        "Windows that fit: %(down)s down and %(across)s across, each a column. Each holds %(cells)s cells, and so that "
+        "many rows are needed.",
         down=rows.out,
         across=columns.out,
         cells=channels * rows.kernel * columns.kernel,

@@ -36,7 +36,7 @@ def turning_setup(axes: Axes, mode: str) -> Text:
         )
     return T(
         "Turn the kernel by 180 degrees: first row last, first column last. Mode “same” is the middle of “full”, as "
-        "large as the input: %(size)s. It reads %(top)s rows of zeros above and %(bottom)s below, %(left)s columns on "
-        "the left and %(right)s on the right.",
+        "large as the input: %(size)s. Rows of zeros that it reads: %(top)s above and %(bottom)s below; columns of "
+        "zeros: %(left)s on the left and %(right)s on the right.",
         **values,
     )

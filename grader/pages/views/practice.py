@@ -16,8 +16,8 @@ from grader.pages.asking import ask
 from grader.pages.learner import known_learner, learner_of
 from grader.pages.next_up import past
 
-# Questions looked at for one that shows a slip again; most kinds need one or two.
-MOST_DRAWS = 20
+# Questions looked at for one that shows a slip again; most kinds need one or two, a few slips some dozen.
+MOST_DRAWS = 60
 dice = SystemRandom()
 
 

@@ -64,7 +64,8 @@ def test_what_was_typed_for_each_map_is_kept():
     [
         (RIGHT, (True,) * 8, (True, True)),
         ((((1, 0), (3, 4)), ((2, 0), (6, 8))), (True, False, *(True,) * 6), (False, True)),
-        ((((1, 0), (3, 4)), DOUBLED), (True, False, True, True, True, False, True, True), (False, False)),
+        ((((1, 0), (3, 4)), DOUBLED), (True, False, *(True,) * 6), (False, True)),
+        ((((1, 0), (3, 4)), ((2, 5), (6, 8))), (True, False, True, True, True, False, True, True), (False, False)),
         ((FIRST, ((2, -4),)), (*(True,) * 4, False, False), (True, False)),
         ((((1, -2),), DOUBLED), (False, False, *(True,) * 4), (False, True)),
     ],

@@ -129,3 +129,16 @@ def test_an_unreadable_box_is_named():
     assert read.part == 0
     assert str(read.message).startswith("first: “x” is not a number.")
     assert str(boxes.read("1").message) == "Boxes to fill: 2. Answers written: 1."
+
+
+@pytest.mark.parametrize("typed", ["24,300", "24 300", "24_300", "24’300", "+24,300"])
+def test_digits_in_threes_are_one_whole_number(typed):
+    assert Integer().read(typed) == 24_300
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("2,75", Fraction(11, 4)), ("0,125", Fraction(1, 8)), ("1234,5", Fraction(2469, 2))]
+)
+def test_other_commas_are_decimal_ones_still(typed, value):
+    assert Integer().read(typed) == value
+    assert Number().read("24,300") == Fraction(243, 10)

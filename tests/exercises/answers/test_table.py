@@ -82,8 +82,14 @@ def test_a_slip_is_charged_once_and_what_follows_from_it_is_right():
 
 
 def test_a_second_slip_is_charged_too():
-    given = ((2, 7, 4), (3, 8, 5), (12,))
+    given = ((2, 7, 4), (3, 8, 5), (13,))
     assert TABLE.marks(given, RIGHT)[-1] is False
+
+
+def test_a_row_as_it_should_be_is_right_below_a_slip_too():
+    given = ((2, 7, 4), (3, 4, 5), (12,))
+    assert TABLE.marks(given, RIGHT) == (True, False, True, True, True, True, True)
+    assert TABLE.parts(given, RIGHT) == (False, True, True)
 
 
 def test_below_a_row_from_which_nothing_follows_the_right_rows_count():

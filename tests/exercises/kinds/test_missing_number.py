@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from exercises.diagnosis import check
-from exercises.engine.inverse import settings_for
+from exercises.engine.inverse import settings_for, with_setting
 from exercises.kinds.missing_number import MissingNumber
 
 INPUT = MissingNumber((7,), 3, 1, 0, "n")  # n - 3 + 1 = 5
@@ -70,3 +70,13 @@ def test_what_is_asked_for_is_told_nowhere():
     assert "5" not in str(KERNEL.prompt())
     assert "kernel of" not in str(KERNEL.prompt())
     assert "stride 4" not in str(STRIDE.prompt())
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_no_other_padding_fits_however_large(level):
+    """Also none that is as wide as the kernel: nothing in the question forbids it."""
+    for seed in range(150):
+        question = MissingNumber.generate(Random(seed), level)
+        if question.missing == "padding":
+            made = [tuple(with_setting(axis, "padding", p).out for axis in question.axes) for p in range(40)]
+            assert made.count(question.outputs) == 1

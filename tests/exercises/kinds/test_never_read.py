@@ -42,7 +42,7 @@ def test_what_is_never_read_is_as_worked_out_by_hand(question, unread):
         (SQUARE, "7; none", "thought-all-read", "Look at the columns."),
         (SQUARE, "8; 8", "counted-from-one", ""),
         (GAPS, "3, 7; 2, 3, 6, 7, 8", "axes-swapped", "You swapped rows and columns."),
-        (GAPS, "2, 3, 6, 7; 3, 7", "", "One of 2 boxes is right"),
+        (GAPS, "2, 3, 6, 7; 3, 7", "", "One of 2 is right"),
         (GAPS, "2, 3; 3, 7", "rounded-up", "Look at the rows."),
         (GAPS, "6, 7, 8; none", "gaps-missed", "The stride of 4 is larger than the window of 2"),
         (PADDED, "3, 7; 2, 5", "reading", ""),  # with one zero, counting it and counting from 1 look alike

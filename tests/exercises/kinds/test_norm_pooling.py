@@ -8,7 +8,7 @@ import pytest
 
 from exercises.diagnosis import check
 from exercises.kinds.norm_pooling import NormPooling
-from exercises.mistakes.norms import rounded_root
+from exercises.mistakes.norms import rounded_root, wrong_norms
 from exercises.question import LEVELS
 from exercises.text import plain
 
@@ -69,3 +69,12 @@ def test_the_solution_writes_the_squares_out():
     assert (
         plain(WHOLE.explain().steps[0].sentence) == "The squares add up: 1² + 1² + 3² + 5² = 36. The root of that is 6."
     )
+
+
+def test_what_is_said_of_cells_with_signs_is_true_of_them():
+    cells = (-5, -3, -1, 1)
+    said = {mistake.slip: (mistake.answer, str(mistake.sentence)) for mistake in wrong_norms([cells])}
+    assert said["sizes-added"] == (10, "You added the cells without their signs. Each is squared before.")
+    assert "without its sign" in said["squares-forgotten"][1]
+    plain = {mistake.slip: str(mistake.sentence) for mistake in wrong_norms([(1, 2, 3, 4)])}
+    assert "sign" not in plain["sizes-added"] + plain["squares-forgotten"]

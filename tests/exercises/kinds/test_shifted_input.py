@@ -48,3 +48,11 @@ def test_the_belief_that_everything_moves_along_is_named():
 def test_pooling_is_seen_to_stay_and_to_change(level):
     seen = Counter(ShiftedInput.generate(Random(seed), level).solve()[1] for seed in range(200))
     assert min(seen["stays"], seen["changes"]) >= 20
+
+
+def test_what_moves_along_with_something_else_coming_in_is_not_asked():
+    """It does move, away from the border, and it is not the same otherwise: both could be said."""
+    for seed in range(300):
+        question = ShiftedInput.generate(Random(seed), 3)
+        before, after = question._layer(question.x), question._layer(question._moved)
+        assert effect(before, after) != "changes" or after[1:] != before[:-1]
