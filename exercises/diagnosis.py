@@ -95,7 +95,7 @@ def _by_one_slip(question: Question, given: Value) -> Checked:
 def shows(question: Question, slip: str) -> bool:
     """Whether this slip would be named if a student made it here; of a family, whether it or one of its slips would."""
     made = [m for m in question.mistakes() if slip in (m.slip, family(m.slip))]
-    return any(slip in (named := slip_of(question, m.answer), family(named)) for m in made)
+    return any(slip_of(question, m.answer) in (slip, m.slip) for m in made)
 
 
 def _matching(question: Question, given: Value) -> list[Mistake]:

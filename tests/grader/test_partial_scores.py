@@ -35,8 +35,9 @@ from tests.grader.test_pages import words
 TABLE = {"given": [3, 20, 20], "layers": [["conv", 4, 3, 1, 0], ["pool", 2, 2, 0], ["flatten"]], "counts": False}
 ALL_RIGHT = "4 18 18; 4 9 9; 324"
 TWO_OF_THREE = "4 17 17; 4 8 8; 256"
-ONE_OF_THREE = "4 17 17; 4 9 9; 324"
-NONE = "4 17 17; 4 9 9; 325"
+SHOULD_BE = "4 17 17; 4 9 9; 324"
+ONE_OF_THREE = "4 17 17; 4 10 10; 400"
+NONE = "4 17 17; 4 10 10; 325"
 BOXES = {"n": 9, "kernel": 4, "stride": 3, "padding": 1, "boxes": True}
 HOUR = timedelta(hours=1)
 
@@ -71,11 +72,13 @@ class TestWhatItIsWorth:
         [
             ("network-table", TABLE, ALL_RIGHT, Fraction(1)),
             ("network-table", TABLE, TWO_OF_THREE, Fraction(2, 3)),
+            ("network-table", TABLE, SHOULD_BE, Fraction(2, 3)),
             ("network-table", TABLE, ONE_OF_THREE, Fraction(1, 3)),
             ("network-table", TABLE, NONE, Fraction(0)),
             ("output-size", BOXES, "11; 7; 3; 4", Fraction(3, 4)),
             ("output-size", BOXES, "10; 6; 2; 3", Fraction(3, 4)),
-            ("output-size", BOXES, "10; 7; 2; 2", Fraction(1, 4)),
+            ("output-size", BOXES, "10; 7; 2; 2", Fraction(1, 2)),
+            ("output-size", BOXES, "10; 8; 3; 2", Fraction(0)),
             ("output-size", {**BOXES, "boxes": False}, "4", Fraction(0)),
         ],
     )
