@@ -158,12 +158,12 @@ import gc
 
 def f(head, tail):
     page = 4096
-    kept = "own-marker-" + "9034"
+    kept = ("own-marker-" + "9034") * 400  # more than a page, so that some stands whole within one of its pages
     needle = bytes(ord(c) ^ 1 for c in head + tail)  # not in memory as such
     pages = {id(thing) // page for thing in gc.get_objects()}
     for thing in gc.get_objects():
         pages |= {id(inner) // page for inner in gc.get_referents(thing)}
-    pages |= {id(kept) // page}
+    pages |= {id(kept) // page, id(kept) // page + 1}
     flip = bytes(i ^ 1 for i in range(256))
     del head, tail
     return sum(ctypes.string_at(p * page, page).translate(flip).count(needle) for p in pages if p)
