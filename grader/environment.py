@@ -10,7 +10,8 @@ from environ.fileaware_mapping import FileAwareMapping
 
 TRUE, FALSE = ("true", "on", "yes", "y", "ok", "1"), ("false", "off", "no", "n", "0")
 DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
-_RATE = re.compile(r"[1-9][0-9]*/(s|min|h)")
+RATE = re.compile(r"([1-9][0-9]*)/(s|min|h)")
+"""How a rate is written: so many times, and the period."""
 
 
 class Stripped(FileAwareMapping):  # type: ignore[misc]
@@ -54,7 +55,7 @@ class Environment(environ.FileAwareEnv):  # type: ignore[misc]  # the library ha
     def rate(self, var: str, default: str) -> str:
         """How often something may be done, as `grader.rates` reads it."""
         said = str(self.str(var, default=default)).strip()
-        if not _RATE.fullmatch(said):
+        if not RATE.fullmatch(said):
             raise _wrong(var, said, "write a number above 0 and a period, like 600/min; periods are s, min and h")
         return said
 

@@ -11,6 +11,7 @@ from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
+from grader.environment import RATE
 from grader.memory import memory
 
 logger = logging.getLogger(__name__)
@@ -29,10 +30,10 @@ class Rate:
     @classmethod
     def of(cls, text: str) -> "Rate":
         """A rate as it stands in the settings. ValueError says how to write one."""
-        number, _, period = text.partition("/")
-        if not number.isdecimal() or not int(number) or period not in PERIODS:
+        found = RATE.fullmatch(text)
+        if found is None:
             raise ValueError(f"{text!r} is no rate; write it like 600/min, per s, min or h")
-        return cls(int(number), PERIODS[period])
+        return cls(int(found[1]), PERIODS[found[2]])
 
     def wait(self, what: str, who: str) -> int:
         """Count one more time; 0 when it is allowed, otherwise the seconds until it is again.

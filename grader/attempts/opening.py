@@ -33,14 +33,12 @@ def is_locked(found: ProblemSet, learner: Learner, now: datetime) -> bool:
 
 def shown_items(found: ProblemSet, learner: Learner, now: datetime) -> list[Item]:
     """The questions of which this learner may know: none before the set opens, and one by one only those reached."""
-    items = list(found.items.all())
     if is_locked(found, learner, now):
         return []
     current = current_position(found, learner)
     if current is None:
-        return items
-    reached = {current, *opened_positions(learner, found)}
-    return [item for item in items if item.position in reached]
+        return list(found.items.all())
+    return list(found.items.filter(position__in={current, *opened_positions(learner, found)}))
 
 
 def is_current(item: Item, learner: Learner) -> bool:
