@@ -4,39 +4,66 @@ To write the SQL of a query takes Django longer than all the rest, so that is ke
 they find and store is the same as without.
 """
 
-from typing import Any, Generic, TypeVar
+from copy import copy
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model, QuerySet
 from django.db.models.expressions import DatabaseDefault
-from django.db.models.sql import InsertQuery
+from django.db.models.query import ModelIterable
+from django.db.models.sql import InsertQuery, Query
+from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=Model)
 
 
 class Lookup(Generic[M]):
-    """One row of a query by a unique column: `Lookup(Token.objects.filter(user__is_active=True), "digest")`.
+    """Rows of a query by some of its columns: `Lookup(Token.objects.filter(user__is_active=True), "digest")`.
 
-    The query must not depend on the time or on who asks. What is found is read anew each time.
+    The query may be ordered, follow `select_related` and have annotations, but must not depend on the time or on who
+    asks; it finds at most `most` rows. What is found is read anew each time.
     """
 
-    def __init__(self, rows: QuerySet[M], column: str) -> None:
-        self.rows, self.column = rows.order_by(), column
-        self._written: dict[str, tuple[str, tuple[object, ...]]] = {}
+    def __init__(self, rows: QuerySet[M], *columns: str, most: int = 1) -> None:
+        self.rows, self.columns, self.most = rows, columns, most
+        found = [rows.model._meta.get_field(column) for column in columns]
+        self._fields = [field for field in found if isinstance(field, Field)]
+        self._written: dict[str, tuple[SQLCompiler, str, tuple[object, ...]]] = {}
 
-    def __call__(self, value: object) -> M | None:
-        """The row with this value; None when there is none."""
-        sql, before = self._written.get(connection.vendor) or self._write(value)
-        field = self.rows.model._meta.get_field(self.column)
-        assert isinstance(field, Field)
-        found = self.rows.model._default_manager.raw(sql, (*before, field.get_db_prep_value(value, connection)))
-        return next(iter(found), None)
+    def __call__(self, *values: object) -> M | None:
+        """The first row with these values; None when there is none."""
+        return next(iter(self.all(*values)), None)
 
-    def _write(self, value: object) -> tuple[str, tuple[object, ...]]:
-        sql, values = self.rows.filter(**{self.column: value}).query.get_compiler(connection=connection).as_sql()
-        # The value that is looked for was added last, so it stands last.
-        self._written[connection.vendor] = written = (sql, tuple(values[:-1]))
+    def all(self, *values: object) -> list[M]:
+        """The rows with these values."""
+        database = connections[DEFAULT_DB_ALIAS]
+        compiler, sql, before = self._written.get(database.vendor) or self._write(values)
+        wanted = (field.get_db_prep_value(value, database) for field, value in zip(self._fields, values, strict=True))
+        mine = copy(compiler)  # the one that is kept belongs to all threads
+        mine.connection = database
+        mine.as_sql = lambda *_: (sql, (*before, *wanted))  # type: ignore[method-assign]
+        return list(ModelIterable(QuerySet(self.rows.model, cast(Query, _Kept(mine)), DEFAULT_DB_ALIAS)))
+
+    def _write(self, values: tuple[object, ...]) -> tuple[SQLCompiler, str, tuple[object, ...]]:
+        rows = self.rows
+        for column, value in zip(self.columns, values, strict=True):
+            rows = rows.filter(**{column: value})
+        compiler = rows[: self.most].query.get_compiler(connection=connection)
+        sql, found = compiler.as_sql()
+        # The values that are looked for were added last, so they stand last.
+        self._written[connection.vendor] = written = (compiler, sql, tuple(found[: len(found) - len(values)]))
         return written
+
+
+class _Kept:
+    """A query that was compiled before."""
+
+    def __init__(self, compiler: SQLCompiler) -> None:
+        self.compiler = compiler
+
+    def get_compiler(self, using: str) -> SQLCompiler:
+        """What stands for compiling it."""
+        return self.compiler
 
 
 class Insertion(Generic[M]):

@@ -23,6 +23,7 @@ from grader.judging import as_decimal
 from grader.people.models import STAFF, Scope, Token
 from grader.people.queries import membership
 from grader.sets.rules import Thing
+from grader.turns import aside
 
 router = Router(tags=["submissions"])
 LOOK_EVERY = 0.05
@@ -79,7 +80,8 @@ def _watched(row: Row, until: float) -> Row:
         assert found is not None
         if found.state == State.DONE or time.monotonic() >= until:
             return found
-        time.sleep(LOOK_EVERY)
+        with aside():
+            time.sleep(LOOK_EVERY)
 
 
 def shown(row: Row, token: Token) -> Submission:

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
@@ -11,16 +12,38 @@ from grader.people.models import Course, Learner
 from grader.people.queries import teachers
 from grader.sets.models import Item, ProblemSet
 from grader.sets.queries import sets_for
+from grader.statements import Lookup
+
+_attempt_with = Lookup(Attempt.objects.select_related("item__problem_set"), "id")
+_submission_with = Lookup(
+    Submission.objects.select_related("attempt__item__problem_set", "attempt__learner", "verdict"), "id"
+)
+_given_last = Lookup(Submission.objects.select_related("verdict").order_by("-given_at"), "attempt_id")
+_at_permalink = Lookup(Attempt.objects.filter(item=None), "learner_id", "kind", "level", "seed")
 
 
 def attempt_of(learner: Learner, pk: uuid.UUID) -> Attempt | None:
     """The attempt, if it is this learner's, and of a set that they may still see where it is of one."""
-    found = Attempt.objects.filter(Q(item=None) | Q(item__problem_set__in=_open_to(learner)), learner=learner, pk=pk)
-    return found.select_related("item__problem_set", "learner").first()
+    found = _attempt_with(pk)
+    if found is None or found.learner_id != learner.pk or not _is_open(found.item, learner):
+        return None
+    found.learner = learner
+    return found
 
 
-def _open_to(learner: Learner) -> QuerySet[ProblemSet]:
-    return sets_for(learner.user).order_by() if learner.user else ProblemSet.objects.none()
+def _is_open(item: Item | None, learner: Learner) -> bool:
+    """Whether a learner may see the set of an item; practice is open."""
+    if item is None:
+        return True
+    return learner.user is not None and sets_for(learner.user).filter(pk=item.problem_set_id).exists()
+
+
+def practice_at(*, learner: Learner, kind: str, level: int, seed: int) -> Attempt | None:
+    """The learner's attempt at a permalink."""
+    found = _at_permalink(learner.pk, kind, level, seed)
+    if found:
+        found.learner = learner
+    return found
 
 
 def practice_attempt(pk: uuid.UUID) -> Attempt | None:
@@ -30,20 +53,29 @@ def practice_attempt(pk: uuid.UUID) -> Attempt | None:
 
 def submission_of(learner: Learner, pk: uuid.UUID) -> Submission | None:
     """The submission with its attempt and verdict, if it is this learner's; the same holds for its set."""
-    seen = Q(attempt__item=None) | Q(attempt__item__problem_set__in=_open_to(learner))
-    found = Submission.objects.filter(seen, attempt__learner=learner, pk=pk)
-    return found.select_related("attempt__item__problem_set", "attempt__learner", "verdict").first()
+    found = submission_with(pk)
+    if found is None or found.attempt.learner_id != learner.pk or not _is_open(found.attempt.item, learner):
+        return None
+    found.attempt.learner = learner
+    return found
 
 
 def submission_with(pk: uuid.UUID) -> Submission | None:
     """The submission with its attempt and verdict, whoever it belongs to."""
-    found = Submission.objects.select_related("attempt__item__problem_set", "attempt__learner", "verdict")
-    return found.filter(pk=pk).first()
+    return _submission_with(pk)
 
 
 def submissions_to(attempt: Attempt) -> QuerySet[Submission]:
     """All submissions to an attempt with their verdicts, the one given last first."""
     return attempt.submissions.select_related("verdict").order_by("-given_at")
+
+
+def given_last(attempt: Attempt) -> Submission | None:
+    """The submission to an attempt that was given last, with its verdict."""
+    found = _given_last(attempt.pk)
+    if found:
+        found.attempt = attempt
+    return found
 
 
 def answers_to(attempt: Attempt) -> QuerySet[Submission]:
@@ -184,14 +216,23 @@ def sitting_of(learner: Learner, problem_set: ProblemSet) -> Sitting | None:
     return Sitting.objects.filter(learner=learner, problem_set=problem_set).first()
 
 
-def practised(learner: Learner, most: int) -> QuerySet[Attempt]:
+MOST_PRACTICE = 100
+"""Questions of practice that are looked back at: what went wrong long ago is forgotten."""
+_first_verdict = Submission.objects.filter(attempt=OuterRef("pk"), verdict__isnull=False).order_by("received_at")
+_practised = Lookup(
+    Attempt.objects.filter(item=None)
+    .exclude(level=0)
+    .annotate(first_answer=Subquery(_first_verdict.values("verdict__score")[:1]))
+    .filter(first_answer__isnull=False)
+    .order_by("-opened_at"),
+    "learner_id",
+    most=MOST_PRACTICE,
+)
+
+
+def practised(learner: Learner) -> Sequence[Attempt]:
     """The latest questions that this learner has practised, each with the score of the `first_answer` to it.
 
     Questions of sets are left out: their verdicts may still be kept back.
     """
-    given = Submission.objects.filter(attempt=OuterRef("pk"), verdict__isnull=False).order_by("received_at")
-    scored = Attempt.objects.filter(learner=learner, item=None).exclude(level=0)
-    first = scored.annotate(first_answer=Subquery(given.values("verdict__score")[:1])).filter(
-        first_answer__isnull=False
-    )
-    return first.order_by("-opened_at")[:most]
+    return _practised.all(learner.pk)

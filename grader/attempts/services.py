@@ -14,6 +14,7 @@ from exercises.problem import Problem
 from exercises.question import Question
 from exercises.text import packed
 from grader import judging, logs
+from grader.attempts import queries
 from grader.attempts.models import (
     Attempt,
     CodeWorker,
@@ -40,14 +41,15 @@ REMEMBERED = 60
 
 def open_practice(*, learner: Learner, kind: str, level: int, seed: int, question: Question, now: datetime) -> Attempt:
     """The learner's attempt at a permalink; what was asked first stays what is asked."""
-    return Attempt.objects.get_or_create(
-        learner=learner,
-        item=None,
-        kind=kind,
-        level=level,
-        seed=seed,
-        defaults={"parameters": question.parameters(), "kind_version": question.version, "opened_at": now},
-    )[0]
+    place: dict[str, Any] = {"learner": learner, "kind": kind, "level": level, "seed": seed}
+    if known := queries.practice_at(**place):
+        return known
+    asked = Attempt(**place, parameters=question.parameters(), kind_version=question.version, opened_at=now)
+    try:
+        with _outlived():
+            return _new_attempt(asked)
+    except IntegrityError:  # two tabs opened it at once
+        return Attempt.objects.get(**place, item=None)
 
 
 def open_code(*, learner: Learner, problem: Problem, now: datetime) -> Attempt:
@@ -70,17 +72,24 @@ def open_variant(
     It has no seed: it stands at no permalink, so nobody comes across it.
     """
     known: Attempt | None = memory().get(pk.hex)
-    if known is None and (known := _attempt_with(pk)):
-        memory().set(pk.hex, known, REMEMBERED)
     if known:
+        return known
+    if known := _attempt_with(pk):
+        _remember(known)
         return known
     asked = Attempt(pk=pk, kind=kind, level=level, parameters=parameters, kind_version=version, opened_at=now)
     try:
         with transaction.atomic():
             asked.learner = Learner.objects.create(since=now)
-            return _new_attempt(asked)
+            _new_attempt(asked)
     except IntegrityError:  # two of their answers came at once
         return Attempt.objects.get(pk=pk)
+    transaction.on_commit(lambda: _remember(asked))
+    return asked
+
+
+def _remember(asked: Attempt) -> None:
+    memory().set(asked.pk.hex, asked, REMEMBERED)
 
 
 def open_item(

@@ -11,12 +11,12 @@ from django.utils import timezone
 from exercises.answers import Format, Parted, Unreadable
 from exercises.text import Text, unpacked
 from grader.attempts.models import Attempt, State, Submission, Verdict
-from grader.attempts.queries import answers_used, place_in_line, sitting_of, submissions_to
+from grader.attempts.queries import answers_used, given_last, place_in_line, sitting_of
 from grader.pages.drawing import drawn
 from grader.pages.fields import field
 from grader.pages.history import history
 from grader.pages.marking import marked
-from grader.pages.next_up import next_up
+from grader.pages.next_up import next_up_lately
 from grader.sets.queries import item_after
 from grader.sets.rules import Thing
 
@@ -41,9 +41,9 @@ def ask(
         "look": looks_of(request) + 1,
         "next_item": next_question(attempt) if attempt.item else None,
         "may_hint": attempt.shows(Thing.SOLUTION, timezone.now()),
-        "next_up": next_up(attempt.learner) if attempt.item is None else None,
+        "next_up": next_up_lately(attempt.learner) if attempt.item is None else None,
         **sitting(attempt),
-        **answer_area(attempt, submissions_to(attempt).first(), typed, problem),
+        **answer_area(attempt, given_last(attempt), typed, problem),
     }
     return render(request, "pages/question.html", context, status=status)
 

@@ -12,7 +12,7 @@ from exercises.packing import as_python
 from exercises.problem import CATEGORIES, Problem
 from exercises.text import T, unpacked
 from grader.attempts.models import Attempt, State, Submission, Verdict
-from grader.attempts.queries import place_in_line, submissions_to, why_no_code_runs
+from grader.attempts.queries import given_last, place_in_line, why_no_code_runs
 from grader.judging.words import MOST_RESULT
 from grader.pages.asking import PATIENCE_SECONDS, address_of, look_after, looks_of, next_question, sitting
 from grader.pages.counterexample import call_text, shown_counterexample
@@ -42,7 +42,7 @@ def show_code(
         "look": looks_of(request) + 1,
         "next_item": next_question(attempt) if attempt.item else None,
         **sitting(attempt),
-        **code_area(attempt, submissions_to(attempt).first(), typed, complaint),
+        **code_area(attempt, given_last(attempt), typed, complaint),
     }
     return render(request, "pages/code.html", context, status=status)
 

@@ -6,11 +6,18 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from grader.people.models import STAFF, Course, Enrolment, Invitation, Learner, Role, User
+from grader.statements import Lookup
+
+_learner_of = Lookup(Learner.objects.all(), "user_id")
+_visitor = Lookup(Learner.objects.filter(user=None), "id")
 
 
 def learner_of(user: User) -> Learner | None:
     """The learner that a user is, if they have ever been asked anything."""
-    return Learner.objects.filter(user=user).first()
+    found = _learner_of(user.pk)
+    if found:
+        found.user = user
+    return found
 
 
 def memberships_of(user: User) -> QuerySet[Enrolment]:
@@ -73,4 +80,4 @@ def course_with_code(code: str) -> Course | None:
 
 def visitor(pk: int) -> Learner | None:
     """The visitor with this id, unless that learner has an account by now."""
-    return Learner.objects.filter(pk=pk, user=None).first()
+    return _visitor(pk)

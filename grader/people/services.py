@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
+from grader.people import queries
 from grader.people.models import STAFF, Course, Enrolment, Invitation, Learner, Role, User
 
 # No letter or digit here is mistaken for another when it is read out or copied from a board.
@@ -27,7 +28,8 @@ class Stranger(Exception):
 
 def learner_of(*, user: User, now: datetime) -> Learner:
     """The learner that a user is, made when needed."""
-    return Learner.objects.get_or_create(user=user, defaults={"since": now})[0]
+    known = queries.learner_of(user)
+    return known or Learner.objects.get_or_create(user=user, defaults={"since": now})[0]
 
 
 def new_visitor(*, now: datetime) -> Learner:

@@ -17,7 +17,13 @@ from tests.bench.stage import ExitStack, Stage, figure, servers, spent_by
 from tests.journeys.site import Visitor
 
 STUDENTS, MINUTE, THINK = 200, 60.0, 2.0
-KINDS = ("output-size", "pooling-size", "dilation", "full-shape")
+KINDS = {
+    "output-size": lambda n: [n],
+    "pooling-size": lambda n: [n, n + 1],
+    "dilation": lambda n: [n, n + 1],
+    "full-shape": lambda n: [f"2, 3, {n}, {n}"],
+}
+"""What students practise, and answers of the right form, which are hardly ever right."""
 
 
 def measure():
@@ -67,7 +73,7 @@ def _started(site):
     Visitor(site).open("/practice/output-size/1/1/")
     took = 1000 * (time.perf_counter() - began)
     with ThreadPoolExecutor(16) as pool:
-        list(pool.map(lambda n: Visitor(site).open(f"/practice/{KINDS[n % len(KINDS)]}/1/1/"), range(64)))
+        list(pool.map(lambda n: Visitor(site).open(f"/practice/{list(KINDS)[n % len(KINDS)]}/1/1/"), range(64)))
     return took
 
 
@@ -77,11 +83,13 @@ def _practise(site, number, until, seen):
     while time.monotonic() < until:
         try:
             began = time.perf_counter()
-            visitor.open(f"/practice/{dice.choice(KINDS)}/1/{dice.randrange(1, 10_000)}/")
+            kind = dice.choice(list(KINDS))
+            visitor.open(f"/practice/{kind}/1/{dice.randrange(1, 10_000)}/")
             seen.pages.append(1000 * (time.perf_counter() - began))
             time.sleep(THINK)
             began = time.perf_counter()
-            page = visitor.answer(str(dice.randrange(1, 60)), *([] if "shape" not in visitor.path else ["3", "4"]))
+            page = visitor.answer(*KINDS[kind](dice.randrange(1, 60)))
+            assert 'class="problem"' not in page, f"an answer to {kind} could not be read"
             _wait(visitor, page)
             seen.verdicts.append(1000 * (time.perf_counter() - began))
         except Exception as error:

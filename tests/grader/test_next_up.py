@@ -10,6 +10,7 @@ from exercises.kinds import catalogue
 from exercises.regimes import regimes_of
 from grader import pipeline
 from grader.attempts.models import Attempt, Submission
+from grader.memory import memory
 
 pytestmark = pytest.mark.django_db
 OFFER = re.compile(r"Practise next: ([a-z ]+) – (\d+) of (\d+) wrong")
@@ -60,6 +61,8 @@ def test_a_visitor_is_offered_the_same_from_the_answers_of_this_session(client):
 def test_a_practice_question_offers_it_too(client, student):
     client.force_login(student)
     slips_on_dilation(client)
+    assert "Practise next" not in client.get("/practice/output-size/1/7/").content.decode()  # as a minute ago
+    memory().clear()
     assert OFFER.search(client.get("/practice/output-size/1/7/").content.decode())
 
 

@@ -163,7 +163,7 @@ class TestPoints:
             opened_at=timezone.now(),
         )
         pipeline.judge(pk=str(pipeline.submit(attempt=attempt, text=TWO_OF_THREE, now=timezone.now()).pk))
-        assert [one.first_answer for one in practised(visitor, 10)] == [0]
+        assert [one.first_answer for one in practised(visitor)] == [0]
 
 
 @pytest.mark.django_db

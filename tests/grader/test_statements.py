@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from grader.attempts.models import Attempt, Submission
@@ -12,6 +13,7 @@ from grader.statements import Insertion, Lookup
 
 pytestmark = pytest.mark.django_db
 
+NOW = timezone.now()
 NAMES = [field.attname for field in Submission._meta.concrete_fields]
 
 
@@ -38,6 +40,24 @@ def test_the_statement_is_written_once_and_rows_are_read_each_time(student, djan
     User.objects.update(last_login=seen_at)
     with django_assert_num_queries(1):
         assert found("sam").last_login == seen_at
+
+
+def test_it_follows_relations_and_has_annotations_and_an_order(attempt, visitor, django_assert_num_queries):
+    rows = Attempt.objects.select_related("learner", "item__problem_set").annotate(twice=2 * F("level"))
+    found = Lookup(rows.order_by("-seed"), "learner_id", "kind", most=2)
+    many = [
+        Attempt.objects.create(
+            learner=visitor, kind="x", level=3, seed=seed, parameters={}, kind_version=1, opened_at=NOW
+        )
+        for seed in (5, 9, 7)
+    ]
+    found.all(visitor.pk, "x")
+    with django_assert_num_queries(1):
+        seen = found.all(visitor.pk, "x")
+        assert [one.pk for one in seen] == [many[1].pk, many[2].pk]
+        assert [(one.twice, one.learner, one.item) for one in seen] == [(6, visitor, None)] * 2
+    assert found.all(visitor.pk, "y") == []
+    assert found(visitor.pk, "x") == many[1]
 
 
 def filled(attempt, **more):
