@@ -33,10 +33,10 @@ def _kept(work: Callable[[Any], int]) -> Callable[[Any], int]:
     """The hash, worked out once: frozen data is looked up in tables of what is known of it."""
 
     def __hash__(self: Any) -> int:
-        own = self.__dict__
-        if "_hash" not in own:
-            own["_hash"] = work(self)
-        return int(own["_hash"])
+        try:
+            return self.__dict__["_hash"]
+        except KeyError:
+            return self.__dict__.setdefault("_hash", work(self))
 
     return __hash__
 

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from functools import cache, lru_cache
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 
-SMALL = 100  # cells of a map up to which its windows are joined all at once
+AT_ONCE = 20_000  # weights, one for each cell and window, up to which a product of matrices is the quickest mean
 
 
 def max_pool(x: Array, rows: Axis, columns: Axis) -> Array:
@@ -36,10 +37,10 @@ def joined(join: np.ufunc, x: Array, rows: Axis, columns: Axis, fill: float = 0)
     On large maps down first, then across. By hand: maxima of 2 x 2 windows with stride 2 over [[1, 2], [4, 3]] are
     [[4]], by way of [[4, 3]].
     """
-    if x.size <= SMALL:
-        out = join.reduce(windows.reading(x, rows, columns, fill), 1)
-        return out.reshape((*x.shape[:-2], rows.out, columns.out))
     whole = windows.padded(x, rows, columns, fill)
+    places = windows.places_by_tap(whole.shape, rows, columns)
+    if places is not None:
+        return np.asarray(join.reduce(whole.take(places)))
     down, *below = rows.runs
     seen = whole[..., down, :]
     for run in below:
@@ -64,6 +65,15 @@ def window_counts(rows: Axis, columns: Axis, include_pad: bool) -> NDArray[np.in
 
 def average_pool(x: Array, rows: Axis, columns: Axis, include_pad: bool) -> Array:
     """Mean of each window; whole numbers and Fractions give an object array of exact Fractions."""
+    plan = _at_once(x.shape, x.dtype.char, rows, columns, include_pad)
+    if plan:
+        weights, counts, flat, shape = plan
+        cells = x.reshape(flat)
+        if isfinite(np.vdot(cells, cells)):  # by way of 0 * inf an infinite cell would spoil windows that miss it
+            means = cells.dot(weights)
+            if counts is not None:
+                means /= counts
+            return means.reshape(shape)
     sums, counts = window_sums(x, rows, columns), window_counts(rows, columns, include_pad)
     if x.dtype.kind == "f":
         return sums / counts
@@ -72,6 +82,29 @@ def average_pool(x: Array, rows: Axis, columns: Axis, include_pad: bool) -> Arra
     for place in np.ndindex(sums.shape):
         exact[place] = Fraction(sums.item(place), counts.item(place))
     return exact
+
+
+@lru_cache(maxsize=64)
+def _at_once(
+    shape: tuple[int, ...], dtype: str, rows: Axis, columns: Axis, include_pad: bool
+) -> tuple[Array, Array | None, tuple[int, int], tuple[int, ...]] | None:
+    """How small maps of floats get their means from one product of matrices; None for others.
+
+    What each cell adds to each mean, (cells, windows); what is left to divide by, as halves and quarters are exact and
+    stand in the weights already; the shape of a list of maps; the shape of what comes out.
+    """
+    cells, seen = rows.n * columns.n, rows.out * columns.out
+    if dtype not in "fd" or shape[-2:] != (rows.n, columns.n) or cells * seen > AT_ONCE:
+        return None
+    reads = [np.zeros((axis.n, axis.out), dtype) for axis in (rows, columns)]
+    for read, axis in zip(reads, (rows, columns), strict=True):
+        for i in range(axis.out):
+            read[windows.reads_inside(axis, i), i] = 1
+    weights = np.einsum("hi,wj->hwij", *reads).reshape(cells, seen)
+    counts = window_counts(rows, columns, include_pad).astype(dtype).ravel()
+    exact = all(count.bit_count() == 1 for count in counts.astype(int).tolist())
+    shapes = (-1, cells), (*shape[:-2], rows.out, columns.out)
+    return (weights / counts, None, *shapes) if exact else (weights, counts, *shapes)
 
 
 def _counted(axis: Axis, include_pad: bool) -> list[int]:

@@ -3,6 +3,7 @@
 Positions are 0-based in the unpadded input, so a window that begins in the left pad starts below 0.
 """
 
+import math
 from functools import lru_cache
 from typing import Any
 
@@ -105,10 +106,25 @@ def reading(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
     return _taps(whole, rows, columns).reshape(-1, rows.kernel * columns.kernel, rows.out * columns.out)
 
 
-FEW = 2_500  # cells up to which it is quicker to fetch each from its place than to set up a view
+FEW = 5_000  # cells up to which it is quicker to fetch each from its place than to set up views
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
+def places_by_tap(shape: tuple[int, ...], rows: Axis, columns: Axis) -> Array | None:
+    """Where in padded maps of this shape stands what each tap reads: (taps, ..., out_h, out_w); None when it is much.
+
+    By hand: windows of 1 x 2 over maps of (1, 3) give [[[0, 1]], [[1, 2]]].
+    """
+    if math.prod(shape[:-2]) * rows.kernel * columns.kernel * rows.out * columns.out > FEW:
+        return None
+    taps = _taps(np.arange(math.prod(shape)).reshape(shape), rows, columns)
+    first = np.moveaxis(taps, (-4, -3), (0, 1))
+    places = first.reshape(-1, *first.shape[2:])
+    places.setflags(write=False)  # it is shared by all who ask for it
+    return places
+
+
+@lru_cache(maxsize=512)
 def _places(maps: int, rows: Axis, columns: Axis) -> Array | None:
     """Where in so many padded maps, one behind the other, those cells stand; None when they are many."""
     if maps * rows.kernel * columns.kernel * rows.out * columns.out > FEW:

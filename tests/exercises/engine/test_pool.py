@@ -86,3 +86,28 @@ class TestAverages:
     @pytest.mark.parametrize("include_pad", [True, False])
     def test_one_window_over_everything_is_the_global_average(self, include_pad):
         assert average_pool(X, *both(4, 4, 4), include_pad=include_pad).tolist() == [[Fraction(42, 16)]]
+
+    @pytest.mark.parametrize("dtype", [np.float32, np.float64])
+    @pytest.mark.parametrize(
+        "axes", [both(4, 2, 2), both(4, 3, 1, 1, 1), ceil(4, 3, 2, 1), (Axis(4, 1, 3), Axis(4, 4))]
+    )
+    @pytest.mark.parametrize("include_pad", [True, False])
+    def test_means_of_floats_are_those_of_the_whole_numbers(self, axes, include_pad, dtype):
+        maps = np.stack([X, -X, 3 * X - 7])[:, None]
+        means = average_pool(maps.astype(dtype), *axes, include_pad=include_pad)
+        exact = average_pool(maps, *axes, include_pad=include_pad)
+        assert means.dtype == dtype
+        assert means.tolist() == exact.astype(float).astype(dtype).tolist()
+
+    @pytest.mark.parametrize("unreal", [np.inf, -np.inf, np.nan])
+    def test_a_cell_that_is_no_number_spoils_the_windows_that_read_it_and_no_others(self, unreal):
+        maps = np.stack([X, X]).astype(float)
+        maps[1, 3, 3] = unreal
+        means = average_pool(maps, *both(4, 2, 2), include_pad=True)
+        assert means[0].tolist() == [[2.75, 1.5], [4.0, 2.25]]
+        assert means[1].ravel()[:3].tolist() == [2.75, 1.5, 4.0]
+        assert str(means[1, 1, 1]) == str(unreal)
+
+    def test_axes_of_another_input_are_refused(self):
+        with pytest.raises(ValueError, match="the axes speak of 4 x 4 cells"):
+            average_pool(np.ones((2, 8)), *both(4, 2, 2), include_pad=True)
