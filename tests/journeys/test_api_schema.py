@@ -7,13 +7,15 @@ SCHEMA is the number of requests to each address in each phase.
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.journeys.site import Site
+from tests.journeys.site import ROOT, Site
 from tests.services import postgres_is_there
 
 EXAMPLES = os.environ.get("SCHEMA", "")
+RULES = Path(__file__).with_name("schemathesis.toml")
 SCOPES = ("practice", "solutions", "courses:read", "courses:write")
 # Not "everything that fits its schema is accepted": no schema says which kinds there are, that a key was used before,
 # or that a set closes after it opens. Such a request gets 422 with words and a pointer, which the other checks look at.
@@ -38,11 +40,20 @@ def test_the_api_is_as_it_describes_itself(site, tmp_path):
     )
     done = subprocess.run(
         [
-            *[sys.executable, "-m", "schemathesis.cli", "run", f"{site.url}/api/v1/openapi.json"],
+            *[
+                sys.executable,
+                "-m",
+                "schemathesis.cli",
+                "--config-file",
+                str(RULES),
+                "run",
+                f"{site.url}/api/v1/openapi.json",
+            ],
             *["--header", f"Authorization: Bearer {token}", "--exclude-checks", LEFT_OUT],
             *["--continue-on-failure", "--no-color", "--warnings", "off", *size],
         ],
         cwd=tmp_path,
+        env={**os.environ, "SCHEMATHESIS_HOOKS": "tests.journeys.schema_hooks", "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
     )
