@@ -20,6 +20,8 @@ from grader.pages.next_up import next_up_lately
 from grader.sets.queries import item_after
 from grader.sets.rules import Thing
 
+MOMENT = 0.1
+"""Seconds within which an answer was handed in just now."""
 PATIENCE_SECONDS = 8
 """After so long in line the page says plainly that no worker has come."""
 
@@ -84,7 +86,9 @@ def outcome(attempt: Attempt, submission: Submission | None, again: bool = False
     if submission.state != State.DONE:
         waited = (timezone.now() - submission.received_at).total_seconds()
         slow = waited > PATIENCE_SECONDS
-        return {**context, "place": place_in_line(submission), "slow": slow, "look_after": look_after(waited, slow)}
+        # Most have their verdict at the next look, so nobody counts the line before that.
+        place = place_in_line(submission) if waited > MOMENT else 1
+        return {**context, "place": place, "slow": slow, "look_after": look_after(waited, slow)}
     verdict = submission.verdict
     marks = verdict.details.get("marks", [])
     tells = {thing.value for thing in Thing if attempt.shows(thing, now)}

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from exercises.diagnosis import shows
 from exercises.kinds import catalogue
 from exercises.question import LEVELS
 from grader import pipeline
-from grader.attempts.models import Attempt, Submission
+from grader.attempts import services
+from grader.attempts.models import Attempt, State, Submission
 from tests.grader.conftest import FORGOT_ONE, OUTPUT_SIZE, RIGHT
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +159,22 @@ def test_a_long_wait_is_said_plainly_and_asked_about_less_often(client):
     waiting = client.get(reverse("submission", args=[submission.pk]), **HTMX)
     assert "No worker has come for it yet" in words(waiting)
     assert "load delay:2s" in waiting.content.decode()
+
+
+def test_who_waits_reads_the_place_in_line_from_the_second_look_on(client):
+    """The answer itself is acknowledged without counting the line; most never stand in one."""
+    attempt = open_question(client)
+    assert "in line" not in words(answer(client, attempt, "1", **HTMX))
+    mine = Submission.objects.get()
+    for minutes in (1, 2):
+        services.receive(
+            attempt=attempt, answer=f"{minutes}0", typed="", now=mine.received_at - timedelta(minutes=minutes)
+        )
+    address = reverse("submission", args=[mine.pk])
+    Submission.objects.filter(pk=mine.pk).update(received_at=timezone.now() - timedelta(seconds=0.5))
+    assert "Your answer is kept and is number 3 in line." in words(client.get(address, **HTMX))
+    Submission.objects.exclude(pk=mine.pk).update(state=State.DONE)
+    assert "in line" not in words(client.get(address, **HTMX))
 
 
 def test_the_solution_is_not_shown_before_an_answer_is_judged(client):
