@@ -45,6 +45,8 @@ class Lookup(Generic[M]):
         return list(ModelIterable(QuerySet(self.rows.model, cast(Query, _Kept(mine)), DEFAULT_DB_ALIAS)))
 
     def _write(self, values: tuple[object, ...]) -> tuple[SQLCompiler, str, tuple[object, ...]]:
+        if None in values:
+            raise ValueError("a Lookup looks for values; NULL is asked for in another way, by the query itself")
         rows = self.rows
         for column, value in zip(self.columns, values, strict=True):
             rows = rows.filter(**{column: value})

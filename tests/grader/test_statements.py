@@ -60,6 +60,13 @@ def test_it_follows_relations_and_has_annotations_and_an_order(attempt, visitor,
     assert found(visitor.pk, "x") == many[1]
 
 
+def test_nothing_is_not_looked_for(attempt):
+    """It would be written as IS NULL, and the statement would be another one from then on."""
+    found = Lookup(Attempt.objects.all(), "learner_id", "item_id")
+    with pytest.raises(ValueError, match="NULL"):
+        found(attempt.learner_id, None)
+
+
 def filled(attempt, **more):
     now = timezone.now()
     times = {"received_at": now, "given_at": now, "sent_at": now}
