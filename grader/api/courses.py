@@ -66,7 +66,7 @@ def members(request: HttpRequest, course: Slug, where: Where) -> shapes.Members:
 @router.post(
     "/courses/{course}/members", response={201: shapes.Member}, auth=WRITE, summary="Enrol somebody in a course"
 )
-def enrol(request: HttpRequest, course: Slug, body: shapes.NewMember) -> Status[shapes.Member]:
+def enrol(request: HttpRequest, response: HttpResponse, course: Slug, body: shapes.NewMember) -> Status[shapes.Member]:
     """Enrol somebody, with a new account where there is none.
 
     Somebody who has an account is enrolled at once if another course of the token's user has them; everybody else is
@@ -83,21 +83,38 @@ def enrol(request: HttpRequest, course: Slug, body: shapes.NewMember) -> Status[
     except services.Stranger:
         said = f"{body.username!r} has an account of their own. Invite them from the page Members."
         raise Refused(409, said) from None
+    response["Location"] = reverse("api-1:member", args=[course, made.pk])
     return Status(201, _member(made))
+
+
+@router.get(
+    "/courses/{course}/members/{member_id}",
+    response=shapes.Member,
+    auth=READ,
+    url_name="member",
+    summary="One member of a course",
+)
+def member(request: HttpRequest, response: HttpResponse, course: Slug, member_id: int) -> shapes.Member:
+    """One member, with an ETag; only for those who teach the course."""
+    return tagged(response, _member(_found(member_of(request, course, STAFF), member_id)))
 
 
 @router.patch(
     "/courses/{course}/members/{member_id}", response=shapes.Member, auth=WRITE, summary="Give a member another role"
 )
-def change(request: HttpRequest, course: Slug, member_id: int, body: shapes.MemberChange) -> shapes.Member:
-    """Give a member another role or label. Needs `why` where another label moves points."""
-    found = _found(member_of(request, course, INSTRUCTORS), member_id)
+def change(
+    request: HttpRequest, response: HttpResponse, course: Slug, member_id: int, body: shapes.MemberChange
+) -> shapes.Member:
+    """Give a member another role or label. Needs If-Match, and `why` where another label moves points."""
+    me = member_of(request, course, INSTRUCTORS)
     with explained(request) as by, transaction.atomic():
+        found = _found(me, member_id, held=True)
+        demand_match(request, _member(found))
         if body.role is not None:
             _give_role(found, body.role)
         if body.label is not None:
             rulings.relabel(member=found, label=body.label, **by, why=body.why)
-    return _member(found)
+    return tagged(response, _member(found))
 
 
 @router.delete("/courses/{course}/members/{member_id}", response={204: None}, auth=WRITE, summary="Remove a member")
@@ -121,7 +138,10 @@ def _give_role(member: Enrolment, role: Role) -> None:
         raise Refused(409, ALONE) from None
 
 
-def _found(me: Enrolment, pk: int) -> Enrolment:
+def _found(me: Enrolment, pk: int, held: bool = False) -> Enrolment:
+    """A member of the course; `held` until the transaction ends, so that nobody else changes it."""
+    if held:
+        Enrolment.objects.select_for_update().filter(pk=pk, course=me.course).first()
     found = member_with(me.course, pk)
     if found is None:
         raise Refused(404)

@@ -127,12 +127,24 @@ class TestMembers:
 
     def test_roles_change_and_a_course_keeps_an_instructor(self, lms, course, student, instructor):
         mine, theirs = (Enrolment.objects.get(course=course, user=user).pk for user in (instructor, student))
-        changed = sent(lms, "patch", f"/courses/vision/members/{theirs}", {"role": "assistant", "label": "B"})
+        anyhow = {"If-Match": "*"}
+        changed = sent(lms, "patch", f"/courses/vision/members/{theirs}", {"role": "assistant", "label": "B"}, **anyhow)
         assert (changed.json()["role"], changed.json()["label"]) == ("assistant", "B")
-        assert sent(lms, "patch", f"/courses/vision/members/{mine}", {"role": "student"}).status_code == 409
+        assert sent(lms, "patch", f"/courses/vision/members/{mine}", {"role": "student"}, **anyhow).status_code == 409
         assert sent(lms, "delete", f"/courses/vision/members/{mine}").status_code == 409
         assert sent(lms, "delete", f"/courses/vision/members/{theirs}").status_code == 204
         assert not Enrolment.objects.filter(course=course, user=student).exists()
+
+    def test_nobody_overwrites_a_member_that_somebody_else_has_changed(self, lms, course, student):
+        made = lms.post("/courses/vision/members", {"username": "ada"})
+        here = made["Location"].removeprefix("/api/v1")
+        tag = lms.get(here)["ETag"]
+        assert lms.get(here).json() == made.json()
+        assert sent(lms, "patch", here, {"label": "A"}).status_code == 428
+        changed = sent(lms, "patch", here, {"label": "A"}, **{"If-Match": tag})
+        assert (changed.json()["label"], changed["ETag"]) == ("A", lms.get(here)["ETag"])
+        assert sent(lms, "patch", here, {"label": "B"}, **{"If-Match": tag}).status_code == 412
+        assert lms.get(here).json()["label"] == "A"
 
 
 class TestSets:
