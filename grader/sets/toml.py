@@ -127,7 +127,9 @@ def _asking(table: Any, numbers: Any, dice: Random | None) -> NewItem:
     if not 0 <= made.points <= MOST_POINTS:
         raise Faulty(f"Points are whole numbers from 0 to {MOST_POINTS}, and not {made.points}.")
     if made.kind in problems():
-        return replace(made, level=0, limits={}, framework="")
+        if numbers or made.limits or made.framework:
+            raise Faulty(f"{made.kind} asks for a function: leave out numbers, their bounds and the convention.")
+        return replace(made, level=0)
     if made.kind not in catalogue() or made.level not in LEVELS:
         raise Faulty(f"kind or level do not exist ({made.kind}, {made.level}).")
     if numbers is not None:

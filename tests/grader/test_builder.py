@@ -202,6 +202,8 @@ def test_a_copy_keeps_the_rules_but_no_date_and_so_is_no_exam(client, built, cou
         (f"{AN_ITEM}accepted=['rounded-up']", "accepted 1: Write {"),
         (f"{AN_ITEM}accepted='rounded-up'", "accepted 1: Write {"),
         ("title='x'\n[[items]]\nkind='max_pool2d'\naccepted=[{slip='rounded-up'}]", "judged by its tests"),
+        ("title='x'\n[[items]]\nkind='max_pool2d'\nnumbers='{\"n\": 4}'", "asks for a function: leave out numbers"),
+        ("title='x'\n[[items]]\nkind='max_pool2d'\nframework='keras'", "leave out numbers, their bounds and the conv"),
         (f"{AN_ITEM}treatment='forgiven'", "Item 1: treatment is one of counts, dropped, gifted"),
         ("", "Choose a file or paste its text"),
     ],
