@@ -7,6 +7,7 @@ they find and store is the same as without.
 from copy import copy
 from typing import Any, Generic, TypeVar, cast
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model, QuerySet
 from django.db.models.expressions import DatabaseDefault
@@ -28,32 +29,42 @@ class Lookup(Generic[M]):
         self.rows, self.columns, self.most = rows, columns, most
         found = [rows.model._meta.get_field(column) for column in columns]
         self._fields = [field for field in found if isinstance(field, Field)]
-        self._written: dict[str, tuple[SQLCompiler, str, tuple[object, ...]]] = {}
+        self._written: dict[str, tuple[SQLCompiler, str, tuple[Any, ...]]] = {}
 
     def __call__(self, *values: object) -> M | None:
         """The first row with these values; None when there is none."""
         return next(iter(self.all(*values)), None)
 
     def all(self, *values: object) -> list[M]:
-        """The rows with these values."""
-        database = connections[DEFAULT_DB_ALIAS]
-        compiler, sql, before = self._written.get(database.vendor) or self._write(values)
-        wanted = (field.get_db_prep_value(value, database) for field, value in zip(self._fields, values, strict=True))
-        mine = copy(compiler)  # the one that is kept belongs to all threads
-        mine.connection = database
-        mine.as_sql = lambda *_: (sql, (*before, *wanted))  # type: ignore[method-assign]
-        return list(ModelIterable(QuerySet(self.rows.model, cast(Query, _Kept(mine)), DEFAULT_DB_ALIAS)))
-
-    def _write(self, values: tuple[object, ...]) -> tuple[SQLCompiler, str, tuple[object, ...]]:
+        """The rows with these values. ValueError for None, which is written in another way."""
         if None in values:
-            raise ValueError("a Lookup looks for values; NULL is asked for in another way, by the query itself")
+            raise ValueError("a Lookup looks for values; NULL is asked for by the query itself")
+        database = connections[DEFAULT_DB_ALIAS]
+        try:
+            compiler, sql, before = self._written.get(database.vendor) or self._write(values)
+            mine = copy(compiler)  # the one that is kept belongs to all threads
+            mine.connection = database
+            wanted = self._prepared(values)
+            mine.as_sql = lambda *_: (sql, (*before, *wanted))  # type: ignore[method-assign]
+            return list(ModelIterable(QuerySet(self.rows.model, cast(Query, _Kept(mine)), DEFAULT_DB_ALIAS)))
+        except (EmptyResultSet, OverflowError):  # a number larger than any in the column
+            return []
+
+    def _prepared(self, values: tuple[object, ...]) -> tuple[Any, ...]:
+        pairs = zip(self._fields, values, strict=True)
+        return tuple(field.get_db_prep_value(value, connection) for field, value in pairs)
+
+    def _write(self, values: tuple[object, ...]) -> tuple[SQLCompiler, str, tuple[Any, ...]]:
         rows = self.rows
         for column, value in zip(self.columns, values, strict=True):
             rows = rows.filter(**{column: value})
         compiler = rows[: self.most].query.get_compiler(connection=connection)
         sql, found = compiler.as_sql()
         # The values that are looked for were added last, so they stand last.
-        self._written[connection.vendor] = written = (compiler, sql, tuple(found[: len(found) - len(values)]))
+        before, wanted = tuple(found[: len(found) - len(values)]), tuple(found[len(found) - len(values) :])
+        if wanted != self._prepared(values):
+            raise TypeError(f"what stands behind the conditions of {self.rows.model.__name__} has values of its own")
+        self._written[connection.vendor] = written = (compiler, sql, before)
         return written
 
 

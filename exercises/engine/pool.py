@@ -76,7 +76,7 @@ def average_pool(x: Array, rows: Axis, columns: Axis, include_pad: bool) -> Arra
             return means.reshape(shape)
     sums, counts = window_sums(x, rows, columns), window_counts(rows, columns, include_pad)
     if x.dtype.kind == "f":
-        return sums / counts
+        return np.asarray((sums / counts).astype(x.dtype, copy=False))
     counts = np.broadcast_to(counts, sums.shape)
     exact = np.empty(sums.shape, dtype=object)
     for place in np.ndindex(sums.shape):

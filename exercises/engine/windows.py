@@ -115,11 +115,12 @@ def places_by_tap(shape: tuple[int, ...], rows: Axis, columns: Axis) -> Array | 
 
     By hand: windows of 1 x 2 over maps of (1, 3) give [[[0, 1]], [[1, 2]]].
     """
-    if math.prod(shape[:-2]) * rows.kernel * columns.kernel * rows.out * columns.out > FEW:
+    read = math.prod(shape[:-2]) * rows.kernel * columns.kernel * rows.out * columns.out
+    if max(read, math.prod(shape)) > FEW:
         return None
     taps = _taps(np.arange(math.prod(shape)).reshape(shape), rows, columns)
     first = np.moveaxis(taps, (-4, -3), (0, 1))
-    places = first.reshape(-1, *first.shape[2:])
+    places = first.reshape(rows.kernel * columns.kernel, *first.shape[2:]).copy()
     places.setflags(write=False)  # it is shared by all who ask for it
     return places
 

@@ -9,7 +9,7 @@ from grader.api.reasons import WhyIfMoved
 from grader.api.schemas import Strict
 from grader.people.models import Role
 
-Title = Annotated[str, Field(min_length=1, max_length=200)]
+Title = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 
 
 class Course(Schema):

@@ -83,6 +83,9 @@ def enrol(request: HttpRequest, response: HttpResponse, course: Slug, body: shap
     except services.Stranger:
         said = f"{body.username!r} has an account of their own. Invite them from the page Members."
         raise Refused(409, said) from None
+    except services.Namesake:
+        said = f"The account {body.username!r} has another e-mail address. Leave yours out if this is who you mean."
+        raise Refused(409, said, errors=[{"detail": said, "pointer": "#/email"}]) from None
     response["Location"] = reverse("api-1:member", args=[course, made.pk])
     return Status(201, _member(made))
 

@@ -15,7 +15,7 @@ from grader.attempts.models import Attempt, Submission
 
 Prefer = Annotated[str, Header(description="`wait=5` holds the response until the verdict, 10 seconds at most.")]
 LONGEST_WAIT = 10
-_WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,4})\b")
+_WAIT = re.compile(r'(?:^|[,;\s])wait\s*=\s*"?(\d{1,4})\b', re.IGNORECASE)  # RFC 7240: names in any case, quotes
 
 
 class Body(Protocol):
@@ -39,6 +39,8 @@ def received(attempt: Attempt, body: Body) -> Submission:
         taken = pipeline.submit(attempt=attempt, text=as_typed(attempt.question.answer, body.answer), now=now)
     if isinstance(taken, Unreadable):
         said = plain(str(taken.message))
+        if taken in pipeline.REFUSALS:
+            raise Refused(409, said)
         raise Refused(422, said, errors=[{"detail": said, "pointer": f"#/{wanted}"}])
     return taken
 

@@ -13,7 +13,7 @@ from grader.api.times import Time
 from grader.sets import models as sets
 from grader.sets.terms import terms_of
 
-Title = Annotated[str, Field(min_length=1, max_length=200)]
+Title = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 When = Literal["now", "due", "closed", "never"]
 
 

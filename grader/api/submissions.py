@@ -18,7 +18,7 @@ from grader.api.texts import Id
 from grader.attempts.ids import read_id, signed_id
 from grader.attempts.models import State
 from grader.attempts.models import Submission as Row
-from grader.attempts.queries import submission_with
+from grader.attempts.queries import is_open, submission_with
 from grader.judging import as_decimal
 from grader.people.models import STAFF, Scope, Token
 from grader.people.queries import membership
@@ -141,9 +141,14 @@ def _judged(row: Row, names: bool) -> Judged:
 def _row(submission_id: str, token: Token) -> Row:
     found = read_id(submission_id)
     row = submission_with(found[0]) if found else None
-    if row is None or found is None or not (found[1] == token.user_id or _may_read(row, token)):
+    if row is None or found is None or not (_is_mine(row, found[1], token) or _may_read(row, token)):
         raise Refused(404)
     return row
+
+
+def _is_mine(row: Row, user_id: int | None, token: Token) -> bool:
+    """Whether this token's user brought it, and may still see what was asked."""
+    return user_id == token.user_id and is_open(row.attempt)
 
 
 def _may_read(row: Row, token: Token) -> bool:

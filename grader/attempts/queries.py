@@ -25,17 +25,18 @@ _at_permalink = Lookup(Attempt.objects.filter(item=None), "learner_id", "kind", 
 def attempt_of(learner: Learner, pk: uuid.UUID) -> Attempt | None:
     """The attempt, if it is this learner's, and of a set that they may still see where it is of one."""
     found = _attempt_with(pk)
-    if found is None or found.learner_id != learner.pk or not _is_open(found.item, learner):
+    if found is None or found.learner_id != learner.pk:
         return None
     found.learner = learner
-    return found
+    return found if is_open(found) else None
 
 
-def _is_open(item: Item | None, learner: Learner) -> bool:
-    """Whether a learner may see the set of an item; practice is open."""
-    if item is None:
+def is_open(attempt: Attempt) -> bool:
+    """Whether the learner may still see what it is an attempt at: practice always, a set as long as it is theirs."""
+    if attempt.item is None:
         return True
-    return learner.user is not None and sets_for(learner.user).filter(pk=item.problem_set_id).exists()
+    user = attempt.learner.user
+    return user is not None and sets_for(user).filter(pk=attempt.item.problem_set_id).exists()
 
 
 def practice_at(*, learner: Learner, kind: str, level: int, seed: int) -> Attempt | None:
@@ -54,10 +55,7 @@ def practice_attempt(pk: uuid.UUID) -> Attempt | None:
 def submission_of(learner: Learner, pk: uuid.UUID) -> Submission | None:
     """The submission with its attempt and verdict, if it is this learner's; the same holds for its set."""
     found = submission_with(pk)
-    if found is None or found.attempt.learner_id != learner.pk or not _is_open(found.attempt.item, learner):
-        return None
-    found.attempt.learner = learner
-    return found
+    return found if found and found.attempt.learner_id == learner.pk and is_open(found.attempt) else None
 
 
 def submission_with(pk: uuid.UUID) -> Submission | None:

@@ -22,6 +22,10 @@ class LastInstructor(Exception):
     """A course keeps at least one instructor."""
 
 
+class Namesake(Exception):
+    """Somebody with this username has another e-mail address."""
+
+
 class Stranger(Exception):
     """Somebody with an account of their own, whom no course of this instructor has: they must be asked."""
 
@@ -64,15 +68,18 @@ def rename(*, course: Course, title: str) -> None:
 
 @transaction.atomic
 def provide(*, course: Course, by: User, username: str, email: str, name: str, role: Role) -> Enrolment:
-    """Enrol somebody on behalf of an instructor, with a new account where there is none; raises `Stranger`.
+    """Enrol somebody on behalf of an instructor, with a new account where there is none.
 
-    The account has no password; one is set by way of its e-mail address.
+    The account has no password; one is set by way of its e-mail address. Raises `Stranger`, and `Namesake` where an
+    address is given and the account has another.
     """
     # Of two who enrol the same new person at once, the second finds what the first has made.
     fresh = {"email": User.objects.normalize_email(email), "first_name": name, "password": make_password(None)}
     user, is_new = User.objects.get_or_create(username=username, defaults=fresh)
     if not is_new and not Enrolment.objects.filter(user=user, course__in=_taught_by(by)).exists():
         raise Stranger
+    if email and user.email.casefold() != email.casefold():
+        raise Namesake
     return enrol(user=user, course=course, role=role)
 
 

@@ -13,6 +13,9 @@ class SessionStore(InDatabase):
     """Django's own; what has expired or is not there is left to it."""
 
     def _get_session_from_db(self) -> Session | None:
+        if "\0" in (self.session_key or ""):  # PostgreSQL cannot even look for it
+            self._session_key = None
+            return None
         found = _session_with(self.session_key)
         if found and found.expire_date > timezone.now():
             return found

@@ -30,6 +30,8 @@ USED_UP = Unreadable(T("You have used all attempts at this question. The answer 
 NEW_NUMBERS = Unreadable(T("These numbers have had their answer. Press “New numbers” for another attempt."))
 
 OVER = (CLOSED, TIME_IS_UP, GONE_BY)
+REFUSALS = (*OVER, NOT_YET, USED_UP, NEW_NUMBERS)
+"""What stands in the way of an answer however it is written."""
 
 
 def submit(*, attempt: Attempt, text: str, now: datetime) -> Submission | Unreadable:

@@ -9,6 +9,7 @@ from math import prod
 from random import Random
 from typing import Any
 
+from exercises.engine.conventions import Impossible
 from exercises.kinds import catalogue
 from exercises.problems import problems
 from exercises.question import LEVELS
@@ -23,6 +24,7 @@ MOST_ITEMS = 200
 MOST_POINTS = 1_000
 MOST_NUMBERS = 5_000
 MOST_CELLS = 4_000_000
+MOST_SAID = 300  # characters of an example in a complaint
 KEY = {"slip", "answer"}
 
 
@@ -133,19 +135,23 @@ def _asking(table: Any, numbers: Any, dice: Random | None) -> NewItem:
     if made.kind not in catalogue() or made.level not in LEVELS:
         raise Faulty(f"kind or level do not exist ({made.kind}, {made.level}).")
     if numbers is not None:
-        return replace(made, parameters=_askable(made.kind, numbers))
+        return replace(made, parameters=_askable(made.kind, made.level, numbers))
     if reason := trouble_with_wishes(made.kind, made.level, made.limits, made.framework):
         raise Faulty(reason)
     return replace(made, drawn=True) if dice is None else replace(made, parameters=_drawn(made, dice))
 
 
-def _askable(kind: str, numbers: Any) -> Any:
+def _askable(kind: str, level: int, numbers: Any) -> Any:
     if not _are_small(numbers):
         raise Faulty(f"{kind} cannot be asked with numbers as large as these.")
     try:
         catalogue()[kind].restore(numbers).solve()
+    except Impossible as problem:
+        raise Faulty(f"{kind} cannot be asked with these numbers: {problem}.") from problem
     except Exception as problem:  # a kind may stumble over foreign numbers in any way
-        raise Faulty(f"{kind} cannot be asked with these numbers.") from problem
+        drawn = json.dumps(catalogue()[kind].generate(Random(1), level).parameters())
+        said = drawn if len(drawn) < MOST_SAID else f"{drawn[:MOST_SAID]} …"
+        raise Faulty(f"{kind} cannot be asked with these numbers; those that it draws look like {said}") from problem
     return numbers
 
 

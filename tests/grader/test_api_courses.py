@@ -125,6 +125,14 @@ class TestMembers:
         lms.post("/courses/second/members", {"username": "ada"})
         assert lms.post("/courses/vision/members", {"username": "ada"}).status_code == 201
 
+    def test_nobody_else_of_the_same_name_is_enrolled(self, lms, instructor):
+        lms.post("/courses", {"title": "Second"})
+        lms.post("/courses/second/members", {"username": "ada", "email": "ada@example.org"})
+        other = lms.post("/courses/vision/members", {"username": "ada", "email": "ada@elsewhere.example"})
+        assert (other.status_code, "another e-mail address" in other.json()["detail"]) == (409, True)
+        same = lms.post("/courses/vision/members", {"username": "ada", "email": "Ada@Example.org"})
+        assert same.status_code == 201
+
     def test_roles_change_and_a_course_keeps_an_instructor(self, lms, course, student, instructor):
         mine, theirs = (Enrolment.objects.get(course=course, user=user).pk for user in (instructor, student))
         anyhow = {"If-Match": "*"}
@@ -253,11 +261,22 @@ class TestWorking:
         change_set(problem_set=row, attempts=1)
         assert answer(sam, here, item, FORGOT_ONE).status_code == 202
         used_up = sam.post(f"{here}/items/{item}/submissions", {"answer": RIGHT})
-        assert (used_up.status_code, "all attempts" in used_up.json()["detail"]) == (422, True)
+        assert (used_up.status_code, "all attempts" in used_up.json()["detail"]) == (409, True)
         change_set(problem_set=row, opens_at=timezone.now() + timedelta(days=1))
         assert sam.post(f"{here}/items/{item}/attempts", {}).status_code == 409
         change_set(problem_set=row, opens_at=None, released=False)
         assert sam.post(f"{here}/items/{item}/attempts", {}).status_code == 404
+
+    def test_who_was_removed_and_whose_set_was_withdrawn_reads_no_verdict_any_more(self, lms, sam, week, here):
+        told = answer(sam, here, week["items"][0]["id"], FORGOT_ONE).json()["id"]
+        row = ProblemSet.objects.get()
+        change_set(problem_set=row, released=False)
+        assert sam.get(f"/submissions/{told}").status_code == 404
+        change_set(problem_set=row, released=True)
+        assert sam.get(f"/submissions/{told}").status_code == 200
+        Enrolment.objects.filter(user__username="sam").delete()
+        assert sam.get(f"/submissions/{told}").status_code == 404
+        assert lms.get(f"/submissions/{told}").status_code == 200
 
     def test_the_same_answer_after_the_end_is_what_was_received_before(self, lms, sam, week, here):
         item = week["items"][0]["id"]
@@ -268,7 +287,7 @@ class TestWorking:
         assert (again.status_code, again.json()["id"]) == (202, before["id"])
         assert Submission.objects.get().given_at == given
         closed = sam.post(f"{here}/items/{item}/submissions", {"answer": RIGHT})
-        assert (closed.status_code, "closed" in closed.json()["detail"]) == (422, True)
+        assert (closed.status_code, "closed" in closed.json()["detail"]) == (409, True)
 
     def test_a_student_reads_no_question_before_its_time(self, lms, sam, week, here):
         row, words = ProblemSet.objects.get(), [item["words"] for item in week["items"]]

@@ -179,6 +179,8 @@ def test_a_copy_keeps_the_rules_but_no_date_and_so_is_no_exam(client, built, cou
         ("title='x'\n[[items]]\nkind='origami'\nlevel=1", "do not exist"),
         ("title='x'\n[[items]]\nlevel=1", "cannot be read"),
         ("title='x'\n[[items]]\nkind='output-size'\nlevel=1\nnumbers='{\"n\": 1}'", "cannot be asked"),
+        ("title='x'\n[[items]]\nkind='output-size'\nlevel=1\nnumbers='{\"n\": 1}'", "those that it draws look like {"),
+        (f"{AN_ITEM}numbers='{json.dumps({**OUTPUT_SIZE, 'n': 0})}'", "n is 0, but must be at least 1"),
         ("title='x'\nitems=3", "at most 200"),
         ("title='x'\nrules=3", "under [rules]"),
         (

@@ -43,8 +43,9 @@ def test_one_that_was_ended_elsewhere_is_gone_at_once(kept):
     assert store(kept.session_key).get("seen") is None
 
 
-def test_a_made_up_key_finds_nothing():
-    assert store("a" * 32).get("seen") is None
+@pytest.mark.parametrize("key", ["a" * 32, "\0" * 32, "a" * 500])
+def test_a_made_up_key_finds_nothing(key):
+    assert store(key).get("seen") is None
 
 
 def test_signing_out_ends_the_session_for_every_browser_that_has_it(client, student):

@@ -63,8 +63,24 @@ def test_it_follows_relations_and_has_annotations_and_an_order(attempt, visitor,
 def test_nothing_is_not_looked_for(attempt):
     """It would be written as IS NULL, and the statement would be another one from then on."""
     found = Lookup(Attempt.objects.all(), "learner_id", "item_id")
-    with pytest.raises(ValueError, match="NULL"):
-        found(attempt.learner_id, None)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="NULL"):
+            found(attempt.learner_id, None)
+        assert found(attempt.learner_id, 7) is None
+
+
+@pytest.mark.parametrize("first", [1, 10**30])
+def test_a_number_beyond_the_column_finds_nothing(attempt, first):
+    found = Lookup(Attempt.objects.all(), "level", "kind")
+    found(first, "x")
+    assert found(10**30, "x") is None
+    assert found(attempt.level, attempt.kind) == attempt
+
+
+def test_a_query_whose_order_has_values_of_its_own_is_refused(attempt):
+    found = Lookup(Attempt.objects.order_by(F("level") + 7), "kind")
+    with pytest.raises(TypeError, match="values of its own"):
+        found("x")
 
 
 def filled(attempt, **more):

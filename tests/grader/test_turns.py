@@ -1,6 +1,7 @@
 """How many requests a web process works on at once."""
 
 import threading
+import time
 from contextlib import nullcontext
 
 import pytest
@@ -34,10 +35,10 @@ def ask():
     """Send so many requests at once; all of them must have been served in the end."""
     threads, served, doors = [], [], []
 
-    def send(turns, number):
-        doors.append(turns.application)
+    def send(turns, number, environ=None):
+        doors.append(getattr(turns, "door", turns.application))
         for _ in range(number):
-            threads.append(threading.Thread(target=lambda: served.extend(turns({}, None))))
+            threads.append(threading.Thread(target=lambda: served.extend(turns(environ or {}, None))))
             threads[-1].start()
 
     yield send
@@ -54,7 +55,7 @@ def came(door, number):
 
 def test_the_third_waits_until_one_has_gone(ask):
     door = Door()
-    ask(Turns(door, at_once=2, patience=LONG), 5)
+    ask(Turns(door, at_once=2, length=LONG), 5)
     assert came(door, 2)
     assert not door.came.acquire(timeout=0.1)
     door.go.set()
@@ -62,16 +63,29 @@ def test_the_third_waits_until_one_has_gone(ask):
     assert door.most == 2
 
 
-def test_long_requests_do_not_stop_the_others(ask):
+def test_a_turn_ends_by_itself_so_that_long_requests_do_not_stop_the_others(ask):
     door = Door()
-    ask(Turns(door, at_once=1, patience=0.05), 3)
+    ask(Turns(door, at_once=1, length=0.05), 3)
     assert came(door, 3)
     assert door.inside == 3
 
 
+def test_requests_that_never_end_cost_one_turn_each_and_no_more(ask):
+    """A client that sends its body slowly, a lock, a password's hash: what others get through is as without them."""
+    door = Door()
+    turns = Turns(lambda environ, start: door(environ, start) if environ else [b"served"], at_once=2, length=0.05)
+    turns.door = door
+    ask(turns, 2, environ={"slow": True})
+    assert came(door, 2)
+    began = time.monotonic()
+    for _ in range(200):
+        assert turns({}, None) == [b"served"]
+    assert time.monotonic() - began < 1  # 200 turns that were waited for would be 10 s
+
+
 def test_who_only_waits_lets_others_in(ask):
     door = Door(waiting=aside)
-    ask(Turns(door, at_once=1, patience=LONG), 4)
+    ask(Turns(door, at_once=1, length=LONG), 4)
     assert came(door, 4)
     assert door.inside == 4
 
@@ -80,25 +94,10 @@ def test_a_request_that_fails_gives_its_turn_back():
     def broken(environ, start_response):
         raise ValueError("broken")
 
-    turns = Turns(broken, at_once=1, patience=LONG)
+    turns = Turns(broken, at_once=1, length=LONG)
     for _ in range(3):
         with pytest.raises(ValueError, match="broken"):
             turns({}, None)
-
-
-def test_one_without_a_turn_gives_none_back(ask):
-    """Otherwise each that was let in after a while would leave a place for one more."""
-    door = Door()
-    turns = Turns(door, at_once=1, patience=0.05)
-    ask(turns, 3)
-    assert came(door, 3)
-    door.go.set()
-    again = Door()
-    narrow = Turns(again, at_once=1, patience=LONG)
-    narrow._free = turns._free
-    ask(narrow, 3)
-    assert came(again, 1)
-    assert not again.came.acquire(timeout=0.1)
 
 
 def test_stepping_aside_without_a_turn_does_nothing():

@@ -108,6 +108,20 @@ class TestAverages:
         assert means[1].ravel()[:3].tolist() == [2.75, 1.5, 4.0]
         assert str(means[1, 1, 1]) == str(unreal)
 
+    @pytest.mark.parametrize("dtype", [np.float32, np.float64])
+    @pytest.mark.parametrize("n", [4, 200])
+    @pytest.mark.parametrize("last", [1, np.inf])
+    def test_means_have_the_type_of_the_cells_whatever_the_cells_are(self, n, last, dtype):
+        cells = np.ones((n, n), dtype)
+        cells[-1, -1] = last
+        assert average_pool(cells, *both(n, 2, 2), include_pad=True).dtype == dtype
+
+    @pytest.mark.parametrize("pool", [max_pool, min_pool, window_sums])
+    def test_no_maps_give_no_maps(self, pool):
+        for around in ((0,), (3, 0)):
+            assert pool(np.zeros((*around, 4, 4)), *both(4, 2, 2)).shape == (*around, 2, 2)
+            assert average_pool(np.zeros((*around, 4, 4)), *both(4, 2, 2), include_pad=True).shape == (*around, 2, 2)
+
     def test_axes_of_another_input_are_refused(self):
         with pytest.raises(ValueError, match="the axes speak of 4 x 4 cells"):
             average_pool(np.ones((2, 8)), *both(4, 2, 2), include_pad=True)
