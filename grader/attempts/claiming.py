@@ -109,11 +109,12 @@ def let_go(*, batch: Batch, submissions: Iterable[Submission]) -> None:
 @transaction.atomic(savepoint=False)
 def record(*, claim: uuid.UUID, verdicts: Mapping[uuid.UUID, judging.Verdict], now: datetime) -> set[uuid.UUID]:
     """Store those verdicts whose submissions are still ours; says which."""
-    ours = Submission.objects.filter(pk__in=list(verdicts), claim=claim, state=State.JUDGING).order_by()
-    held = set(ours.select_for_update().values_list("pk", flat=True))
-    if held:
-        Submission.objects.filter(pk__in=held).update(state=State.DONE, claim=None, lease_until=None)
-        Verdict.objects.bulk_create(Verdict(submission_id=pk, **said(verdicts[pk], now)) for pk in held)
+    theirs = Submission.objects.filter(pk__in=list(verdicts)).order_by()
+    number = theirs.filter(claim=claim, state=State.JUDGING).update(state=State.DONE, claim=None, lease_until=None)
+    held = set(verdicts)
+    if number < len(held):  # some were lost; ours are those that are done, but have no verdict before this one
+        held = set(theirs.filter(state=State.DONE, verdict=None).values_list("pk", flat=True)) if number else set()
+    Verdict.objects.bulk_create(Verdict(submission_id=pk, **said(verdicts[pk], now)) for pk in held)
     return held
 
 

@@ -1,5 +1,6 @@
 """Many answers with one message: each is judged once, and a bad one spoils no others."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -97,6 +98,18 @@ def test_what_was_claimed_by_another_in_the_meantime_is_left_to_them(attempt, se
     assert oldest.answer == "1"
     assert states() == [("1", "judging"), ("2", "done"), (RIGHT, "done")]
     assert Verdict.objects.count() == 2
+
+
+def test_what_another_has_judged_in_the_meantime_stands(attempt, sent):
+    now = timezone.now()
+    submit(attempt, "1", "2", RIGHT)
+    slow, quick = claimed(now), claimed(now + 2 * LEASE)
+    said = judging.judge(attempt.question, "1")
+    recording.keep(quick.claim, {quick.submissions[0]: replace(said, slip="of-the-quick-one")})
+    recording.keep(slow.claim, {one: judging.judge(attempt.question, one.answer) for one in slow.submissions})
+    assert states() == [("1", "done"), ("2", "done"), (RIGHT, "done")]
+    assert Verdict.objects.count() == 3
+    assert Verdict.objects.get(submission__answer="1").slip == "of-the-quick-one"
 
 
 def test_after_a_worker_has_died_over_a_batch_its_answers_are_taken_one_by_one(attempt, sent):
