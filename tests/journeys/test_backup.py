@@ -22,6 +22,7 @@ def lines(site):
 
 def chapter(heading):
     """The two blocks of commands under a heading: how to save, and how to restore."""
+    assert PAGE.count(f"{heading}\n") == 1
     saving, restoring = re.findall(r"```sh\n(.*?)```", PAGE.partition(heading)[2].partition("\n### ")[0], re.DOTALL)
     return saving, restoring
 
