@@ -15,8 +15,11 @@ ENV PATH=/opt/stridewise/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     DATA_DIR=/data \
     OPENBLAS_NUM_THREADS=1
-RUN groupadd --system --gid 10001 stridewise \
- && useradd --system --uid 10001 --gid stridewise --no-create-home --home-dir /nonexistent stridewise \
+# The base image comes without compiled modules and the root file system is read-only: without this every start of Python,
+# so every healthcheck too, would compile the standard library anew.
+RUN python -m compileall -q -x '/(test|tests|site-packages)/' "$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')"
+RUN groupadd --gid 10001 stridewise \
+ && useradd --uid 10001 --gid stridewise --no-create-home --home-dir /nonexistent stridewise \
  && install -d -o stridewise -g stridewise -m 700 /data
 WORKDIR /app
 COPY --from=build /opt/stridewise /opt/stridewise

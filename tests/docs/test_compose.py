@@ -18,7 +18,7 @@ OURS = {"web", "worker-answers", "worker-code", "worker-hooks", "beat", "migrate
 KNOWN_KEYS = {
     *("image", "build", "command", "environment", "secrets", "init", "read_only", "tmpfs", "cap_drop", "security_opt"),
     *("restart", "networks", "ports", "depends_on", "healthcheck", "deploy", "stop_grace_period", "user", "volumes"),
-    "shm_size",
+    *("shm_size", "pull_policy"),
 }
 every_service = pytest.mark.parametrize("name", SERVICES)
 
@@ -38,6 +38,20 @@ def test_a_service_has_no_more_rights_than_it_needs(name):
     assert service.get("user", "") not in ("root", "0")
     if name not in OURS:
         assert service["user"] == name  # the image of ours says so itself: tests of the Dockerfile
+
+
+def test_the_image_is_built_once_and_never_fetched():
+    """`build` in each would make six images of the same; without `never` a registry would be asked for ours first."""
+    assert [name for name, service in SERVICES.items() if "build" in service] == ["migrate"]
+    assert {(SERVICES[name]["image"], SERVICES[name]["pull_policy"]) for name in OURS} == {("stridewise", "never")}
+    for name in OURS - {"migrate"}:
+        assert "migrate" in SERVICES[name]["depends_on"], f"{name} would not have it built"
+
+
+def test_postgres_is_well_only_when_others_reach_it():
+    """While a new volume is filled, a server of the official image's own answers on the socket, and nobody else's."""
+    check = SERVICES["postgres"]["healthcheck"]["test"]
+    assert check[check.index("--host") + 1] == "127.0.0.1"
 
 
 @every_service
@@ -146,6 +160,16 @@ def test_docker_itself_can_read_it():
     command = ["docker", "compose", "config", "--quiet"]
     done = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_healthcheck_of_beat_has_room_beside_beat():
+    """Measured: 110 MB and as much again for the second process that the check starts."""
+    assert megabytes(SERVICES["beat"]) >= 320
+
+
+def megabytes(service):
+    number, unit = re.fullmatch(r"(\d+)([MG])", service["deploy"]["resources"]["limits"]["memory"]).groups()
+    return int(number) * {"M": 1, "G": 1024}[unit]
 
 
 class TestTierA:

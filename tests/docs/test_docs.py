@@ -156,6 +156,12 @@ class TestImage:
         assert "--require-hashes" in self.dockerfile
         assert set(re.findall(r"^FROM (\S+)", self.dockerfile, re.MULTILINE)) == {"python:3.11-slim"}
 
+    def test_nothing_is_compiled_anew_at_each_start(self):
+        """The official image has no compiled standard library, and the root file system can take none later."""
+        compiled = " ".join(re.findall(r"^RUN (python -m compileall .+)$", self.dockerfile, re.MULTILINE))
+        assert 'get_path("stdlib")' in compiled
+        assert "exercises grader" in compiled
+
     def test_everything_that_it_copies_exists_and_is_let_through(self):
         ignored = (ROOT / ".dockerignore").read_text().splitlines()
         copied = re.findall(r"^COPY (\S+) \S+$", self.dockerfile, re.MULTILINE)

@@ -4,9 +4,9 @@ import json
 import os
 import re
 import secrets
+import shlex
 import shutil
 import subprocess
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.journeys.site import ROOT, unique, wait_for
@@ -23,33 +23,47 @@ class Containers:
         self.name = unique("stridewise-test").replace("_", "-")
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = {**os.environ, "HTTPS": "false", "HOST": "127.0.0.1", "PORT": str(self.port)}
+        mine = {"COMPOSE_PROJECT_NAME": self.name, "HTTPS": "false", "HOST": "127.0.0.1", "PORT": str(self.port)}
+        self.environment = {**os.environ, **mine}
         _copy_tracked(folder)
         _make_secrets(folder / "secrets")
-        file = folder / "docker-compose.yml"
-        file.write_text(file.read_text().replace("image: stridewise\n", f"image: {self.name}\n"))
+        self.file = folder / "docker-compose.yml"
+        self.change("image: stridewise\n", f"image: {self.name}\n")
+
+    def change(self, this, that):
+        """Write something else into the compose file, as an operator does."""
+        text = self.file.read_text()
+        assert this in text
+        self.file.write_text(text.replace(this, that))
 
     def compose(self, *command, seconds=300):
         """What `docker compose` prints; it has to succeed."""
-        done = subprocess.run(
-            ["docker", "compose", "--project-name", self.name, *command],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-        )
-        assert done.returncode == 0, done.stderr
+        return self.shell(shlex.join(["docker", "compose", *command]), seconds)
+
+    def shell(self, script, seconds=300):
+        """What these lines print, typed in the folder of the compose file; each has to succeed."""
+        where = {"cwd": self.folder, "env": self.environment}
+        done = subprocess.run(["sh", "-ec", script], **where, capture_output=True, text=True, timeout=seconds)
+        assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
         return done.stdout
+
+    def python(self, service, program):
+        """What a program prints that runs in the container of a service."""
+        return self.compose("exec", "--no-TTY", service, "python", "-c", program)
 
     def build(self):
         """Build the image, from the mirror that this machine uses for packages, if it uses one."""
         mirror = os.environ.get("PIP_INDEX_URL")
         self.compose("build", *(["--build-arg", f"PIP_INDEX_URL={mirror}"] if mirror else []), seconds=1800)
 
-    def start(self, *more):
-        """Start what is not running, and wait until the healthcheck of each says that it is well."""
+    def up(self, *more):
+        """Start what is not running and what is to be another, and end what is too much; then the site is ready."""
         self.compose("up", "--detach", *more, seconds=900)
+        self.ready()
+
+    def start(self):
+        """The same for the first time, until the healthcheck of each says that it is well."""
+        self.up()
         wait_for(self._healthy, "every container to be healthy", 400)
 
     def _healthy(self):
@@ -60,18 +74,24 @@ class Containers:
 
     def ready(self):
         """The checks of /readyz by name, as soon as all of them pass."""
-        return wait_for(self._well, "the site to be ready", 180)
+        return wait_for(self.well, "the site to be ready", 180)
 
-    def _well(self):
+    def well(self):
+        """The checks of /readyz when all of them pass, otherwise None: 503, or nobody behind the engine's own proxy."""
         try:
             with urlopen(f"{self.url}/readyz", timeout=5) as response:
                 return json.load(response)["checks"]
-        except URLError:  # 503 is one
+        except OSError:
             return None
 
     def code_machines(self):
         """How many machines are known to run code, once they have said so."""
         return int(re.match(r"(\d+) machine\(s\) run code, jail tier", self.ready()["code"]["says"])[1])
+
+    def asked(self, what, service):
+        """What docker knows of each container of a service."""
+        said = ["docker", "inspect", "--format", what, *self.running(service)]
+        return subprocess.check_output(said, text=True).split()
 
     def running(self, service):
         """The containers of a service."""

@@ -17,9 +17,13 @@ PAGE = (ROOT / "docs" / "operating.md").read_text()
 
 def lines(site):
     """How to back up and how to restore, for this kind of database, as the page says it."""
-    heading = "### PostgreSQL" if "DATABASE_URL" in site.environment else "### Embedded"
-    chapter = PAGE.partition(heading)[2].partition("\n### ")[0]
-    saving, restoring = re.findall(r"```sh\n(.*?)```", chapter, re.DOTALL)
+    return chapter("### PostgreSQL" if "DATABASE_URL" in site.environment else "### Embedded")
+
+
+def chapter(heading):
+    """The two blocks of commands under a heading: how to save, and how to restore."""
+    assert PAGE.count(f"{heading}\n") == 1
+    saving, restoring = re.findall(r"```sh\n(.*?)```", PAGE.partition(heading)[2].partition("\n### ")[0], re.DOTALL)
     return saving, restoring
 
 
