@@ -7,7 +7,6 @@ from typing import Any
 
 from exercises.engine.cost import dense_parameters
 from exercises.engine.network import Conv, Dense, Flatten, Pool, Shape, Unit
-from exercises.engine.sizes import Axis
 from exercises.mistakes.chain import EVERYWHERE, EachLayer
 from exercises.text import T, Text
 
@@ -45,17 +44,12 @@ class RowModel:
 
 
 def _sized(each: EachLayer) -> Callable[[Any, Shape], Shape]:
-    @lru_cache(maxsize=4096)
-    def side(n: int, kernel: int, stride: int, padding: int) -> int:
-        axis = Axis.symmetric(n, kernel, stride, padding)
-        return each.size(axis) if axis.out else 0
-
     def shape(unit: Conv | Pool, before: Shape) -> Shape:
         channels, height, width = before
-        high = wide = side(height, unit.kernel, unit.stride, unit.padding)
+        high = wide = each.size(height, unit.kernel, unit.stride, unit.padding)
         if width != height:
-            wide = side(width, unit.kernel, unit.stride, unit.padding)
-        if high < 1 or wide < 1:  # nobody writes that
+            wide = each.size(width, unit.kernel, unit.stride, unit.padding)
+        if high < 1 or wide < 1:  # nobody writes that, or it does not fit
             return unit.on(before)
         return (unit.filters if isinstance(unit, Conv) else channels), high, wide
 
