@@ -1,6 +1,7 @@
 """The steps of an output size on one axis: padded size, span, quotient, the windows one by one, answer."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
@@ -170,8 +171,12 @@ _READS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def reads_of(axis: Axis, i: int, unit: str = "cells") -> Text:
-    """What window `i` (0-based) reads, in words; `unit` is "cells", "rows" or "columns"."""
+    """What window `i` (0-based) reads, in words; `unit` is "cells", "rows" or "columns".
+
+    Kept, since each height meets each width.
+    """
     inside = windows.reads_inside(axis, i)
     if not inside:
         return T("Window %(i)s of %(all)s lies in the padding.", i=i + 1, all=axis.out)
