@@ -25,9 +25,10 @@ class Broken:
     def shapes(self) -> tuple[Shape, ...]:
         """The shape after each layer, as far as they fit and read what comes."""
         shapes = shapes_through(self.given, self.layers)
-        read = zip(self.reads, shapes, strict=False)
-        fit = next((i for i, (reads, shape) in enumerate(read) if reads not in (0, shape[0])), len(self.layers))
-        return shapes[1 : fit + 1]
+        for i, (wanted, shape) in enumerate(zip(self.reads, shapes, strict=False), 1):
+            if wanted and wanted != shape[0]:
+                return shapes[1:i]
+        return shapes[1:]
 
     @once
     def stop(self) -> int:
@@ -55,18 +56,21 @@ class Broken:
         if len(known) < number - 1:
             return known
         shape, shapes = self.before(number), [*known[: number - 1]]
-        layers, wanted = (layer, *self.layers[number:]), (reads, *self.reads[number:])
         try:
-            for one, channels in zip(layers, wanted, strict=True):
-                if channels and channels != shape[0]:
+            for unit, wanted in ((unit_of(layer), reads), *self._parts[number:]):
+                if wanted and wanted != shape[0]:
                     break
-                shape = unit_of(one).on(shape)
+                shape = unit.on(shape)
                 shapes.append(shape)
                 if shape in known[len(shapes) - 1 : len(shapes)]:
                     return (*shapes, *known[len(shapes) :])
         except Impossible:
             pass
         return tuple(shapes)
+
+    @once
+    def _parts(self) -> tuple[tuple[Unit, int], ...]:
+        return tuple(zip(units_of(self.layers), self.reads, strict=True))
 
     def mends(self, repair: Repair) -> bool:
         """Whether all layers fit with it."""

@@ -109,12 +109,13 @@ def _pooled(rng: Random, convs: int) -> Layers:
 
 
 def _roundings(rng: Random, body: Layers, reads: tuple[int, ...]) -> list[Repair]:
-    """Ceil mode in each of two poolings, the first of them at random; another padding, and another window."""
-    pools = [(i, layer) for i, layer in enumerate(body, 1) if layer[0] == "pool"]
+    """Ceil mode in each of two poolings, the first of them at random; another padding, and another window.
+
+    In the body every second layer is a pooling.
+    """
+    pools = [*enumerate(body, 1)][1::2]
     repairs: list[Repair] = [(i, ("ceil", *layer[1:]), 0) for i, layer in rng.sample(pools, 2)]
-    i, (name, filters, kernel, stride, padding) = rng.choice(
-        [(i, one) for i, one in enumerate(body, 1) if one[0] == "conv"]
-    )
+    i, (name, filters, kernel, stride, padding) = rng.choice([*enumerate(body, 1)][::2])
     padded = rng.choice([padding + 1, padding - 1]) if padding else 1
     repairs.append((i, (name, filters, kernel, stride, padded), reads[i - 1]))
     i, (_, window, stride, _) = rng.choice(pools)
