@@ -5,11 +5,19 @@ from functools import lru_cache
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.pictures import HEAD, LONGEST_STRIP, Cell, Frame, Role, strip_position
+from exercises.pictures import HEAD, LONGEST_STRIP, Cell, Frame, Picture, Role, strip_panel, strip_position
 from exercises.question import Step
 from exercises.text import T, Text, count, run_of
+from exercises.words import strip_words
 
 MOST_WINDOWS = 8
+
+
+def strip_picture(n: int, padding: int = 0, beyond: int = 0) -> Picture:
+    """One axis with its padding per side, and `beyond` empty places after it; see `strip_panel`."""
+    caption = T("input, with its padding") if padding else T("input")
+    panel = strip_panel("input", caption, n, padding, padding, beyond=beyond)
+    return Picture((panel,), strip_words(n, padding))
 
 
 def size_steps(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
