@@ -71,6 +71,12 @@ class NetworkTable(Question):
 
     def prompt(self) -> Text:
         values = {"given": shape_said(self.given), "layers": numbered(self.layers)}
+        if ("flatten",) not in self.layers and not self.counts:
+            return T(
+                "An input of %(given)s (channels, height, width) goes through these layers.\n%(layers)s.\n"
+                "What is the shape after each of them?",
+                **values,
+            )
         if self.counts:
             return T(
                 "An input of %(given)s (channels, height, width) goes through these layers.\n%(layers)s.\nWhat is the "

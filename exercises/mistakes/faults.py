@@ -14,8 +14,10 @@ def wrong_faults(broken: Broken, repairs: Mapping[str, Repair], right: str) -> I
     """Wrong (layer, repair)."""
     stop = broken.stop
     early = T(
-        "Layer %(early)s still works: it makes %(shape)s. The first that cannot go on is the one which reads that.",
+        "Layer %(early)s still works: it makes %(shape)s. Layer %(stop)s, which gets that, is the first that cannot "
+        "go on.",
         early=stop - 1,
+        stop=stop,
         shape=shape_said(broken.before(stop)),
     )
     yield Mistake("fault-blamed-early", (stop - 1, right), early, f"layer-{stop - 1}")

@@ -6,7 +6,7 @@ from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed
 from exercises.question import Mistake
-from exercises.text import T, Text
+from exercises.text import T, Text, minus
 
 
 def wrong_cells(axis: Axis, i: int) -> Iterator[Mistake]:
@@ -35,7 +35,11 @@ def _taps(axis: Axis, i: int) -> Iterator[Mistake]:
     if outside:
         listed = T("You listed places in the padding. They hold zeros and have no number: leave them out.")
         yield Mistake("padding-counted", tuple(windows.reads(axis, i)), listed, "taps")
-    long = T("Your window is one cell too long. It starts at %(first)s and has %(k)s taps.", first=first, k=axis.kernel)
+    long = T(
+        "Your window is one cell too long. It starts at %(first)s and has %(k)s taps.",
+        first=minus(first),
+        k=axis.kernel,
+    )
     longer = [*windows.reads(axis, i), first + extent - 1 + axis.dilation]
     yield Mistake("window-too-long", tuple(p for p in longer if 0 <= p < axis.n), long, "taps")
 
