@@ -111,18 +111,22 @@ def _with_counts(asked: Asked, shapes: Sequence[Shape]) -> Table:
 def _counted(asked: Asked, model: RowModel) -> tuple[Table, list[int]]:
     """The table with wrong parameters behind right shapes, and the rows in which the slip shows."""
     rows = tuple(
-        model.cells(unit, before, True) if model in models else right
+        (*right[:-1], model.count(unit, before)) if model in models else right
         for unit, before, models, right in zip(asked.units, asked.above, asked.models, asked.right, strict=True)
     )
     return rows, [i for i, (row, right) in enumerate(zip(rows, asked.right, strict=True)) if row != right]
 
 
 def _explaining(asked: Asked, i: int, before: Shape, cells: Cells) -> list[RowModel]:
-    """The models that give these cells, which are not the right ones, in row `i`: one for each slip."""
+    """The models that give these cells, which are not the right ones, in row `i`: one for each slip.
+
+    A slip changes a shape or a count, so that a right shape has a wrong count behind it.
+    """
     unit, possible = asked.units[i], asked.models[i]
+    shape = cells[:-1] if asked.counts else cells
     made = {
         model.slip: model
-        for model in SHAPES + COUNTS
+        for model in (COUNTS if shape == unit.on(before) else SHAPES)
         if model in possible and model.cells(unit, before, asked.counts) == cells
     }
     return list(made.values())
