@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from exercises.engine.network import Conv, Dense, Row, Shape, Unit, as_far_as, tried
+from exercises.engine.conventions import Impossible
+from exercises.engine.network import Conv, Dense, Shape, Unit, shapes_as_far
 from exercises.frozen import changed, frozen, once
-from exercises.networks import Layers, Numbers, note_of, said_of, unit_of
+from exercises.networks import Layers, Numbers, note_of, said_of, unit_of, units_of
 from exercises.text import T, Text, count
 
 Repair = tuple[int, Numbers, int]
@@ -21,34 +22,59 @@ class Broken:
     reads: tuple[int, ...]
 
     @once
-    def units(self) -> tuple[Unit, ...]:
-        return tuple(map(reading, self.layers, self.reads))
-
-    @once
-    def rows(self) -> tuple[Row, ...]:
-        """The table as far as it goes."""
-        return as_far_as(self.given, self.units)[0]
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shape after each layer, as far as they fit and read what comes."""
+        shapes = shapes_through(self.given, self.layers)
+        for i, (wanted, shape) in enumerate(zip(self.reads, shapes, strict=False), 1):
+            if wanted and wanted != shape[0]:
+                return shapes[1:i]
+        return shapes[1:]
 
     @once
     def stop(self) -> int:
         """The number of the first layer that does not fit, 0 when all do."""
-        return 0 if len(self.rows) == len(self.layers) else len(self.rows) + 1
+        return 0 if len(self.shapes) == len(self.layers) else len(self.shapes) + 1
 
     def before(self, number: int) -> Shape:
-        """What comes into layer `number`, which the table must reach."""
-        return self.rows[number - 2].shape if number > 1 else self.given
+        """What comes into layer `number`, which the shapes must reach."""
+        return self.shapes[number - 2] if number > 1 else self.given
 
-    def mended(self, repair: Repair) -> "Broken":
+    def mended(self, repair: Repair) -> tuple[Shape, ...]:
+        """The shapes with this repair, as far as they go then. They are kept: what mends nothing is told about."""
+        if repair not in self._mended:
+            self._mended[repair] = self._followed(repair)
+        return self._mended[repair]
+
+    @once
+    def _mended(self) -> dict[Repair, tuple[Shape, ...]]:
+        return {}
+
+    def _followed(self, repair: Repair) -> tuple[Shape, ...]:
+        """Nothing changes above the repair, nor below a shape that stays as it was."""
         number, layer, reads = repair
-        layers = (*self.layers[: number - 1], layer, *self.layers[number:])
-        return Broken(self.given, layers, (*self.reads[: number - 1], reads, *self.reads[number:]))
+        known = self.shapes
+        if len(known) < number - 1:
+            return known
+        shape, shapes = self.before(number), [*known[: number - 1]]
+        try:
+            for unit, wanted in ((unit_of(layer), reads), *self._parts[number:]):
+                if wanted and wanted != shape[0]:
+                    break
+                shape = unit.on(shape)
+                shapes.append(shape)
+                if shape in known[len(shapes) - 1 : len(shapes)]:
+                    return (*shapes, *known[len(shapes) :])
+        except Impossible:
+            pass
+        return tuple(shapes)
+
+    @once
+    def _parts(self) -> tuple[tuple[Unit, int], ...]:
+        return tuple(zip(units_of(self.layers), self.reads, strict=True))
 
     def mends(self, repair: Repair) -> bool:
-        """Whether all layers fit with it: followed from there on, since nothing changes above."""
-        number, layer, reads = repair
-        if self.stop < number:
-            return False
-        return not as_far_as(self.before(number), (reading(layer, reads), *self.units[number:]))[1]
+        """Whether all layers fit with it."""
+        return len(self.mended(repair)) == len(self.layers)
 
 
 @lru_cache(maxsize=4096)
@@ -60,18 +86,22 @@ def reading(layer: Numbers, reads: int) -> Unit:
     return changed(unit, inputs=reads or None) if isinstance(unit, Dense) else unit
 
 
-def reads_of(given: Shape, layers: Sequence[Numbers]) -> tuple[int, ...]:
-    """What each layer has to read so that the network works as far as it can."""
-    found, shape = [], given
-    for layer in layers:
-        found.append(shape[0] if layer[0] in ("conv", "dense") else 0)
-        row = tried(unit_of(layer), shape)
-        if isinstance(row, str):
-            break
-        shape = row.shape
+@lru_cache(maxsize=64)
+def shapes_through(given: Shape, layers: Layers) -> tuple[Shape, ...]:
+    """What comes into each layer that reads whatever comes, as far as they fit; with the shape behind the last.
+
+    Kept, since what is drawn is looked at again at once.
+    """
+    return (given, *shapes_as_far(given, units_of(layers)))
+
+
+def reads_of(shapes: Sequence[Shape], layers: Sequence[Numbers]) -> tuple[int, ...]:
+    """What each layer has to read when these `shapes` come in, so that the network works as far as they go."""
+    found = [shape[0] if layer[0] in ("conv", "dense") else 0 for shape, layer in zip(shapes, layers, strict=False)]
     return (*found, *[0] * (len(layers) - len(found)))
 
 
+@lru_cache(maxsize=4096)
 def note_with_reads(layer: Numbers, reads: int) -> str:
     """The second line of a block: `6 → 16, p=1`."""
     if not reads:

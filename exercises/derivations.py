@@ -71,7 +71,7 @@ def _thinned(numbers: Numbers, slip: str) -> Iterator[Line]:
     rule = "floor" if slip == "one-before-dividing" else "ceil"
     kept = dense // s if rule == "floor" else -(-dense // s)
     yield Line(
-        T("the first of every %(s)s windows stays", s=s),
+        T("the windows that are kept, the first of every %(s)s", s=s),
         rf"\left\l{rule}\frac{{{dense}}}{{{s}}}\right\r{rule} = {kept}",
         kept,
     )
@@ -79,16 +79,14 @@ def _thinned(numbers: Numbers, slip: str) -> Iterator[Line]:
 
 def _starts(numbers: Numbers, slip: str) -> Iterator[Line]:
     n, k, s = numbers
-    yield Line(T("the first window starts at 0 and ends at"), f"{k} - 1 = {k - 1}", k - 1)
+    yield Line(T("the end of the first window, which starts at 0"), f"{k} - 1 = {k - 1}", k - 1)
     step = s + (slip == "skipped-stride")
-    yield Line(T("the second window starts at"), f"0 + {step} = {step}", step)
+    yield Line(T("the start of the second window"), f"0 + {step} = {step}", step)
     last = n - k + (slip == "window-too-long")
     room = f"{n} - {k}" + (" + 1" if slip == "window-too-long" else "")
-    yield Line(T("a window still fits when it starts at the latest at"), f"{room} = {last}", last)
+    yield Line(T("the last place where a window still fits"), f"{room} = {last}", last)
     moves = last // step
-    yield Line(
-        T("so the window moves this often"), rf"\left\lfloor\frac{{{last}}}{{{step}}}\right\rfloor = {moves}", moves
-    )
+    yield Line(T("the number of moves"), rf"\left\lfloor\frac{{{last}}}{{{step}}}\right\rfloor = {moves}", moves)
     windows = moves + (slip != "forgot-one")
     yield Line(T("the number of windows"), f"{moves}{' + 1' if slip != 'forgot-one' else ''} = {windows}", windows)
 
@@ -106,7 +104,7 @@ def _sum(numbers: Numbers, slip: str) -> Iterator[Line]:
             products.append((x, -w if tap == changed and slip == "sign-slip" else w))
         total.append(sum(x * w for x, w in products))
         written = " + ".join(rf"{signed(x)} \cdot {signed(w)}" for x, w in products)
-        yield Line(T("row %(row)s", row=row + 1), f"{written} = {total[-1]}".replace("−", "-"), total[-1])
+        yield Line(T("the sum of row %(row)s", row=row + 1), f"{written} = {total[-1]}".replace("−", "-"), total[-1])
     whole = max(total) if slip == "largest-product" else sum(total)
     terms = " + ".join(map(signed, total)).replace("−", "-")
     yield Line(T("the entry"), f"{terms} = {whole}", whole)
@@ -118,14 +116,14 @@ def _memory(numbers: Numbers, slip: str) -> Iterator[Line]:
     yield Line(T("the side of the output"), f"{n}" if side == n else f"{n} - {k} + 1 = {side}", side)
     values = side**2 * (1 if slip == "filters-forgotten" else filters)
     maps = "" if slip == "filters-forgotten" else rf" \cdot {filters}"
-    yield Line(T("numbers in the output of one image"), rf"{side} \cdot {side}{maps} = {values}", values)
+    yield Line(T("the numbers in the output of one image"), rf"{side} \cdot {side}{maps} = {values}", values)
     width = 32 if slip == "bits-for-bytes" else 4
     each = values * width
-    yield Line(T("bytes for one image"), rf"{values} \cdot {width} = {each}", each)
+    yield Line(T("the bytes for one image"), rf"{values} \cdot {width} = {each}", each)
     whole = each * batch
-    yield Line(T("bytes for the batch"), rf"{each} \cdot {batch} = {whole}", whole)
+    yield Line(T("the bytes for the batch"), rf"{each} \cdot {batch} = {whole}", whole)
     end = Fraction(printed if slip == "misprinted" else whole, 10**digits)
-    unit = T("in kB (1000 bytes)") if digits == 3 else T("in MB (1000 · 1000 bytes)")
+    unit = T("the same in kB (1000 bytes)") if digits == 3 else T("the same in MB (1000 · 1000 bytes)")
     yield Line(unit, rf"\frac{{{whole}}}{{{10**digits}}} = {Rounded(digits).show(end)}", end)
 
 
@@ -155,10 +153,14 @@ def _border(numbers: Numbers, slip: str) -> Iterator[Line]:
     out -= p if slip == "padding-once" else 0
     yield Line(T("the side of the output"), f"{ring} - {k} + 1 = {out}", out)
     real = k if slip == "padding-counted" else k - p
-    yield Line(T("real rows (and columns) in the corner window"), f"{k}{f' - {p}' if real < k else ''} = {real}", real)
+    yield Line(
+        T("the real rows (and columns) in the corner window"), f"{k}{f' - {p}' if real < k else ''} = {real}", real
+    )
     cells = 2 * real if slip == "uses-added" else real**2
     yield Line(
-        T("real cells in it"), rf"{real} {'+' if slip == 'uses-added' else chr(92) + 'cdot'} {real} = {cells}", cells
+        T("the real cells in it"),
+        rf"{real} {'+' if slip == 'uses-added' else chr(92) + 'cdot'} {real} = {cells}",
+        cells,
     )
     corner = cells * value
     yield Line(T("the sum in the corner of the output"), rf"{cells} \cdot {value} = {corner}", corner)

@@ -4,16 +4,17 @@ A slip is named only when every model that gives this very answer says the same 
 guessed: where two slips at once come to the same answer, both readings are said.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from exercises.answers import Format, Grid, Marks, Number, Parted, Value
+from exercises.answers import Format, Grid, Marks, Number, Parted, Steps, Value
 from exercises.families import FAMILIES
-from exercises.mistakes.averages import rounded_number
+from exercises.mistakes.averages import rounded_boxes, rounded_number
 from exercises.mistakes.patterns import patterns
 from exercises.pictures import Frame
 from exercises.question import Mistake, Question
-from exercises.slips import family, title_of
+from exercises.slips import BY_ANSWER, family, title_of
 from exercises.text import T, Text, count
 from exercises.two_slips import readings
 
@@ -93,7 +94,12 @@ def _by_one_slip(question: Question, given: Value) -> Checked:
 
 
 def shows(question: Question, slip: str) -> bool:
-    """Whether this slip would be named if a student made it here; of a family, whether it or one of its slips would."""
+    """Whether this slip would be named if a student made it here; of a family, whether it or one of its slips would.
+
+    The question is of a kind in which the slip is made.
+    """
+    if slip in BY_ANSWER:
+        return True
     made = [m for m in question.mistakes() if slip in (m.slip, family(m.slip))]
     return any(slip_of(question, m.answer) in (slip, m.slip) for m in made)
 
@@ -110,12 +116,18 @@ def _matching(question: Question, given: Value) -> list[Mistake]:
 
 def _near(question: Question, given: Value) -> list[Mistake]:
     """What only the answer itself suggests: a slip in one cell, or else what its wrong cells have in common."""
-    found = list(question.near_misses(given))
-    if not found and isinstance(question.answer, Number) and isinstance(wanted := question.solve(), Fraction):
-        return list(rounded_number(given, wanted))
+    found = list(question.near_misses(given)) or list(_rounded(question, given))
     if found or not (question.is_map and isinstance(question.answer, Grid)):
         return found
     return list(patterns(given, question.solve(), question.mistakes()))
+
+
+def _rounded(question: Question, given: Value) -> Iterable[Mistake]:
+    """A decimal in place of an exact fraction, alone or in one of several boxes."""
+    answer, wanted = question.answer, question.solve()
+    if isinstance(answer, Number) and isinstance(wanted, Fraction):
+        return rounded_number(given, wanted)
+    return rounded_boxes(given, wanted, answer.boxes) if isinstance(answer, Steps) else ()
 
 
 def _named(marks: Marks, parts: Marks, matching: list[Mistake], family_slug: str) -> Checked:

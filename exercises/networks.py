@@ -114,6 +114,7 @@ def numbered(layers: Sequence[Numbers]) -> Text:
     return lines(entries)
 
 
-def shape_said(shape: Sequence[int]) -> str:
+@lru_cache(maxsize=4096)
+def shape_said(shape: tuple[int, ...]) -> str:
     """`6 × 28 × 28`."""
     return " × ".join(map(str, shape))

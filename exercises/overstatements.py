@@ -92,7 +92,7 @@ PAIRS: dict[str, Pair] = {
         T("A larger stride always makes the output smaller."),
         T("A larger stride never makes the output larger."),
         T("Where the window has one place only, the stride makes no difference."),
-        T("The window takes steps at least as long, over the same way."),
+        T("The window takes steps at least as long, over the same distance."),
     ),
     "shrinking": Pair(
         ("S4", "S24"),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain, product
 
 from exercises.frozen import frozen
-from exercises.text import T, Text
+from exercises.text import T, Text, minus
 
 MOST_ACROSS = 11
 
@@ -272,5 +272,5 @@ def _cell_as_text(cell: Cell) -> str:
 
 def describe_grid(name: Text, rows: Rows) -> Text:
     """A grid in words, row by row."""
-    lines = "; ".join(" ".join(map(str, row)) for row in rows)
+    lines = "; ".join(" ".join(map(minus, row)) for row in rows)
     return T("%(name)s, %(h)s by %(w)s: %(rows)s", name=name, h=len(rows), w=len(rows[0]), rows=lines)

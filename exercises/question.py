@@ -178,7 +178,10 @@ class Question(ABC):
             return True
         seen, accepts = self.mistakes(), self.answer.accepts
         made = {mistake.slip: mistake.answer for mistake in reversed(seen)}
-        return all(slip in made and _is_alone(slip, made[slip], seen, accepts) for slip in wanted)
+        if any(slip not in made for slip in wanted):
+            return False
+        others = [(family(mistake.slip), mistake.answer) for mistake in seen]
+        return all(_is_alone(family(slip), made[slip], others, accepts) for slip in wanted)
 
     def parameters(self) -> dict[str, Any]:
         """What is stored: `type(self).restore(parameters)` is this question again."""
@@ -190,11 +193,12 @@ class Question(ABC):
         return cls(**{name: _frozen(value) for name, value in parameters.items()})
 
 
-def _is_alone(slip: str, mine: Value, seen: Iterable[Mistake], accepts: Callable[[Value, Value], bool]) -> bool:
-    """Whether all that give the slip's answer are of its family."""
-    own = family(slip)
-    for mistake in seen:  # noqa: SIM110 - a generator takes twice as long, and this is asked of every draw
-        if accepts(mistake.answer, mine) and family(mistake.slip) != own:
+def _is_alone(
+    own: str, mine: Value, others: Iterable[tuple[str, Value]], accepts: Callable[[Value, Value], bool]
+) -> bool:
+    """Whether all that give this answer are of its family."""
+    for kin, answer in others:  # noqa: SIM110 - a generator takes twice as long, and this is asked of every draw
+        if kin != own and accepts(answer, mine):
             return False
     return True
 

@@ -272,6 +272,21 @@ def family(slug: str) -> str:
 PLACES = frozenset({"row-faulty", "stage-faulty"})
 """These say where it went wrong first and nothing of why: no wrong model explains the answer."""
 
+BY_ANSWER = PLACES | {
+    "branch-tried",
+    "fault-misplaced",
+    "map-mirrored",
+    "map-shifted",
+    "overlooked-cell",
+    "padding-tried",
+    "right-line-blamed",
+    "ripple-extra",
+    "ripple-missed",
+    "settings-extra",
+    "settings-missing",
+}
+"""These are read off the answer alone, not worked out from a question: whoever meets its kind again can make them."""
+
 
 def title_of(slug: str) -> Text:
     """A slip, or a family of slips, in words; its slug where there are none any more."""

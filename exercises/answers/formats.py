@@ -165,7 +165,7 @@ class Several:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of some named options; its value is the option's key."""
+    """One of some named options; its value is the option's key, typed in capitals or not."""
 
     options: tuple[tuple[str, Text], ...]
 
@@ -175,8 +175,9 @@ class Choice:
     def read(self, text: str) -> Value | Unreadable:
         word = tidy(text[:MOST_CHARACTERS])
         keys = [key for key, _ in self.options]
-        if word in keys:
-            return word
+        meant = [key for key in keys if key.casefold() == word.casefold()]
+        if word in keys or len(meant) == 1:
+            return word if word in keys else meant[0]
         if not word:
             return Unreadable(T("Nothing is chosen yet."))
         return Unreadable(T("Choose one of these: %(keys)s.", keys=", ".join(keys)))

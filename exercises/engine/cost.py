@@ -1,7 +1,7 @@
 """What a layer costs: learnable parameters, multiply-adds, and memory."""
 
 from exercises.engine.conventions import Impossible
-from exercises.frozen import frozen
+from exercises.frozen import frozen, once
 
 
 @frozen
@@ -26,26 +26,26 @@ class Filters:
                 f"{self.groups} groups must divide both {self.channels} channels and {self.filters} filters"
             )
 
-    @property
+    @once
     def window(self) -> int:
         """Taps of one slice of a filter."""
         return self.kernel[0] * self.kernel[1]
 
-    @property
+    @once
     def depth(self) -> int:
         """Slices of one filter: the channels that it reads."""
         return self.channels // self.groups
 
-    @property
+    @once
     def taps(self) -> int:
         """Weights of one filter."""
         return self.window * self.depth
 
-    @property
+    @once
     def weights(self) -> int:
         return self.taps * self.filters
 
-    @property
+    @once
     def parameters(self) -> int:
         return self.weights + (self.filters if self.bias else 0)
 

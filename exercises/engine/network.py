@@ -3,7 +3,7 @@
 A shape is (channels, height, width), or (features,) once the maps are flattened. Lengths are counted in cells.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -49,21 +49,27 @@ class Conv:
     channels: int | None = None
 
     def on(self, given: Shape) -> Shape:
-        self._filters(given)
-        axis = (self.kernel, self.stride, self.padding)
-        return (self.filters, *(Axis.symmetric(n, *axis).out for n in given[1:]))
+        if len(given) != 3 or self.channels not in (None, given[0]):
+            raise self._misfit(given)
+        if self.groups > 1:  # it may not divide the channels
+            _filters(self.kernel, given[0], self.filters, self.groups, self.bias)
+        sides = _slid(given[1], given[2], self.kernel, self.stride, self.padding)
+        if isinstance(sides, str):
+            raise Impossible(sides)
+        return (self.filters, *sides)
 
     def parameters(self, given: Shape) -> int:
-        return self._filters(given).parameters
+        if len(given) != 3 or self.channels not in (None, given[0]):
+            raise self._misfit(given)
+        return _filters(self.kernel, given[0], self.filters, self.groups, self.bias).parameters
 
-    def _filters(self, given: Shape) -> Filters:
-        channels = _channels(given, "a convolution")
-        if self.channels not in (None, channels):
-            raise Impossible(
-                f"its filters read {self.channels} channels, but {channels} come in; "
-                f"let them read {channels}, or let the layer before it make {self.channels}"
-            )
-        return _filters(self.kernel, channels, self.filters, self.groups, self.bias)
+    def _misfit(self, given: Shape) -> Impossible:
+        if len(given) != 3:
+            return _flat(given, "a convolution")
+        return Impossible(
+            f"its filters read {self.channels} channels, but {given[0]} come in; "
+            f"let them read {given[0]}, or let the layer before it make {self.channels}"
+        )
 
 
 @frozen
@@ -76,11 +82,14 @@ class Pool:
     rounding: Rounding = Rounding.FLOOR
 
     def on(self, given: Shape) -> Shape:
-        channels = _channels(given, "a pooling")
-        sizes = (
-            Axis.symmetric(n, self.kernel, self.stride, self.padding, rounding=self.rounding).out for n in given[1:]
-        )
-        return (channels, *sizes)
+        if len(given) != 3:
+            raise _flat(given, "a pooling")
+        numbers = given[1], given[2], self.kernel, self.stride, self.padding
+        # Python hashes a member of an Enum slowly.
+        sides = _slid(*numbers) if self.rounding is Rounding.FLOOR else _slid(*numbers, self.rounding)
+        if isinstance(sides, str):
+            raise Impossible(sides)
+        return (given[0], *sides)
 
     def parameters(self, given: Shape) -> int:
         return 0
@@ -91,7 +100,9 @@ class GlobalPool:
     """One number for each channel; its shape is (channels, 1, 1)."""
 
     def on(self, given: Shape) -> Shape:
-        return (_channels(given, "a global pooling"), 1, 1)
+        if len(given) != 3:
+            raise _flat(given, "a global pooling")
+        return (given[0], 1, 1)
 
     def parameters(self, given: Shape) -> int:
         return 0
@@ -216,6 +227,19 @@ def as_far_as(given: Shape, units: Sequence[Unit]) -> tuple[tuple[Row, ...], str
     return tuple(rows), ""
 
 
+def shapes_as_far(given: Shape, units: Iterable[Unit]) -> tuple[Shape, ...]:
+    """Only the shapes after each unit, up to the first that does not fit: half the work of the table."""
+    shapes: list[Shape] = []
+    before = given
+    try:
+        for unit in units:
+            before = unit.on(before)
+            shapes.append(before)
+    except Impossible:
+        pass
+    return tuple(shapes)
+
+
 def row_of(unit: Unit, before: Shape) -> Row:
     """The row of one unit. Raises Impossible for a misfit."""
     row = tried(unit, before)
@@ -224,12 +248,8 @@ def row_of(unit: Unit, before: Shape) -> Row:
     return row
 
 
-@lru_cache(maxsize=16384)
 def tried(unit: Unit, before: Shape) -> Row | str:
-    """The row of one unit, or what is wrong with it.
-
-    Kept, since networks and their slips try the same layers on the same shapes again.
-    """
+    """The row of one unit, or what is wrong with it."""
     try:
         return Row(unit.on(before), unit.parameters(before))
     except Impossible as fault:
@@ -257,14 +277,28 @@ def _learnt(ways: Sequence[Sequence[Unit]], given: Shape) -> int:
 
 
 @lru_cache(maxsize=4096)
+def _slid(
+    height: int, width: int, kernel: int, stride: int, padding: int, rounding: Rounding = Rounding.FLOOR
+) -> tuple[int, int] | str:
+    """(height, width) behind a square window, or why it does not fit.
+
+    Kept, since the same sizes are met under many numbers of channels.
+    """
+    try:
+        high = Axis.symmetric(height, kernel, stride, padding, rounding=rounding).out
+        wide = Axis.symmetric(width, kernel, stride, padding, rounding=rounding).out if width != height else high
+    except Impossible as fault:
+        return str(fault)
+    return high, wide
+
+
+@lru_cache(maxsize=4096)
 def _filters(kernel: int, channels: int, filters: int, groups: int, bias: bool) -> Filters:
     return Filters((kernel, kernel), channels, filters, groups, bias)
 
 
-def _channels(given: Shape, unit: str) -> int:
-    if len(given) != 3:
-        raise Impossible(f"{unit} reads maps, but a row of {given[0]} features comes in; put it before the flattening")
-    return given[0]
+def _flat(given: Shape, unit: str) -> Impossible:
+    return Impossible(f"{unit} reads maps, but a row of {given[0]} features comes in; put it before the flattening")
 
 
 def _said(shape: Shape) -> str:

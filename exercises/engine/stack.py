@@ -24,6 +24,16 @@ class Layer:
     def on(self, n: int) -> Axis:
         return Axis.symmetric(n, self.kernel, self.stride, self.padding, self.dilation)
 
+    def after(self, n: int) -> int:
+        """The size behind it, 0 when it does not fit."""
+        return _after(n, self.kernel, self.stride, self.padding, self.dilation)
+
+
+@lru_cache(maxsize=16384)
+def _after(n: int, kernel: int, stride: int, padding: int, dilation: int) -> int:
+    axis = Axis.symmetric(n, kernel, stride, padding, dilation)
+    return axis.out if axis.fits else 0
+
 
 @lru_cache(maxsize=1024)
 def layer_of(kernel: int, stride: int, padding: int) -> Layer:
@@ -38,10 +48,10 @@ def sizes_through(n: int, layers: Iterable[Layer]) -> tuple[int, ...]:
     """
     sizes: list[int] = []
     for layer in layers:
-        axis = layer.on(sizes[-1] if sizes else n)
-        if not axis.fits:
+        n = layer.after(n)
+        if not n:
             break
-        sizes.append(axis.out)
+        sizes.append(n)
     return tuple(sizes)
 
 

@@ -7,16 +7,16 @@ from typing import Self
 
 import numpy as np
 
-from exercises.answers import Format, Grid, Value
-from exercises.draws import NAMED_KERNELS, Rows, grid_of
+from exercises.answers import Value
+from exercises.draws import NAMED_KERNELS, grid_of
 from exercises.engine.sizes import Axis
-from exercises.frozen import changed, once
+from exercises.frozen import once
+from exercises.kernel_on_grid import KernelOnGrid
 from exercises.mistakes.convolution import convolving, inside_the_window, one_wrong_cell, turned_kernel
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.windows import by_by, misplaced
-from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.convolution import given_picture, kernel_words, saying_products
+from exercises.solutions.convolution import kernel_words, saying_products
 from exercises.solutions.grids import fitting, grid_explanation
 from exercises.text import T, Text
 
@@ -24,11 +24,8 @@ SHAPES_WITH_RECTANGLES = ((4, 5, 2, 3), (5, 4, 3, 2), (4, 6, 2, 3), (6, 4, 3, 2)
 
 
 @dataclass(frozen=True)
-class ConvolutionGrid(Question):
+class ConvolutionGrid(KernelOnGrid):
     """An input grid and a kernel, both of whole numbers; stride 1, no padding."""
-
-    x: Rows
-    w: Rows
 
     title = T("Convolution map")
     about = T("Slide a kernel over a grid of numbers and write down every sum.")
@@ -77,13 +74,6 @@ class ConvolutionGrid(Question):
     def convention(self) -> Text:
         return T("Deep learning: cross-correlation, the kernel is not flipped")
 
-    def picture(self) -> Picture:
-        return given_picture(self.x, self.w)
-
-    @property
-    def answer(self) -> Format:
-        return Grid()
-
     def solve(self) -> Value:
         return rows_of(self._slide.right)
 
@@ -97,9 +87,9 @@ class ConvolutionGrid(Question):
         return one_wrong_cell(given, self._slide, np.array(self.w))
 
     def overlooking(self) -> Iterator[Question]:
-        yield changed(self, w=tuple(row[::-1] for row in self.w[::-1]))
+        yield self.kernel_turned()
         if len(self.w) <= len(self.x[0]) and len(self.w[0]) <= len(self.x):
-            yield changed(self, w=tuple(zip(*self.w, strict=True)))
+            yield self.kernel_transposed()
 
     def explain(self) -> Explanation:
         given, axes = self.picture(), self._slide.axes

@@ -10,11 +10,11 @@ from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.dilation import wrong_pairs
 from exercises.mistakes.sizes import could_be_told_apart
-from exercises.pictures import Picture, strip_panel
+from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.sizes import extent_step, size_steps
+from exercises.solutions.sizes import extent_step, size_steps, strip_picture
 from exercises.text import T, Text
-from exercises.words import kernel_of, strip_words, zeros_each_side
+from exercises.words import kernel_of, zeros_each_side
 
 BOXES = (
     Part("extent", T("cells from the first tap to the last"), Integer()),
@@ -80,9 +80,7 @@ class Dilation(Question):
         return T("PyTorch: floor; padding counted per side; dilation 1 is the ordinary kernel")
 
     def picture(self) -> Picture:
-        p = self.padding
-        caption = T("input, with its padding") if p else T("input")
-        return Picture((strip_panel("input", caption, self.n, p, p),), strip_words(self.n, p))
+        return strip_picture(self.n, self.padding)
 
     @once
     def answer(self) -> Format:

@@ -54,8 +54,9 @@ class FirstFailure(Question):
             return False
         if self._broken.stop < 2 or len(set(self.repairs)) < len(LETTERS):
             return False
-        current = zip(range(1, len(self.layers) + 1), self.layers, self.reads, strict=True)
-        return not set(current) & set(self.repairs) and len(self._mending) == 1
+        if any((self.layers[i - 1], self.reads[i - 1]) == (layer, reads) for i, layer, reads in self.repairs):
+            return False
+        return len(self._mending) == 1
 
     @once
     def _broken(self) -> Broken:

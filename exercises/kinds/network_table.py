@@ -11,7 +11,7 @@ from exercises.engine.network import Row
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.rows import Asked, faulty_row, wrong_tables
-from exercises.networks import Layers, numbered, rows_of, said_of, shape_said, title_of, units_of
+from exercises.networks import Layers, numbered, said_of, shape_said, title_of, units_of
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.rows import row_steps
@@ -67,10 +67,16 @@ class NetworkTable(Question):
 
     @once
     def _rows(self) -> tuple[Row, ...]:
-        return rows_of(self.given, self.layers)
+        return self._asked.rows
 
     def prompt(self) -> Text:
         values = {"given": shape_said(self.given), "layers": numbered(self.layers)}
+        if ("flatten",) not in self.layers and not self.counts:
+            return T(
+                "An input of %(given)s (channels, height, width) goes through these layers.\n%(layers)s.\n"
+                "What is the shape after each of them?",
+                **values,
+            )
         if self.counts:
             return T(
                 "An input of %(given)s (channels, height, width) goes through these layers.\n%(layers)s.\nWhat is the "
@@ -112,7 +118,7 @@ class NetworkTable(Question):
         return (*shape, len(COLUMNS)) if self.counts else shape
 
     def solve(self) -> Value:
-        return tuple(map(self._asked.cells, self._rows))
+        return self._asked.right
 
     def wrong_models(self) -> Iterator[Mistake]:
         return wrong_tables(self._asked)

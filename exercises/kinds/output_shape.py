@@ -58,10 +58,10 @@ class OutputShape(Question):
         return (*mixed, "forgot-one", *(("padding-ignored",) if any(self.padding) else ()))
 
     def well_posed(self, level: int) -> bool:
-        rows, columns = self.axes
-        if self.height == self.width or not (rows.fits and columns.fits):
+        if self.height == self.width or self.padding[0] >= self.kernel[0] or self.padding[1] >= self.kernel[1]:
             return False
-        if any(p >= k for p, k in zip(self.padding, self.kernel, strict=True)):
+        rows, columns = self.axes
+        if not (rows.fits and columns.fits):
             return False
         if rows.out == columns.out or min(rows.out, columns.out) < 2 or (level == 3 and self._hides_rounding()):
             return False
@@ -69,10 +69,11 @@ class OutputShape(Question):
 
     def _hides_rounding(self) -> bool:
         """Whether rounding up gives what dividing the input by the stride does: told here, it costs least."""
-        return all(
-            axis.out + (axis.remainder > 0) == (-(-axis.n // axis.stride) if axis.stride > 1 else axis.out)
-            for axis in self.axes
-        )
+        for axis in self.axes:
+            divided = -(-axis.n // axis.stride) if axis.stride > 1 else axis.out
+            if axis.out + (axis.remainder > 0) != divided:
+                return False
+        return True
 
     @once
     def axes(self) -> tuple[Axis, Axis]:

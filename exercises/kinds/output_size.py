@@ -9,9 +9,9 @@ from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, once
 from exercises.mistakes.sizes import right_way, wrong_ways
-from exercises.pictures import HEAD, TAIL, Picture, Role, strip_panel
+from exercises.pictures import HEAD, TAIL, Picture, Role
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.sizes import one_more, size_steps, window_frames
+from exercises.solutions.sizes import one_more, size_steps, strip_picture, window_frames
 from exercises.text import T, Text, count
 
 BOXES = (
@@ -108,24 +108,10 @@ class OutputSize(Question):
         return T("PyTorch: floor, padding counted per side")
 
     def picture(self) -> Picture:
-        strip = self._strip()
+        strip = strip_picture(self.n, self.padding)
         panel = changed(strip.panels[0], frames=window_frames(self.axis, [0]))
         said = T("%(strip)s A frame marks the first window, of %(k)s cells.", strip=strip.description, k=self.kernel)
         return Picture((panel,), said)
-
-    def _strip(self, beyond: int = 0) -> Picture:
-        p = self.padding
-        sides = count(
-            "A strip of %(cells)s cells with 1 zero on each side.",
-            "A strip of %(cells)s cells with %(n)s zeros on each side.",
-            p,
-            cells=self.n,
-        )
-        caption = T("input, with its padding") if p else T("input")
-        return Picture(
-            (strip_panel("input", caption, self.n, p, p, beyond=beyond),),
-            sides if p else T("A strip of %(n)s cells.", n=self.n),
-        )
 
     @once
     def answer(self) -> Format:
@@ -147,7 +133,7 @@ class OutputSize(Question):
             yield Mistake(wrong.slip, wrong.way if self.boxes else wrong.size, wrong.sentence, wrong.step, seen)
 
     def explain(self) -> Explanation:
-        return Explanation(self._strip(one_more(self.axis)), size_steps(self.axis))
+        return Explanation(strip_picture(self.n, self.padding, one_more(self.axis)), size_steps(self.axis))
 
 
 def _largest(stride: int, left: int) -> int:

@@ -10,11 +10,12 @@ from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis, sizes_under
 from exercises.frozen import changed, once
 from exercises.mistakes.pooling_size import hides_ceil, wrong_pooled
-from exercises.pictures import LONGEST_STRIP, Picture, strip_panel
+from exercises.pictures import LONGEST_STRIP, Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.pooling_size import one_more_sticks_out, pooled_steps, with_room
+from exercises.solutions.sizes import strip_picture
 from exercises.text import T, Text
-from exercises.words import strip_words, zeros_each_side
+from exercises.words import zeros_each_side
 
 PYTORCH = (
     Part("floor", T("PyTorch, ceil_mode=False"), Integer()),
@@ -99,9 +100,7 @@ class PoolingSize(Question):
         return T("PyTorch MaxPool: ceil_mode lets the last window hang over the edge")
 
     def picture(self) -> Picture:
-        p = self.padding
-        caption = T("input, with its padding") if p else T("input")
-        return Picture((strip_panel("input", caption, self.n, p, p),), strip_words(self.n, p))
+        return strip_picture(self.n, self.padding)
 
     @property
     def answer(self) -> Format:

@@ -11,7 +11,7 @@ from exercises.mistakes.shifting import wrong_effects
 from exercises.pictures import Picture, Role, describe_grid, grid_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.shifting import shifting_steps
-from exercises.text import T, Text, count
+from exercises.text import T, Text, count, minus
 
 SAID: dict[str, Text] = {
     "stays": T("it stays the same"),
@@ -68,7 +68,7 @@ class ShiftedInput(Question):
         return effect(self._layer(self.x), self._layer(self._moved))
 
     def prompt(self) -> Text:
-        values = {"k": self.size, "s": self.stride, "w": ", ".join(map(str, self.weights))}
+        values = {"k": self.size, "s": self.stride, "w": ", ".join(map(minus, self.weights))}
         cells = count("one cell", "%(n)s cells", self.shift)
         if self.weights:
             return T(

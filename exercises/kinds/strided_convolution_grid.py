@@ -7,17 +7,17 @@ from typing import Self
 
 import numpy as np
 
-from exercises.answers import Format, Grid, Value
-from exercises.draws import Rows, convolution_numbers
+from exercises.answers import Value
+from exercises.draws import convolution_numbers
 from exercises.engine.sizes import Axis, same_axis
 from exercises.frozen import changed, once
+from exercises.kernel_on_grid import KernelOnGrid
 from exercises.mistakes.convolution import border_values, convolving, inside_the_window, one_wrong_cell, turned_kernel
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.same import same_sides
 from exercises.mistakes.windows import by_by, misplaced
-from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.convolution import given_picture, kernel_words, saying_products, sliding_settings
+from exercises.solutions.convolution import kernel_words, saying_products, sliding_settings
 from exercises.solutions.grids import fitting, grid_explanation, input_panel, ring, same_ring
 from exercises.text import T, Text
 
@@ -30,11 +30,9 @@ SAME = ((4, 4, 3, 3), (6, 6, 3, 3), (4, 6, 3, 3), (6, 4, 3, 3))
 
 
 @dataclass(frozen=True)
-class StridedConvolutionGrid(Question):
+class StridedConvolutionGrid(KernelOnGrid):
     """Strides and pads are (down, across), pads per side; with `same` the pads are those of SAME_UPPER instead."""
 
-    x: Rows
-    w: Rows
     strides: tuple[int, int]
     pads: tuple[int, int]
     same: bool = False
@@ -97,13 +95,6 @@ class StridedConvolutionGrid(Question):
             return T("SAME_UPPER (ONNX, Keras “same”): an odd zero goes to the end; the kernel is not flipped")
         return T("PyTorch: floor, padding per side; the kernel is not flipped")
 
-    def picture(self) -> Picture:
-        return given_picture(self.x, self.w)
-
-    @property
-    def answer(self) -> Format:
-        return Grid()
-
     def solve(self) -> Value:
         return rows_of(self._slide.right)
 
@@ -121,8 +112,8 @@ class StridedConvolutionGrid(Question):
 
     def overlooking(self) -> Iterator[Question]:
         bare, dense = changed(self, pads=(0, 0), same=False), changed(self, strides=(1, 1), same=False)
-        turned = changed(self, w=tuple(row[::-1] for row in self.w[::-1]))
-        for other in (bare, dense, turned, changed(self, w=tuple(zip(*self.w, strict=True)))):
+        turned = self.kernel_turned()
+        for other in (bare, dense, turned, self.kernel_transposed()):
             if other != self and all(axis.fits for axis in other._slide.axes):
                 yield other
 

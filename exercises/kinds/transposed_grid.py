@@ -7,16 +7,14 @@ from typing import Self
 
 import numpy as np
 
-from exercises.answers import Format, Grid, Value
-from exercises.draws import Rows, grid_of
+from exercises.answers import Value
+from exercises.draws import grid_of
 from exercises.engine.transposed import transposed_conv
-from exercises.frozen import changed
+from exercises.kernel_on_grid import KernelOnGrid
 from exercises.mistakes.grids import rows_of
 from exercises.mistakes.stamping import Stamping, wrong_stamps
 from exercises.mistakes.windows import by_by
-from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.convolution import given_picture
 from exercises.solutions.stamping import stamping_steps
 from exercises.text import T, Text
 
@@ -29,11 +27,9 @@ SETTINGS = {
 
 
 @dataclass(frozen=True)
-class TransposedGrid(Question):
+class TransposedGrid(KernelOnGrid):
     """An input, a square kernel, and settings that both axes share."""
 
-    x: Rows
-    w: Rows
     stride: int
     padding: int
     output_padding: int
@@ -83,13 +79,6 @@ class TransposedGrid(Question):
     def convention(self) -> Text:
         return T("PyTorch: padding cuts cells off at every side; output padding adds some below and on the right")
 
-    def picture(self) -> Picture:
-        return given_picture(self.x, self.w)
-
-    @property
-    def answer(self) -> Format:
-        return Grid()
-
     def solve(self) -> Value:
         both = ((self.stride,) * 2, (self.padding,) * 2, (self.output_padding,) * 2)
         return rows_of(transposed_conv(np.array(self.x), np.array(self.w), *both))
@@ -99,8 +88,8 @@ class TransposedGrid(Question):
         return wrong_stamps(Stamping(*given, self.stride, self.padding, self.output_padding))
 
     def overlooking(self) -> Iterator[Question]:
-        yield changed(self, w=tuple(row[::-1] for row in self.w[::-1]))
-        yield changed(self, w=tuple(zip(*self.w, strict=True)))
+        yield self.kernel_turned()
+        yield self.kernel_transposed()
 
     def explain(self) -> Explanation:
         settings = (self.stride, self.padding, self.output_padding)

@@ -7,17 +7,17 @@ from typing import Self
 
 import numpy as np
 
-from exercises.answers import Format, Grid, Value
-from exercises.draws import Rows, grid_of
+from exercises.answers import Value
+from exercises.draws import grid_of
 from exercises.engine.sizes import Axis, scipy_axis
 from exercises.frozen import once
+from exercises.kernel_on_grid import KernelOnGrid
 from exercises.mistakes.convolution import convolving
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.turning import wrong_turns
 from exercises.mistakes.windows import by_by
-from exercises.pictures import Picture
-from exercises.question import Explanation, Mistake, Question
-from exercises.solutions.convolution import given_picture, saying_products
+from exercises.question import Explanation, Mistake
+from exercises.solutions.convolution import saying_products
 from exercises.solutions.grids import grid_explanation, input_panel
 from exercises.solutions.turning import turned_picture, turning_setup
 from exercises.text import T, Text
@@ -30,11 +30,9 @@ SHAPES = {
 
 
 @dataclass(frozen=True)
-class TrueConvolution(Question):
+class TrueConvolution(KernelOnGrid):
     """An input and a kernel; `mode` is scipy's: "valid", "same" or "full"."""
 
-    x: Rows
-    w: Rows
     mode: str
 
     title = T("True convolution")
@@ -84,13 +82,6 @@ class TrueConvolution(Question):
 
     def convention(self) -> Text:
         return T("scipy.signal.convolve: the kernel is turned by 180 degrees")
-
-    def picture(self) -> Picture:
-        return given_picture(self.x, self.w)
-
-    @property
-    def answer(self) -> Format:
-        return Grid()
 
     def solve(self) -> Value:
         return rows_of(self._slide.right)

@@ -10,11 +10,12 @@ from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.reading import wrong_cells, wrong_readers
-from exercises.pictures import Picture, strip_panel
+from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.reading import cells_steps, readers_steps
+from exercises.solutions.sizes import strip_picture
 from exercises.text import T, Text
-from exercises.words import kernel_of, strip_words, zeros_each_side
+from exercises.words import kernel_of, zeros_each_side
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,7 @@ class WindowReads(Question):
         return T("PyTorch: the first index is 0; padding has no index")
 
     def picture(self) -> Picture:
-        p = self.padding
-        caption = T("input, with its padding") if p else T("input")
-        return Picture((strip_panel("input", caption, self.n, p, p),), strip_words(self.n, p))
+        return strip_picture(self.n, self.padding)
 
     @property
     def answer(self) -> Format:

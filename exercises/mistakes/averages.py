@@ -1,6 +1,6 @@
 """Wrong models of average pooling (domain notes, section 3, M63 to M65, M71, M74), and rounded decimals."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from exercises.answers import Value
+from exercises.answers import Part, Value
 from exercises.engine import windows
 from exercises.engine.pool import average_pool, max_pool, window_counts, window_sums
 from exercises.engine.sizes import Axis
@@ -191,6 +191,19 @@ def rounded_number(given: Value, right: Value) -> Iterator[Mistake]:
     """A decimal that comes as near to the exact fraction as its digits allow."""
     if given != right and _is_rounded(given, right):
         yield Mistake("rounded-decimal", given, _say_rounded(minus(right), as_typed(given)))
+
+
+def rounded_boxes(given: Value, right: Value, boxes: Sequence[Part]) -> Iterator[Mistake]:
+    """Every box is right or such a decimal."""
+    wrong = [
+        (box, one, exact)
+        for box, one, exact in zip(boxes, given, right, strict=True)
+        if not box.format.accepts(one, exact)
+    ]
+    if wrong and all(isinstance(exact, Fraction) and _is_rounded(one, exact) for _, one, exact in wrong):
+        box, one, exact = wrong[0]
+        said = _say_rounded(minus(box.format.show(exact)), as_typed(one))
+        yield Mistake("rounded-decimal", given, T("Look at the box “%(label)s”. %(said)s", label=box.label, said=said))
 
 
 def _is_rounded(one: int | Fraction, exact: int | Fraction) -> bool:

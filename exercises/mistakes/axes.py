@@ -95,15 +95,19 @@ def could_be_told_apart(rows: Axis, columns: Axis, slips: Iterable[str]) -> bool
     """
     high, wide = rows.out, columns.out
     ones, others = _sizes(rows), _sizes(columns)
-    made = {
-        key: (ones[key].value if key in ones else high, others[key].value if key in others else wide)
-        for key in (*ones, *others)
-    }
-    wanted = {made[slip, 0]: family(slip) for slip in slips if (slip, 0) in made}
+    wanted: dict[Pair, str] = {}
+    for slip in slips:
+        one, other = ones.get((slip, 0)), others.get((slip, 0))
+        if one or other:
+            wanted[one.value if one else high, other.value if other else wide] = family(slip)
     if (high, high) in wanted or (wide, wide) in wanted:  # one axis taken for both
         return False
-    clashes = [(slip, pair) for (slip, _), pair in made.items() if pair in wanted and min(pair) > 0]
-    return all(wanted[pair] == family(slip) for slip, pair in clashes)
+    for key in {**ones, **others}:
+        one, other = ones.get(key), others.get(key)
+        pair = one.value if one else high, other.value if other else wide
+        if pair in wanted and wanted[pair] != family(key[0]) and min(pair) > 0:
+            return False
+    return True
 
 
 def _mixed_up(rows: Axis, columns: Axis) -> Iterator[Mistake]:

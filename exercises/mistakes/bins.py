@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from exercises.engine.windows import adaptive_bin
+from exercises.mistakes.reading import counted_from_one
 from exercises.question import Mistake
 from exercises.text import T
 
@@ -11,8 +12,8 @@ def wrong_bins(n: int, out: int, i: int) -> Iterator[Mistake]:
     """Wrong sets of cells for bin `i`; those outside the input are left out."""
     right = adaptive_bin(n, out, i)
     if i:
-        one = T("You counted from 1. Output cell %(i)s is the one after the first %(i)s.", i=i)
-        yield Mistake("counted-from-one", tuple(adaptive_bin(n, out, i - 1)), one, "start")
+        before = tuple(adaptive_bin(n, out, i - 1))
+        yield Mistake("counted-from-one", before, counted_from_one(i), "start")
     shifted = T("You counted from 1. The first cell of the input has the number 0.")
     yield Mistake("counted-from-one", tuple(cell + 1 for cell in right), shifted, "answer")
     cut = T("You ended the bin where the next one begins. Its end is rounded up, so that bins may overlap.")

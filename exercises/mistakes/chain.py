@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exercises.engine.network import Conv, Pool
 from exercises.engine.sizes import Axis
@@ -13,12 +14,26 @@ Layers = Sequence[Layer]
 Sliding = Layer | Conv | Pool
 
 
+Size = Callable[[int, int, int, int], int]
+
+
+def _on_axis(size: Callable[[Axis], int]) -> Size:
+    """The same of `n`, kernel, stride and padding, and 0 where the window does not fit; kept for the next chain."""
+
+    @lru_cache(maxsize=4096)
+    def kept(n: int, kernel: int, stride: int, padding: int) -> int:
+        axis = Axis.symmetric(n, kernel, stride, padding)
+        return size(axis) if axis.fits else 0
+
+    return kept
+
+
 @dataclass(frozen=True)
 class EachLayer:
-    """A slip made at every layer: its size for one axis, and a sentence to fill with `layer` and `right`."""
+    """A slip made at every layer: the size that it makes, and a sentence to fill with `layer` and `right`."""
 
     slip: str
-    size: Callable[[Axis], int]
+    size: Size
     sentence: Text
     shows: Callable[[Sliding], bool] = lambda layer: True
     """Whether a layer can show it at all."""
@@ -27,36 +42,36 @@ class EachLayer:
 EVERYWHERE = (
     EachLayer(
         "forgot-one",
-        lambda axis: axis.quotient,
+        _on_axis(lambda axis: axis.quotient),
         T("You left out the + 1 for the first window. The size after layer %(layer)s is %(right)s."),
     ),
     EachLayer(
         "rounded-up",
-        lambda axis: -(-axis.span // axis.stride) + 1,
+        _on_axis(lambda axis: -(-axis.span // axis.stride) + 1),
         T("You rounded up. In layer %(layer)s the last window does not fit: the size after it is %(right)s."),
         lambda layer: layer.stride > 1,
     ),
     EachLayer(
         "padding-ignored",
-        lambda axis: (axis.n - axis.extent) // axis.stride + 1,
+        _on_axis(lambda axis: (axis.n - axis.extent) // axis.stride + 1),
         T("You left the padding out. Layer %(layer)s has some: the size after it is %(right)s."),
         lambda layer: layer.padding > 0,
     ),
     EachLayer(
         "padding-once",
-        lambda axis: (axis.padded - axis.end - axis.extent) // axis.stride + 1,
+        _on_axis(lambda axis: (axis.padded - axis.end - axis.extent) // axis.stride + 1),
         T("You counted the padding once. It is added on both sides: the size after layer %(layer)s is %(right)s."),
         lambda layer: layer.padding > 0,
     ),
     EachLayer(
         "stride-ignored",
-        lambda axis: axis.span + 1,
+        _on_axis(lambda axis: axis.span + 1),
         T("You moved the window one cell at a time. Layer %(layer)s moves it further: the size after it is %(right)s."),
         lambda layer: layer.stride > 1,
     ),
     EachLayer(
         "only-stride",
-        lambda axis: -(-axis.n // axis.stride) if axis.stride > 1 else axis.out,
+        _on_axis(lambda axis: -(-axis.n // axis.stride) if axis.stride > 1 else axis.out),
         T("You only divided by the stride. In layer %(layer)s the kernel counts too: the size after it is %(right)s."),
         lambda layer: layer.stride > 1,
     ),
@@ -67,11 +82,11 @@ def wrong_sizes(n: int, layers: Layers) -> Iterator[Mistake]:
     """Wrong lists of the sizes after each layer, when all layers fit."""
     right = sizes_through(n, layers)
     yield from _wrong_ends(n, right)
-    again = [sizes_through(n, [layer]) for layer in layers]
+    again = tuple(filter(None, (layer.after(n) for layer in layers)))
     every = T(
         "You gave every layer the first input. Layer 2 works on the %(first)s cells that layer 1 left.", first=right[0]
     )
-    yield Mistake("chain-from-input", tuple(sizes[0] for sizes in again if sizes), every, "layer-2")
+    yield Mistake("chain-from-input", again, every, "layer-2")
     for slip, sizes, sentence, step in _made_everywhere(n, layers):
         if len(sizes) == len(layers):
             yield Mistake(slip, sizes, sentence, step)
@@ -114,14 +129,7 @@ def wrong_counts(n: int, layers: Layers) -> Iterator[Mistake]:
 
 def hides_forgetting(n: int, layers: Layers) -> bool:
     """Whether forgetting each + 1 leaves the number of layers that fit as it is, or takes one away, as another does."""
-    fit, left = 0, n
-    for layer in layers:
-        axis = layer.on(left)
-        left = axis.quotient if axis.fits else 0
-        if not left:
-            break
-        fit += 1
-    return len(sizes_through(n, layers)) - fit in (0, 1)
+    return len(sizes_through(n, layers)) - len(_sizes_with(EVERYWHERE[0], n, layers)) in (0, 1)
 
 
 def _made_everywhere(n: int, layers: Layers) -> Iterator[tuple[str, tuple[int, ...], Text, str]]:
@@ -129,17 +137,22 @@ def _made_everywhere(n: int, layers: Layers) -> Iterator[tuple[str, tuple[int, .
     for model in EVERYWHERE:
         if not any(map(model.shows, layers)):
             continue
-        sizes: list[int] = []
-        seen = None
-        for number, layer in enumerate(layers, 1):
-            axis = layer.on(sizes[-1] if sizes else n)
-            size = model.size(axis) if axis.fits else 0
-            if seen is None and axis.fits and size != axis.out:
-                seen = (number, axis)
-            if size < 1:
-                break
-            sizes.append(size)
-        if seen and sizes:
-            number, axis = seen
-            sentence = model.sentence.filled(layer=number, right=axis.out)
-            yield model.slip, tuple(sizes), sentence, f"layer-{number}"
+        sizes = _sizes_with(model, n, layers)
+        above = (n, *sizes)
+        seen = next((i for i, size in enumerate(sizes) if size != layers[i].after(above[i])), None)
+        if seen is None and len(sizes) < len(layers) and layers[len(sizes)].after(above[-1]):
+            seen = len(sizes)  # where it leaves nothing
+        if seen is not None and sizes:
+            right = layers[seen].after(above[seen])
+            yield model.slip, sizes, model.sentence.filled(layer=seen + 1, right=right), f"layer-{seen + 1}"
+
+
+def _sizes_with(model: EachLayer, n: int, layers: Layers) -> tuple[int, ...]:
+    """The sizes as far as they go when the slip is made at each layer."""
+    sizes = []
+    for layer in layers:
+        n = model.size(n, layer.kernel, layer.stride, layer.padding)
+        if n < 1:
+            break
+        sizes.append(n)
+    return tuple(sizes)

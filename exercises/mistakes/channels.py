@@ -9,7 +9,7 @@ from exercises.engine.windows import Array
 from exercises.mistakes.grids import first_difference, rows_of
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
-from exercises.text import T, Text, count, minus, signed
+from exercises.text import T, Text, count, minus
 
 
 def wrong_sums(stack: Stacked) -> Iterator[Mistake]:
@@ -62,7 +62,7 @@ def _channels(stack: Stacked) -> Iterator[Mistake]:
 
 def _bias(stack: Stacked) -> Iterator[Mistake]:
     bare = stack.right - stack.bias
-    left_out = T("The bias is missing. Add %(bias)s to every cell.", bias=signed(stack.bias))
+    left_out = T("The bias is missing. Add %(bias)s to every cell.", bias=minus(stack.bias))
     yield _made(stack, "bias-forgotten", bare, left_out)
     repeated = count(
         "You added the bias once for every channel. A filter has one bias, added once.",

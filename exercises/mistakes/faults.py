@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from exercises.answers import Value
 from exercises.broken import Broken, Repair
+from exercises.engine.network import Shape
 from exercises.networks import shape_said
 from exercises.question import Mistake
 from exercises.text import T, Text
@@ -13,8 +14,10 @@ def wrong_faults(broken: Broken, repairs: Mapping[str, Repair], right: str) -> I
     """Wrong (layer, repair)."""
     stop = broken.stop
     early = T(
-        "Layer %(early)s still works: it makes %(shape)s. The first that cannot go on is the one which reads that.",
+        "Layer %(early)s still works: it makes %(shape)s. Layer %(stop)s, which gets that, is the first that cannot "
+        "go on.",
         early=stop - 1,
+        stop=stop,
         shape=shape_said(broken.before(stop)),
     )
     yield Mistake("fault-blamed-early", (stop - 1, right), early, f"layer-{stop - 1}")
@@ -27,11 +30,11 @@ def wrong_faults(broken: Broken, repairs: Mapping[str, Repair], right: str) -> I
         yield Mistake("fault-blamed-cause", (cause, right), said, f"layer-{cause}")
     for key, repair in repairs.items():
         if key != right:
-            yield Mistake("repair-elsewhere", (stop, key), _still(broken.mended(repair), key), "repair")
+            yield Mistake("repair-elsewhere", (stop, key), _still(broken.given, broken.mended(repair), key), "repair")
 
 
-def _still(tried: Broken, key: str) -> Text:
-    values = {"key": key, "stop": tried.stop, "shape": shape_said(tried.before(tried.stop))}
+def _still(given: Shape, mended: tuple[Shape, ...], key: str) -> Text:
+    values = {"key": key, "stop": len(mended) + 1, "shape": shape_said((given, *mended)[-1])}
     return T("With repair %(key)s layer %(stop)s gets %(shape)s and does not fit.", **values)
 
 
@@ -43,7 +46,7 @@ def misplaced(broken: Broken, given: Value) -> Iterator[Mistake]:
             "Layer %(i)s works: it gets %(before)s and makes %(after)s.",
             i=number,
             before=shape_said(broken.before(number)),
-            after=shape_said(broken.rows[number - 1].shape),
+            after=shape_said(broken.shapes[number - 1]),
         )
         yield Mistake("fault-misplaced", given, said, f"layer-{number}")
     elif number in range(broken.stop + 1, len(broken.layers) + 1):

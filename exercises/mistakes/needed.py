@@ -13,7 +13,7 @@ Layers = Sequence[Layer]
 def wrong_inputs(out: int, layers: Layers) -> Iterator[Mistake]:
     """Inputs that come from one slip on the way back."""
     last, first = f"layer-{len(layers)}", "layer-1"
-    whole = T("You added the whole kernel in each layer. A kernel of k cells takes only k - 1 away.")
+    whole = T("You added the whole kernel in each layer. A kernel of k cells takes only k − 1 away.")
     yield Mistake("chain-whole-kernels", _back(out, layers, whole_kernels=True), whole, last)
     if any(layer.padding for layer in layers):
         bare = T("You left the padding out. Its zeros are cells that the input does not need.")

@@ -6,7 +6,7 @@ from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed
 from exercises.question import Mistake
-from exercises.text import T, Text
+from exercises.text import T, Text, count, minus
 
 
 def wrong_cells(axis: Axis, i: int) -> Iterator[Mistake]:
@@ -15,12 +15,20 @@ def wrong_cells(axis: Axis, i: int) -> Iterator[Mistake]:
     for slip, other, sentence in _misread(axis):
         if other.fits and i < other.out:
             yield Mistake(slip, tuple(windows.reads_inside(other, i)), sentence, "start")
-    one = T("You counted from 1. Output cell %(i)s is the one after the first %(i)s.", i=i)
     if i:
-        yield Mistake("counted-from-one", tuple(windows.reads_inside(axis, i - 1)), one, "start")
+        yield Mistake("counted-from-one", tuple(windows.reads_inside(axis, i - 1)), counted_from_one(i), "start")
     shifted = T("You counted from 1. The first cell of the input has the number 0.")
     yield Mistake("counted-from-one", tuple(position + 1 for position in right), shifted, "taps")
     yield from _taps(axis, i)
+
+
+def counted_from_one(i: int) -> Text:
+    """Of output cell `i`, which is not the first."""
+    return count(
+        "You counted from 1. Output cell 1 is the second one.",
+        "You counted from 1. Output cell %(n)s is the one after the first %(n)s.",
+        i,
+    )
 
 
 def _taps(axis: Axis, i: int) -> Iterator[Mistake]:
@@ -35,7 +43,11 @@ def _taps(axis: Axis, i: int) -> Iterator[Mistake]:
     if outside:
         listed = T("You listed places in the padding. They hold zeros and have no number: leave them out.")
         yield Mistake("padding-counted", tuple(windows.reads(axis, i)), listed, "taps")
-    long = T("Your window is one cell too long. It starts at %(first)s and has %(k)s taps.", first=first, k=axis.kernel)
+    long = T(
+        "Your window is one cell too long. It starts at %(first)s and has %(k)s taps.",
+        first=minus(first),
+        k=axis.kernel,
+    )
     longer = [*windows.reads(axis, i), first + extent - 1 + axis.dilation]
     yield Mistake("window-too-long", tuple(p for p in longer if 0 <= p < axis.n), long, "taps")
 
@@ -49,7 +61,11 @@ def wrong_readers(axis: Axis, position: int) -> Iterator[Mistake]:
     one = T("You counted from 1. The first cell of the output has the number 0.")
     yield Mistake("counted-from-one", tuple(i + 1 for i in right), one, "answer")
     if position:
-        before = T("You counted from 1. Cell %(i)s is the one after the first %(i)s.", i=position)
+        before = count(
+            "You counted from 1. Cell 1 is the second one.",
+            "You counted from 1. Cell %(n)s is the one after the first %(n)s.",
+            position,
+        )
         yield Mistake("counted-from-one", tuple(windows.readers(axis, position - 1)), before, "start")
     if axis.dilation > 1:
         gaps = T("You filled the gaps. A dilated window passes over cells between its taps without reading them.")

@@ -1,77 +1,71 @@
 """Slips in one row of a network's table (K35): the shape or the count that each gives over the row above it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from exercises.engine.cost import dense_parameters
-from exercises.engine.network import Conv, Dense, Flatten, Pool, Row, Shape, Unit, row_of, tried
-from exercises.engine.sizes import Axis
+from exercises.engine.network import Conv, Dense, Flatten, Pool, Shape, Unit
 from exercises.mistakes.chain import EVERYWHERE, EachLayer
 from exercises.text import T, Text
+
+Cells = tuple[int, ...]
+"""A row as it is written: a shape, and behind it the number of parameters where that is asked for."""
+
+
+def _right_shape(unit: Unit, before: Shape) -> Shape:
+    return unit.on(before)
+
+
+def _right_count(unit: Unit, before: Shape) -> int:
+    return unit.parameters(before)
 
 
 @dataclass(frozen=True, eq=False)
 class RowModel:
     """A slip in layers `of` some types: the shape or the parameters that it gives for one over a shape.
 
-    `sentence` is filled with the `layer` and the `right` shape or count.
+    Both raise Impossible for a misfit, and give what is right where the slip cannot be made. In layers that are not
+    `where` it never shows. `sentence` is filled with the `layer` and the `right` shape or count.
     """
 
     slip: str
     sentence: Text
     of: tuple[type, ...]
-    shape: Callable[[Any, Shape], Shape | None] = lambda unit, before: None
-    count: Callable[[Any, Shape], int | None] = lambda unit, before: None
+    shape: Callable[[Any, Shape], Shape] = _right_shape
+    count: Callable[[Any, Shape], int] = _right_count
+    where: Callable[[Any], bool] = lambda unit: True
 
-    def written(self, unit: Unit, before: Shape) -> tuple[Row | None, bool]:
-        """The row of somebody who makes the slip where it can be made, and whether it shows; None for a misfit."""
-        if isinstance(unit, self.of):
-            return _written(self, unit, before)
-        row = tried(unit, before)
-        return (None if isinstance(row, str) else row), False
-
-    def row(self, unit: Unit, before: Shape, right: Row) -> Row | None:
-        """The wrong row beside the right one, None where the slip does not show."""
-        shape, parameters = self.shape(unit, before), self.count(unit, before)
-        shape = right.shape if shape is None else shape
-        parameters = right.parameters if parameters is None else parameters
-        if (shape == right.shape and parameters == right.parameters) or min(shape) < 1 or parameters < 0:
-            return None
-        return Row(shape, parameters)
+    def cells(self, unit: Unit, before: Shape, counts: bool) -> Cells:
+        """The whole row."""
+        shape = self.shape(unit, before)
+        return (*shape, self.count(unit, before)) if counts else shape
 
 
-@lru_cache(maxsize=16384)
-def _written(model: RowModel, unit: Unit, before: Shape) -> tuple[Row | None, bool]:
-    """Kept, since the same layers meet the same shapes again."""
-    right = tried(unit, before)
-    if isinstance(right, str):
-        return None, False
-    made = model.row(unit, before, right)
-    return made or right, made is not None
-
-
-def _sized(each: EachLayer) -> Callable[[Any, Shape], Shape | None]:
-    def shape(unit: Conv | Pool, before: Shape) -> Shape | None:
-        if not each.shows(unit):
-            return None
+def _sized(each: EachLayer) -> Callable[[Any, Shape], Shape]:
+    def shape(unit: Conv | Pool, before: Shape) -> Shape:
         channels, height, width = before
-        settings = unit.kernel, unit.stride, unit.padding
-        high = wide = each.size(Axis.symmetric(height, *settings))
+        high = wide = each.size(height, unit.kernel, unit.stride, unit.padding)
         if width != height:
-            wide = each.size(Axis.symmetric(width, *settings))
+            wide = each.size(width, unit.kernel, unit.stride, unit.padding)
+        if high < 1 or wide < 1:  # nobody writes that, or it does not fit
+            return unit.on(before)
         return (unit.filters if isinstance(unit, Conv) else channels), high, wide
 
     return shape
 
 
-def _channels(of: Callable[[Any, int], int]) -> Callable[[Any, Shape], Shape | None]:
-    return lambda unit, before: (of(unit, before[0]), *row_of(unit, before).shape[1:])
+def _channels(of: Callable[[Any, int], int]) -> Callable[[Any, Shape], Shape]:
+    def shape(unit: Conv | Pool, before: Shape) -> Shape:
+        channels, height, width = unit.on(before)
+        return of(unit, before[0]) or channels, height, width
+
+    return shape
 
 
-def _flattened(of: Callable[[Shape], int]) -> Callable[[Any, Shape], Shape | None]:
-    return lambda unit, before: (of(before),) if len(before) == 3 else None
+def _flattened(of: Callable[[Shape], int]) -> Callable[[Any, Shape], Shape]:
+    return lambda unit, before: (of(before) if len(before) == 3 else before[0],)
 
 
 def _bias_uncounted(unit: Conv | Dense, before: Shape) -> int:
@@ -93,7 +87,7 @@ _FLATLY = T(
 # Dividing by the stride alone gives what rounding up gives in a pooling, so only the latter is looked for.
 SHAPES = (
     *(
-        RowModel(each.slip, each.sentence, (Conv, Pool), _sized(each))
+        RowModel(each.slip, each.sentence, (Conv, Pool), _sized(each), where=each.shows)
         for each in EVERYWHERE
         if each.slip != "only-stride"
     ),
@@ -133,9 +127,8 @@ COUNTS = (
 )
 
 
-@lru_cache(maxsize=2048)
-def slips_in(unit: Unit, before: Shape, counts: bool) -> Mapping[RowModel, Row]:
-    """What each model gives in this row, where it shows; with `counts` also those of counting parameters."""
-    models = (model for model in (SHAPES + COUNTS if counts else SHAPES) if isinstance(unit, model.of))
-    written = ((model, *model.written(unit, before)) for model in models)
-    return {model: row for model, row, shows in written if row and shows}
+@lru_cache(maxsize=4096)
+def models_of(unit: Unit, counts: bool) -> frozenset[RowModel]:
+    """The slips that can show in this layer's row."""
+    models = SHAPES + COUNTS if counts else SHAPES
+    return frozenset(model for model in models if isinstance(unit, model.of) and model.where(unit))

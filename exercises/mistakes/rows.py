@@ -1,11 +1,12 @@
 """Wrong tables of a network (K35): one slip made in every row, and what went wrong in the first faulty row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from exercises.answers import Value
-from exercises.engine.network import Row, Shape, Unit, table, tried
+from exercises.engine.conventions import Impossible
+from exercises.engine.network import Row, Shape, Unit, row_of, table, tried
 from exercises.frozen import frozen, once
-from exercises.mistakes.row_models import COUNTS, SHAPES, RowModel, slips_in
+from exercises.mistakes.row_models import COUNTS, SHAPES, Cells, RowModel, models_of
 from exercises.question import Mistake
 from exercises.slips import SLIPS
 from exercises.text import T, Text
@@ -20,11 +21,27 @@ class Asked:
     counts: bool
 
     @once
-    def models(self) -> tuple[RowModel, ...]:
-        return SHAPES + COUNTS if self.counts else SHAPES
+    def models(self) -> tuple[frozenset[RowModel], ...]:
+        """The slips that can show in each row."""
+        return tuple(models_of(unit, self.counts) for unit in self.units)
 
-    def cells(self, row: Row) -> tuple[int, ...]:
-        return (*row.shape, row.parameters) if self.counts else row.shape
+    @once
+    def rows(self) -> tuple[Row, ...]:
+        """The right ones. Raises Impossible when a layer does not fit."""
+        return table(self.given, self.units)
+
+    @once
+    def shapes(self) -> tuple[Shape, ...]:
+        return tuple(row.shape for row in self.rows)
+
+    @once
+    def above(self) -> tuple[Shape, ...]:
+        """The shape above each right row."""
+        return (self.given, *self.shapes[:-1])
+
+    @once
+    def right(self) -> tuple[Cells, ...]:
+        return tuple((*row.shape, row.parameters) for row in self.rows) if self.counts else self.shapes
 
     def shape_in(self, cells: Sequence[Value] | None) -> Shape | None:
         """The shape that a written row tells, None when no layer could work on it."""
@@ -33,17 +50,13 @@ class Asked:
         shape = tuple(cells[:-1] if self.counts else cells)
         return shape if all(isinstance(n, int) and n > 0 for n in shape) else None
 
-    def row(self, i: int, before: Shape | None) -> Row | None:
-        """Row `i` (from 0) over this shape, None when the layer does not fit there."""
-        if before is None:
+    def follow(self, i: int, above: Sequence[Value] | None) -> Cells | None:
+        """Row `i` (from 0) as it follows from the row written above it, None when nothing does."""
+        before = self.shape_in(above)
+        row = tried(self.units[i], before) if before else ""
+        if isinstance(row, str):
             return None
-        row = tried(self.units[i], before)
-        return None if isinstance(row, str) else row
-
-    def follow(self, i: int, above: Sequence[Value] | None) -> tuple[int, ...] | None:
-        """Row `i` as it follows from the row written above it."""
-        row = self.row(i, self.shape_in(above))
-        return self.cells(row) if row else None
+        return (*row.shape, row.parameters) if self.counts else row.shape
 
 
 def wrong_tables(asked: Asked) -> Iterator[Mistake]:
@@ -51,38 +64,71 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
 
     A slip that shows in one row alone is left out when another slip gives the same row: nobody can tell them apart.
     """
-    right = table(asked.given, asked.units)
-    above = (asked.given, *(row.shape for row in right))
-    slips = [slips_in(unit, before, asked.counts) for unit, before in zip(asked.units, above, strict=False)]
-    cells = tuple(map(asked.cells, right))
-    firsts = {model: i for i, found in reversed([*enumerate(slips)]) for model in found}
-    for model in asked.models:
-        if model not in firsts:
+    possible = frozenset[RowModel]().union(*asked.models)
+    for model in SHAPES + COUNTS:
+        if model not in possible:
             continue
-        first = firsts[model]
-        rows, shows_again = _followed(asked, model, first, slips[first][model])
-        if first + len(rows) < len(right):
+        try:
+            rows, seen = (_counted if model in COUNTS else _shaped)(asked, model)
+        except Impossible:
             continue
-        wrong = tuple(map(asked.cells, rows))
-        if shows_again or len(_explaining(asked, slips[first], wrong[0])) == 1:
-            yield Mistake(model.slip, cells[:first] + wrong, _said(model, first, right[first]), f"layer-{first + 1}")
+        if len(seen) > 1 or (seen and len(_explaining(asked, seen[0], asked.above[seen[0]], rows[seen[0]])) == 1):
+            first = seen[0]
+            yield Mistake(model.slip, rows, _said(model, first, asked.rows[first]), f"layer-{first + 1}")
 
 
-def _followed(asked: Asked, model: RowModel, first: int, row: Row) -> tuple[list[Row], bool]:
-    """The wrong row and those after it as far as layers fit, and whether the slip shows in one of those too."""
-    rows, shows_again = [row], False
-    for unit in asked.units[first + 1 :]:
-        written, shows = model.written(unit, rows[-1].shape)
-        if written is None:
-            break
-        rows.append(written)
-        shows_again = shows_again or shows
-    return rows, shows_again
+Table = tuple[Cells, ...]
 
 
-def _explaining(asked: Asked, slips: Mapping[RowModel, Row], cells: Sequence[Value]) -> list[RowModel]:
-    """The models that give these cells in a row, one for each slip."""
-    made = {model.slip: model for model, row in slips.items() if asked.cells(row) == tuple(cells)}
+def _shaped(asked: Asked, model: RowModel) -> tuple[Table, list[int]]:
+    """The table with wrong shapes, and the first two rows in which the slip shows. Raises Impossible for a misfit."""
+    models, above, right = asked.models, asked.above, asked.shapes
+    shapes: list[Shape] = []
+    seen: list[int] = []
+    before = asked.given
+    for i, unit in enumerate(asked.units):
+        usual = before == above[i]  # then the row is known, and so are its parameters
+        if model in models[i]:
+            shape = model.shape(unit, before)
+            if len(seen) < 2 and shape != (right[i] if usual else unit.on(before)):
+                seen.append(i)
+        else:
+            shape = right[i] if usual else unit.on(before)
+        shapes.append(shape)
+        before = shape
+    return _with_counts(asked, shapes) if asked.counts else tuple(shapes), seen
+
+
+def _with_counts(asked: Asked, shapes: Sequence[Shape]) -> Table:
+    """The shapes with the right parameters over each of them."""
+    above = (asked.given, *shapes)
+    return tuple(
+        (*shape, row.parameters if before == usual else unit.parameters(before))
+        for unit, shape, before, usual, row in zip(asked.units, shapes, above, asked.above, asked.rows, strict=False)
+    )
+
+
+def _counted(asked: Asked, model: RowModel) -> tuple[Table, list[int]]:
+    """The table with wrong parameters behind right shapes, and the rows in which the slip shows."""
+    rows = tuple(
+        (*right[:-1], model.count(unit, before)) if model in models else right
+        for unit, before, models, right in zip(asked.units, asked.above, asked.models, asked.right, strict=True)
+    )
+    return rows, [i for i, (row, right) in enumerate(zip(rows, asked.right, strict=True)) if row != right]
+
+
+def _explaining(asked: Asked, i: int, before: Shape, cells: Cells) -> list[RowModel]:
+    """The models that give these cells, which are not the right ones, in row `i`: one for each slip.
+
+    A slip changes a shape or a count, so that a right shape has a wrong count behind it.
+    """
+    unit, possible = asked.units[i], asked.models[i]
+    shape = cells[:-1] if asked.counts else cells
+    made = {
+        model.slip: model
+        for model in (COUNTS if shape == unit.on(before) else SHAPES)
+        if model in possible and model.cells(unit, before, asked.counts) == cells
+    }
     return list(made.values())
 
 
@@ -90,22 +136,22 @@ def faulty_row(asked: Asked, given: Value) -> Iterator[Mistake]:
     """What went wrong in the first row that does not follow from the one above it; later rows are not looked at."""
     above = None
     for i, cells in enumerate(given):
-        before = asked.shape_in(above)
-        right = asked.row(i, before)
+        before, right = asked.shape_in(above), asked.follow(i, above)
         if before is None or right is None:
             return
-        if cells != asked.cells(right):
-            yield from _one_row(asked, given, i, before, right)
+        if cells != right:
+            yield from _one_row(asked, given, i, before)
             return
         above = cells
 
 
-def _one_row(asked: Asked, given: Value, i: int, before: Shape, right: Row) -> Iterator[Mistake]:
+def _one_row(asked: Asked, given: Value, i: int, before: Shape) -> Iterator[Mistake]:
     """The slip that gives this row; several are named together, and without any only the place."""
     step = f"layer-{i + 1}"
-    found = _explaining(asked, slips_in(asked.units[i], before, asked.counts), given[i])
+    found = _explaining(asked, i, before, given[i])
     if len(found) == 1:
-        yield Mistake(found[0].slip, given, _further(asked, given, i, _said(found[0], i, right)), step)
+        said = _said(found[0], i, row_of(asked.units[i], before))
+        yield Mistake(found[0].slip, given, _further(asked, given, i, said), step)
         return
     said = T(
         "Row %(layer)s is the first that does not follow from the row above it. Work out layer %(layer)s once more.",

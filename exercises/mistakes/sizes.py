@@ -118,8 +118,8 @@ def _beyond(axis: Axis) -> Text:
     first = windows.start(axis, axis.out)
     if not axis.end:
         return T(
-            "You rounded up. The last window would start at %(first)s and needs cells %(first)s to %(last)s, "
-            "but the input ends at %(end)s.",
+            "You rounded up. The last window would start at %(first)s and end at %(last)s, but the input ends at "
+            "%(end)s.",
             first=first,
             last=first + axis.extent - 1,
             end=axis.n - 1,

@@ -58,7 +58,9 @@ def wrong_grids(rows: Axis, columns: Axis) -> Iterator[Mistake]:
 def _misread(rows: Axis, columns: Axis) -> Iterator[tuple[str, Counts, Text, str]]:
     """(slip, counts down and across, sentence, step)."""
     taps = rows.kernel * columns.kernel
-    everywhere = T("Not every cell is read %(taps)s times. Near the edge fewer windows reach it.", taps=taps)
+    everywhere = T(
+        "Not every cell is read %(taps)s times. Cells near the edge are reached by fewer windows.", taps=taps
+    )
     if max(rows.stride, columns.stride) > 1:
         everywhere = T("Not every cell is read %(taps)s times. The stride and the edge leave fewer.", taps=taps)
     yield "uses-everywhere", ([rows.kernel] * rows.n, [columns.kernel] * columns.n), everywhere, "down"

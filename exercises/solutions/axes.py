@@ -95,13 +95,15 @@ def _left_over(rows: Axis, columns: Axis, unit: str) -> tuple[Cell, ...]:
         places = product(range(high - rows.remainder, high), range(wide))
     else:
         places = product(range(high), range(wide - columns.remainder, wide))
-    return tuple(Cell(j + INDEX, i + INDEX, _zero(rows, columns, i, j), Role.UNREAD) for i, j in places)
+    top, left = rows.begin, columns.begin
+    bottom, right = top + rows.n, left + columns.n
+    return tuple(_unread(i, j, top <= i < bottom and left <= j < right) for i, j in places)
 
 
-def _zero(rows: Axis, columns: Axis, i: int, j: int) -> str:
-    """What is written in cell (i, j) of the padded input: 0 in the padding, nothing in the input."""
-    real = rows.begin <= i < rows.begin + rows.n and columns.begin <= j < columns.begin + columns.n
-    return "" if real else "0"
+@lru_cache(maxsize=4096)
+def _unread(i: int, j: int, real: bool) -> Cell:
+    """Cell (i, j) of the padded input when it is left over: 0 stands in the padding, and nothing in the input."""
+    return Cell(j + INDEX, i + INDEX, "" if real else "0", Role.UNREAD)
 
 
 def _some(axis: Axis) -> list[int]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from exercises.draws import Rows
-from exercises.engine import windows
 from exercises.engine.columns import im2col
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
@@ -41,10 +40,11 @@ def column_steps(x: Sequence[Rows], cells: Array, axes: Axes) -> Explanation:
 def _setup(channels: int, axes: Axes) -> Step:
     rows, columns = axes
     said = T(
-        "Windows that fit: %(down)s down and %(across)s across, each a column. Each holds %(cells)s cells, and so that "
-        "many rows are needed.",
+        "Windows that fit: %(down)s down and %(across)s across. That makes %(all)s columns. Each window holds "
+        "%(cells)s cells, and that makes as many rows.",
         down=rows.out,
         across=columns.out,
+        all=rows.out * columns.out,
         cells=channels * rows.kernel * columns.kernel,
     )
     return Step(
@@ -58,11 +58,11 @@ def _windows(x: Array, axes: Axes, wanted: Array) -> Iterator[Step]:
         frame = window_frame(axes, i, j)
         frames = [Frame(frame.x, frame.y, frame.width, frame.height, panel=f"channel-{c}") for c in range(len(x))]
         column = wanted[:, place].tolist()
-        start = ", ".join(minus(windows.start(axis, at)) for axis, at in zip(axes, (i, j), strict=True))
         said = T(
-            "Window %(n)s starts at (%(start)s). Row by row it holds %(cells)s",
+            "Window %(n)s (%(down)s down, %(across)s across) holds, row by row: %(cells)s",
             n=place + 1,
-            start=start,
+            down=i + 1,
+            across=j + 1,
             cells=", ".join(map(minus, column)),
         )
         yield Step(

@@ -27,23 +27,25 @@ def branch_steps(stack: Stack, ways: Sequence[Sequence[Numbers]], mend: bool) ->
         formula = size_formula(_axis(stack, number))
         yield Step(f"branch-{LETTERS[number]}", _branch(LETTERS[number], end, misfit), formula, frames, (cell,))
     whole = stack
-    answer = ""
     if mend:
-        odd = stack.misfits[0]
-        padding = stack.paddings[0]
         whole = stack.mended
-        answer = f"{LETTERS[odd]}; {padding}; "
-        yield _mended(stack, whole, deepest, padding)
+        yield _mended(stack, whole, deepest, stack.paddings[0])
     channels = [end[0] for end in whole.ends]
     yield Step(
         "whole",
-        T("All together have %(size)s cells in each map, and the channels add up.", size=shape_said(whole.whole[1:])),
+        T("Each map of the whole has %(size)s cells, and the channels add up.", size=shape_said(whole.whole[1:])),
         " + ".join(map(str, channels)) + f" = {sum(channels)}",
         cells=(whole_cell(len(ways), deepest, shape_said(whole.whole)),),
     )
     shape = ", ".join(map(str, whole.whole))
     if mend:
-        yield Step("answer", T("The answer is %(answer)s%(shape)s.", answer=answer, shape=shape))
+        said = T(
+            "Branch %(letter)s does not fit. Padding %(p)s mends it, and the shape of the whole is %(shape)s.",
+            letter=LETTERS[stack.misfits[0]],
+            p=stack.paddings[0],
+            shape=shape,
+        )
+        yield Step("answer", said)
     else:
         yield Step("answer", T("The shape is %(shape)s.", shape=shape))
 

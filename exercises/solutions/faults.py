@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from exercises.broken import Broken, Repair, note_with_reads
+from exercises.broken import Broken, Repair, note_with_reads, reading
 from exercises.engine.network import Conv, Dense, Pool, Shape, Unit
-from exercises.frozen import changed
 from exercises.networks import shape_said, title_of
 from exercises.pictures import Cell, Panel, Role
 from exercises.question import Step
@@ -27,28 +26,29 @@ def fault_steps(broken: Broken, repair: Repair, key: str) -> Iterator[Step]:
     The first way through writes in the upper half of each place, the way with the repair below it.
     """
     yield Step("rule", T("Follow the shapes until a layer gets what it cannot work on."))
-    for i, row in enumerate(broken.rows, 1):
+    for i, shape in enumerate(broken.shapes, 1):
         said = T(
             "Layer %(i)s gets %(before)s and makes %(after)s.",
             i=i,
             before=shape_said(broken.before(i)),
-            after=shape_said(row.shape),
+            after=shape_said(shape),
         )
-        yield Step(f"layer-{i}", said, frames=(block_frame(i),), cells=(_half(i, row.shape, 0),))
+        yield Step(f"layer-{i}", said, frames=(block_frame(i),), cells=(_half(i, shape, 0),))
     stop = broken.stop
-    reason = _reason(stop, broken.units[stop - 1], broken.before(stop))
+    reason = _reason(stop, reading(broken.layers[stop - 1], broken.reads[stop - 1]), broken.before(stop))
     yield Step("fault", reason, frames=(edge_frame(stop),))
     mended = broken.mended(repair)
-    got = shape_said(mended.before(stop))
+    got = shape_said((broken.given, *mended)[stop - 1])
     said = T("With repair %(key)s layer %(stop)s gets %(got)s and can work on it.", key=key, stop=stop, got=got)
-    cells = tuple(_half(i, row.shape, 1) for i, row in enumerate(mended.rows, 1) if i >= min(repair[0], stop))
+    cells = tuple(_half(i, shape, 1) for i, shape in enumerate(mended, 1) if i >= min(repair[0], stop))
     yield Step("repair", said, frames=(block_frame(repair[0], Role.OUTPUT),), cells=cells)
     yield Step("answer", T("Layer %(stop)s does not fit, and repair %(key)s mends it.", stop=stop, key=key))
 
 
 def _half(i: int, shape: Shape, lower: int) -> Cell:
-    cell = shape_cell(i, shape_said(shape), Role.OUTPUT if lower else Role.INPUT)
-    return changed(cell, y=cell.y + lower * cell.height / 2, height=cell.height / 2)
+    place = shape_cell(i, "")
+    role, half = Role.OUTPUT if lower else Role.INPUT, place.height / 2
+    return Cell(place.x, place.y + lower * half, shape_said(shape), role, place.panel, place.width, half)
 
 
 def _reason(i: int, unit: Unit, before: Shape) -> Text:

@@ -110,7 +110,7 @@ def unread_grid_steps(rows: Axis, columns: Axis) -> tuple[Step, ...]:
         Step(
             "answer",
             T(
-                "Never read are the rows: %(rows)s; and the columns: %(columns)s.",
+                "Rows that are never read: %(rows)s. Columns that are never read: %(columns)s.",
                 rows=listed(lost_rows),
                 columns=listed(lost_columns),
             ),

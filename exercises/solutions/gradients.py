@@ -65,7 +65,7 @@ def _said(i: int, j: int, parts: Sequence[Part], value: int | Fraction) -> Text:
     if not parts:
         return T("Row %(row)s, column %(column)s: nothing flows back to it, so it is %(value)s", **values)
     total = " + ".join(part.written for part in parts)
-    if total == minus(value):
+    if total in (minus(value), f"({minus(value)})"):
         return T("Row %(row)s, column %(column)s: %(value)s", **values)
     return T("Row %(row)s, column %(column)s: %(sum)s = %(value)s", sum=total, **values)
 

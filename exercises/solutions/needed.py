@@ -6,7 +6,7 @@ from exercises.engine.stack import Layer, least_input
 from exercises.pictures import Cell, Frame, Label, Panel, Role
 from exercises.question import Step
 from exercises.solutions.chain import LABELS, letters
-from exercises.text import T, Text
+from exercises.text import T, Text, count
 
 
 def needed_panel(out: int, layers: Sequence[Layer]) -> Panel:
@@ -21,7 +21,7 @@ def needed_steps(out: int, layers: Sequence[Layer], words: Sequence[Text]) -> It
     """Steps `rule`, then `layer-n` down to `layer-1`, then `answer`."""
     yield Step(
         "rule",
-        T("Go back from the end: so many cells does a layer need for the cells that it leaves."),
+        T("Go back from the end: how many cells does each layer need for those that it leaves?"),
         r"(out - 1) \cdot s + k - 2p",
     )
     left = out
@@ -30,11 +30,12 @@ def needed_steps(out: int, layers: Sequence[Layer], words: Sequence[Text]) -> It
         needed = least_input(left, [layer])
         yield Step(
             f"layer-{number}",
-            T(
-                "Layer %(i)s, %(layer)s: %(left)s left need %(needed)s before it.",
+            count(
+                "Layer %(i)s, %(layer)s: to leave 1 cell it needs %(needed)s.",
+                "Layer %(i)s, %(layer)s: to leave %(n)s cells it needs %(needed)s.",
+                left,
                 i=number,
                 layer=words[number - 1],
-                left=left,
                 needed=needed,
             ),
             _formula(left, layer, needed),

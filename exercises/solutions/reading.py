@@ -25,12 +25,12 @@ def cells_steps(axis: Axis, i: int) -> Iterator[Step]:
     values = {"cells": ", ".join(map(str, inside))}
     lost = len(taps) - len(inside)
     left = count(
-        "1 tap lies in the padding and reads no cell. Read are the cells: %(cells)s.",
-        "%(n)s taps lie in the padding and read no cell. Read are the cells: %(cells)s.",
+        "1 tap lies in the padding and reads no cell. The window reads: %(cells)s.",
+        "%(n)s taps lie in the padding and read no cell. The window reads: %(cells)s.",
         lost,
         **values,
     )
-    yield Step("answer", left if lost else T("Read are the cells: %(cells)s.", **values), frames=_cells(axis, inside))
+    yield Step("answer", left if lost else T("The window reads: %(cells)s.", **values), frames=_cells(axis, inside))
 
 
 def _cells(axis: Axis, positions: list[int]) -> tuple[Frame, ...]:

@@ -93,7 +93,9 @@ def choosing_steps(
 
 
 def _choosing(x: Array, options: Sequence[Rows], letters: str, made: Sequence[Sequence[int]]) -> Iterator[Step]:
-    yield Step("rule", T("Compute a cell of the output with each kernel until one differs."))
+    yield Step(
+        "rule", T("Work out the output with each kernel, cell by cell, until a cell is not the one that is printed.")
+    )
     for number, option in enumerate(options):
         place = _first_wrong(x, np.array(option), made)
         if place is not None:

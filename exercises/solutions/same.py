@@ -106,14 +106,14 @@ def _total(axis: Axis) -> Step:
     n, k, s, out = axis.n, axis.kernel, axis.stride, axis.out
     reach, raw = (out - 1) * s + k, (out - 1) * s + k - n
     needs = count(
-        "The last window starts %(start)s cells after the first: they need %(reach)s cells, and 1 is missing.",
-        "The last window starts %(start)s cells after the first: they need %(reach)s cells, and %(n)s are missing.",
+        "The last window starts %(start)s cells after the first: all need %(reach)s cells, and 1 is missing.",
+        "The last window starts %(start)s cells after the first: all need %(reach)s cells, and %(n)s are missing.",
         raw,
         start=(out - 1) * s,
         reach=reach,
     )
     enough = T(
-        "The last window starts %(start)s cells after the first: they need %(reach)s cells. The input has "
+        "The last window starts %(start)s cells after the first: all need %(reach)s cells. The input has "
         "%(n)s, so no zero is needed.",
         start=(out - 1) * s,
         reach=reach,

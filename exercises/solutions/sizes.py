@@ -1,14 +1,23 @@
 """The steps of an output size on one axis: padded size, span, quotient, the windows one by one, answer."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.pictures import HEAD, LONGEST_STRIP, Cell, Frame, Role, strip_position
+from exercises.pictures import HEAD, LONGEST_STRIP, Cell, Frame, Picture, Role, strip_panel, strip_position
 from exercises.question import Step
 from exercises.text import T, Text, count, run_of
+from exercises.words import strip_words
 
 MOST_WINDOWS = 8
+
+
+def strip_picture(n: int, padding: int = 0, beyond: int = 0) -> Picture:
+    """One axis with its padding per side, and `beyond` empty places after it; see `strip_panel`."""
+    caption = T("input, with its padding") if padding else T("input")
+    panel = strip_panel("input", caption, n, padding, padding, beyond=beyond)
+    return Picture((panel,), strip_words(n, padding))
 
 
 def size_steps(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
@@ -170,8 +179,12 @@ _READS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def reads_of(axis: Axis, i: int, unit: str = "cells") -> Text:
-    """What window `i` (0-based) reads, in words; `unit` is "cells", "rows" or "columns"."""
+    """What window `i` (0-based) reads, in words; `unit` is "cells", "rows" or "columns".
+
+    Kept, since each height meets each width.
+    """
     inside = windows.reads_inside(axis, i)
     if not inside:
         return T("Window %(i)s of %(all)s lies in the padding.", i=i + 1, all=axis.out)

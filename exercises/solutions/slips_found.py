@@ -29,11 +29,13 @@ def finding_steps(template: str, numbers: Numbers, slip: str) -> Iterator[Step]:
     for i, line in enumerate(lines_of(template, numbers)):
         values = {"i": i + 1, "what": line.what}
         if i < place:
-            said = T("Line %(i)s is right: %(what)s.", **values)
+            said = T("Line %(i)s gives %(what)s, and is right.", **values)
         elif i == place:
-            said = T("Line %(i)s is the first that is wrong. %(why)s Right is: %(what)s.", why=WHY[slip], **values)
+            said = T(
+                "Line %(i)s is the first that is wrong. %(why)s Put right, it gives %(what)s.", why=WHY[slip], **values
+            )
         else:
-            said = T("Line %(i)s then becomes: %(what)s.", **values)
+            said = T("Line %(i)s follows from it, and gives %(what)s.", **values)
         yield Step(f"line-{i + 1}", said, line.formula)
     wanted = Rounded(6).show(lines_of(template, numbers)[place].value)
     yield Step(
@@ -93,6 +95,6 @@ WHY: dict[str, Text] = {
     "size-rounded-down": T("It rounds down. “Same” rounds up."),
     "odd-zero-wrong-end": T("It gives the odd zero to the beginning. SAME_UPPER puts it at the end."),
     "padding-counted": T("It counts the zeros as if they held the input's number."),
-    "uses-added": T("It adds rows and columns. A window of rows and columns has their product of cells."),
+    "uses-added": T("It adds rows and columns. A window has as many cells as its rows times its columns."),
 }
 """What each slip does, for the line that it is in."""

@@ -1,6 +1,8 @@
 """A network as a strip of blocks from top to bottom, one or two of them, and branches side by side."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 
 from exercises.engine.network import Shape
 from exercises.networks import Numbers, note_of, shape_said, short_note_of, title_of
@@ -22,12 +24,22 @@ def network_panel(caption: Text, given: Shape, layers: Sequence[Numbers], key: s
 
 def blocks_panel(caption: Text, given: Shape, blocks: Sequence[tuple[Role, str, str]], key: str = "network") -> Panel:
     """The same with blocks of any words: (role, text, note)."""
-    cells = [Cell(0, 0, "input", Role.INPUT, key, BLOCK, HIGH), shape_cell(0, shape_said(given), Role.INPUT, key=key)]
-    for i, (role, text, note) in enumerate(blocks, 1):
-        cells.append(Cell(0, i * PITCH, f"{i}: {text}", role, key, BLOCK, HIGH, note))
-        cells.append(shape_cell(i, "", Role.BLANK, key=key))
-    arrows = tuple(_down(BLOCK / 2, (i - 1) * PITCH + HIGH, i * PITCH) for i in range(1, len(blocks) + 1))
-    return Panel(key, caption, BLOCK + GAP + SHAPE, len(blocks) * PITCH + HIGH, tuple(cells), (), (), arrows)
+    first = Cell(0, 0, "input", Role.INPUT, key, BLOCK, HIGH), shape_cell(0, shape_said(given), Role.INPUT, key=key)
+    cells = (*first, *chain.from_iterable(_block(i, *block, key) for i, block in enumerate(blocks, 1)))
+    return Panel(
+        key, caption, BLOCK + GAP + SHAPE, len(blocks) * PITCH + HIGH, cells, (), (), _arrows_between(len(blocks))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _block(i: int, role: Role, text: str, note: str, key: str) -> tuple[Cell, Cell]:
+    """The block of layer `i` and the blank beside it; the same ones are drawn again and again."""
+    return Cell(0, i * PITCH, f"{i}: {text}", role, key, BLOCK, HIGH, note), shape_cell(i, "", Role.BLANK, key=key)
+
+
+@lru_cache(maxsize=64)
+def _arrows_between(blocks: int) -> tuple[Arrow, ...]:
+    return tuple(_down(BLOCK / 2, (i - 1) * PITCH + HIGH, i * PITCH) for i in range(1, blocks + 1))
 
 
 def role_of(layer: Numbers) -> Role:
@@ -40,6 +52,7 @@ def shape_cell(i: int, text: str, role: Role = Role.OUTPUT, note: str = "", key:
     return Cell(BLOCK + GAP, i * PITCH, text, role, key, SHAPE, HIGH, note)
 
 
+@lru_cache(maxsize=256)
 def block_frame(i: int, role: Role = Role.WINDOW, key: str = "network") -> Frame:
     """Round the block of layer `i`."""
     return Frame(0, i * PITCH, BLOCK, HIGH, role, key)

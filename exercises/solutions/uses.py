@@ -18,7 +18,7 @@ def count_steps(rows: Axis, columns: Axis, row: int, column: int) -> Iterator[St
     """Steps `down`, `across`, `answer` on a `blank_panel`: windows that read the row, and the column."""
     down, across = windows.readers(rows, row), windows.readers(columns, column)
     said = count(
-        "Down, 1 of the windows reads row %(row)s: %(list)s.",
+        "Down, one of the windows reads row %(row)s: %(list)s.",
         "Down, %(n)s of the windows read row %(row)s: %(list)s.",
         len(down),
         row=row,
@@ -26,7 +26,7 @@ def count_steps(rows: Axis, columns: Axis, row: int, column: int) -> Iterator[St
     )
     yield Step("down", said, frames=tuple(_band_down(rows, columns, i) for i in down))
     said = count(
-        "Across, 1 of the windows reads column %(column)s: %(list)s.",
+        "Across, one of the windows reads column %(column)s: %(list)s.",
         "Across, %(n)s of the windows read column %(column)s: %(list)s.",
         len(across),
         column=column,

@@ -6,6 +6,8 @@ import pytest
 
 from exercises.diagnosis import check, shows
 from exercises.kinds import catalogue
+from exercises.question import LEVELS
+from exercises.slips import BY_ANSWER, PLACES, SLIPS
 
 
 def judged(kind, level, seed, typed):
@@ -54,3 +56,44 @@ def test_another_like_this_finds_a_question_that_tells_a_family_apart(kind, leve
 )
 def test_a_decimal_that_was_rounded_is_named(kind, level, seed, typed):
     assert judged(kind, level, seed, typed)[1].slip == "rounded-decimal"
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "seed", "typed", "words"),
+    [
+        (
+            "global-pooling",
+            2,
+            1,
+            "38/9; 2.78",
+            "Look at the box “channel 2”. You rounded. Answers are exact",
+        ),
+        ("global-pooling", 3, 0, "-2.83; -1.17; -4.33", "Look at the box “channel 1”."),
+        ("find-slip", 3, 1, "5; 373.25", "Answers are exact here: 373.248, not 373.25"),
+    ],
+)
+def test_so_is_one_in_a_box_of_several(kind, level, seed, typed, words):
+    checked = judged(kind, level, seed, typed)[1]
+    assert checked.slip == "rounded-decimal"
+    assert words in str(checked.sentence)
+
+
+def test_beside_a_box_that_is_wrong_otherwise_no_rounding_is_named():
+    assert judged("global-pooling", 2, 1, "7; 2.78")[1].slip == ""
+
+
+@pytest.mark.parametrize(("kind", "slip"), [("network-table", "row-faulty"), ("conv-relu-pool", "stage-faulty")])
+def test_what_only_the_answer_tells_can_come_up_in_every_question_of_the_kind(kind, slip):
+    assert all(shows(catalogue()[kind].generate(Random(seed), 2), slip) for seed in range(3))
+
+
+def test_no_wrong_model_makes_what_only_an_answer_tells():
+    made = {
+        mistake.slip
+        for kind in catalogue().values()
+        for level in LEVELS
+        for seed in range(12)
+        for mistake in kind.generate(Random(seed), level).mistakes()
+    }
+    assert not made & BY_ANSWER
+    assert PLACES < BY_ANSWER < set(SLIPS)

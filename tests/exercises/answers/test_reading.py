@@ -142,3 +142,13 @@ def test_digits_in_threes_are_one_whole_number(typed):
 def test_other_commas_are_decimal_ones_still(typed, value):
     assert Integer().read(typed) == value
     assert Number().read("24,300") == Fraction(243, 10)
+
+
+@pytest.mark.parametrize("typed", ["B", "b", " b "])
+def test_a_letter_is_chosen_in_capitals_or_not(typed):
+    assert Choice((("A", T("repair A")), ("B", T("repair B")))).read(typed) == "B"
+
+
+def test_options_that_differ_in_capitals_only_are_told_apart():
+    both = Choice((("a", T("small")), ("A", T("large"))))
+    assert (both.read("a"), both.read("A")) == ("a", "A")

@@ -124,4 +124,6 @@ def test_the_misfit_is_framed_and_then_mended():
     assert [cell.text for cell in steps["branch-C"].cells] == ["26 × 26"]
     assert [cell.text for cell in steps["mend"].cells] == ["28 × 28"]
     assert steps["whole"].formula == "64 + 128 + 32 + 48 = 272"
-    assert str(list(steps.values())[-1].sentence) == "The answer is C; 2; 272, 28, 28."
+    assert str(list(steps.values())[-1].sentence) == (
+        "Branch C does not fit. Padding 2 mends it, and the shape of the whole is 272, 28, 28."
+    )

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from exercises.broken import Broken, note_with_reads, reads_of, said_with_reads
+from exercises.broken import Broken, note_with_reads, reads_of, said_with_reads, shapes_through
 from exercises.diagnosis import check
 from exercises.kinds.first_failure import FirstFailure
 
@@ -83,8 +83,8 @@ def test_one_layer_fails_first_and_one_repair_alone_mends_all(level):
         broken = Broken(question.given, question.layers, question.reads)
         stop, key = question.solve()
         assert 2 <= stop <= len(question.layers)
-        assert len(broken.rows) == stop - 1
-        works = [not broken.mended(repair).stop for repair in question.repairs]
+        assert len(broken.shapes) == stop - 1
+        works = [broken.mends(repair) for repair in question.repairs]
         assert works.count(True) == 1
         assert works["ABCD".index(key)]
 
@@ -108,7 +108,7 @@ def test_layers_say_what_they_read():
     assert note_with_reads(POOL, 0) == "s=2"
     assert str(said_with_reads(("conv", 16, 5, 1, 0), 1)) == "16 filters of 5 × 5, for 1 channel"
     assert str(said_with_reads(("ceil", 3, 2, 0), 0)) == "max pooling, window 3 × 3, stride 2, ceil mode"
-    assert reads_of((1, 32, 32), FLAT.layers) == (1, 0, 6, 0, 0, 400, 120)
+    assert reads_of(shapes_through((1, 32, 32), FLAT.layers), FLAT.layers) == (1, 0, 6, 0, 0, 400, 120)
 
 
 def test_the_edge_where_it_stops_is_framed_and_the_repair_shown_below_what_was_there():

@@ -185,10 +185,9 @@ def one_slip_each(question):
     asked = Asked(question.given, units_of(question.layers), question.counts)
     right = question.solve()
     for i, unit in enumerate(asked.units):
-        before = asked.shape_in(right[i - 1]) if i else asked.given
-        for model in asked.models:
-            row = model.row(unit, before, asked.row(i, before)) if isinstance(unit, model.of) else None
-            table = [*right[:i], asked.cells(row)] if row else []
+        for model in asked.models[i]:
+            row = model.cells(unit, asked.above[i], asked.counts)
+            table = [*right[:i], row] if row != right[i] else []
             while table and table[-1] and len(table) < len(right):
                 table.append(asked.follow(len(table), table[-1]))
             if table and table[-1]:

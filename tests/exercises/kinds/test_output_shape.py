@@ -58,7 +58,7 @@ def test_a_student_reads_which_slip_it_was(question, typed, slip, words):
 def test_rounding_up_on_the_one_axis_that_leaves_something_over_is_seen():
     question = OutputShape(10, 16, (3, 4), (3, 3), (0, 0))  # 3 by 5: 1 left over down, 0 across
     checked = judged(question, "4, 5")
-    assert "would start at 9 and needs cells 9 to 11, but the input ends at 9" in str(checked.sentence)
+    assert "would start at 9 and end at 11, but the input ends at 9" in str(checked.sentence)
 
 
 @pytest.mark.parametrize(

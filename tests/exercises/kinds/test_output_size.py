@@ -63,7 +63,7 @@ def test_who_rounds_up_is_shown_the_window_that_does_not_fit():
     question = OutputSize(14, 7, 3, 0, False)  # span 7, 1 left over
     checked = judged(question, "4")
     assert checked.slip == "rounded-up"
-    assert "would start at 9 and needs cells 9 to 15, but the input ends at 13" in str(checked.sentence)
+    assert "would start at 9 and end at 15, but the input ends at 13" in str(checked.sentence)
     (frame,) = checked.frames
     assert (frame.x, frame.width, frame.role) == (9, 7, Role.SLIP)
 
