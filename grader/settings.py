@@ -101,17 +101,17 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "grader.logs.RequestIds",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "grader.pages.guards.ContentPolicy",
-    "grader.pages.guards.PermissionsPolicy",
     "grader.api.problems.ProblemsUnderApi",
     "grader.pages.guards.SizeLimit",
     "grader.api.repeats.Repeatable",
+    # Machines go their own way from here: what follows is about people and their browsers.
+    "grader.api.lane.MachinesLane",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "grader.pages.guards.ContentPolicy",
+    "grader.pages.guards.PermissionsPolicy",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # Machines go their own way from here: what follows is about people and their browsers.
-    "grader.api.lane.MachinesLane",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -242,6 +242,9 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "grader.pages.views.errors.csrf_failure"
+# Nothing here needs any of these; a page that is broken into does not get them either.
+REFUSED_TO_PAGES = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in REFUSED_TO_PAGES)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

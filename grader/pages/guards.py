@@ -12,9 +12,6 @@ from grader.pages.views import errors
 from grader.rates import Rate
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-# Nothing here needs any of these; a page that is broken into does not get them either.
-REFUSED_TO_PAGES = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
-POLICY = ", ".join(f"{feature}=()" for feature in REFUSED_TO_PAGES)
 
 
 class ContentPolicy:
@@ -38,7 +35,7 @@ class PermissionsPolicy:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.setdefault("Permissions-Policy", POLICY)
+        response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         return response
 
 

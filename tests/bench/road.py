@@ -18,7 +18,7 @@ from tests.journeys.site import Visitor
 SOURCE = "def output_size(n, k, s, p, d):\n    return (n + 2 * p - d * (k - 1) - 1) // s + 1  # {}\n"
 
 
-def measure(answers=600, rounds=3, idle=60, code=120):
+def measure(answers=1200, rounds=3, idle=60, code=120):
     with ExitStack() as stack:
         postgres, redis = stack.enter_context(servers())
         stage = Stage(stack, DATABASE_URL=postgres.url, CELERY_BROKER_URL=redis.url)
@@ -36,7 +36,7 @@ def measure(answers=600, rounds=3, idle=60, code=120):
         _ratio(stage, ask, services, floor, answers, rounds)
         parts = dict(zip(("web", "workers"), stage.processes, strict=True))
         parts |= {"database": services[0], "queue": services[1]}
-        _costs(stage, ask, parts, answers // 2)
+        _costs(stage, ask, parts, answers // 4)
         _idle(stage, ask, idle, "Redis", 40, 80)
         stage.workers(2, "code")
         _code(stage, ask, services, code)
