@@ -5,17 +5,24 @@ they find and store is the same as without.
 """
 
 from copy import copy
+from datetime import datetime
+from types import NoneType
 from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, JSONField, Model, QuerySet
 from django.db.models.expressions import DatabaseDefault
 from django.db.models.query import ModelIterable
 from django.db.models.sql import InsertQuery, Query
 from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=Model)
+
+_EVERYWHERE = {str, int, bool, NoneType}
+AS_THEY_ARE = {"sqlite": _EVERYWHERE, "postgresql": {*_EVERYWHERE, UUID, datetime}}
+"""Types of values that a database's driver takes as they are, so that no field need prepare them."""
 
 
 class Lookup(Generic[M]):
@@ -88,13 +95,19 @@ class Insertion(Generic[M]):
     def __init__(self, model: type[M]) -> None:
         self.model = model
         self._fields: list[Field[Any, Any]] = list(model._meta.concrete_fields)
+        self._columns = [(field, field.attname, _is_plain(field)) for field in self._fields]
         self._written: dict[str, str] = {}
 
     def __call__(self, row: M) -> M:
         """Store it."""
         database = connections[DEFAULT_DB_ALIAS]  # found once: the short name looks it up at each use
         sql = self._written.get(database.vendor) or self._write(row)
-        values = [field.get_db_prep_save(self._value(field, row), database) for field in self._fields]
+        as_they_are, values = AS_THEY_ARE.get(database.vendor, set()), []
+        for field, name, is_plain in self._columns:
+            value = getattr(row, name)
+            if not is_plain or type(value) not in as_they_are:
+                value = field.get_db_prep_save(self._value(field, row), database)
+            values.append(value)
         with database.cursor() as cursor:
             cursor.execute(sql, values)
         row._state.adding, row._state.db = False, database.alias
@@ -114,3 +127,9 @@ class Insertion(Generic[M]):
         ((sql, _values),) = query.get_compiler(connection=connection).as_sql()
         self._written[connection.vendor] = sql
         return str(sql)
+
+
+def _is_plain(field: "Field[Any, Any]") -> bool:
+    """Whether a field stores what it is given, in no form of its own, and fills in nothing for a new row."""
+    fills_itself = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    return not fills_itself and not isinstance(field, JSONField)
