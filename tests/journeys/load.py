@@ -99,7 +99,8 @@ class Load:
                 with urlopen(Request(f"{self.site.url}/api/v1{path}", data, headers), timeout=30) as response:
                     return json.load(response)
             except HTTPError as refused:
-                if refused.code not in ASK_AGAIN:
+                final = refused.code == 409 and "Retry-After" not in refused.headers
+                if final or refused.code not in ASK_AGAIN:
                     raise Refused(refused.read().decode()) from None
             except (OSError, HTTPException, ValueError):
                 pass  # no answer, or half of one
