@@ -71,14 +71,14 @@ def provide(*, course: Course, by: User, username: str, email: str, name: str, r
     """Enrol somebody on behalf of an instructor, with a new account where there is none.
 
     The account has no password; one is set by way of its e-mail address. Raises `Stranger`, and `Namesake` where an
-    address is given and the account has another.
+    address is given and the account has another one.
     """
     # Of two who enrol the same new person at once, the second finds what the first has made.
     fresh = {"email": User.objects.normalize_email(email), "first_name": name, "password": make_password(None)}
     user, is_new = User.objects.get_or_create(username=username, defaults=fresh)
     if not is_new and not Enrolment.objects.filter(user=user, course__in=_taught_by(by)).exists():
         raise Stranger
-    if email and user.email.casefold() != email.casefold():
+    if email and user.email and user.email.casefold() != email.casefold():
         raise Namesake
     return enrol(user=user, course=course, role=role)
 
