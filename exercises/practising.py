@@ -8,6 +8,7 @@ from random import Random
 from exercises.kinds import catalogue
 from exercises.question import LEVELS
 from exercises.regimes import REGIMES, regimes_of
+from exercises.text import Text
 from exercises.topics import PREREQUISITES, TOPICS
 
 FEWEST_TRIES = 4
@@ -34,6 +35,11 @@ class Weakness:
     regime: str
     wrong: int
     tries: int
+
+    @property
+    def title(self) -> Text:
+        """What the regime is called."""
+        return REGIMES[self.regime].title
 
 
 def weakness(history: Iterable[Done]) -> Weakness | None:

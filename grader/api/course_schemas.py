@@ -1,15 +1,11 @@
 """Courses and their members, as machines read and write them."""
 
-from typing import Annotated
-
 from ninja import Schema
 from pydantic import Field
 
 from grader.api.reasons import WhyIfMoved
-from grader.api.schemas import Strict
+from grader.api.schemas import Strict, Title
 from grader.people.models import Role
-
-Title = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 
 
 class Course(Schema):

@@ -16,7 +16,7 @@ DOCS = f"{PREFIX}v1/docs"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Permissions-Policy": settings.PERMISSIONS_POLICY,
-    "X-Frame-Options": "DENY",
+    "X-Frame-Options": settings.X_FRAME_OPTIONS,
 }
 
 

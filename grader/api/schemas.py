@@ -13,6 +13,9 @@ Level = Annotated[int, Field(ge=1, le=3)]
 MOST_SEED = 2**31 - 1
 
 
+Title = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
+
+
 class Strict(Schema):
     """A body in which nothing unknown may stand: a misspelt name is told, not ignored."""
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
 
 from grader.api.reasons import WhyIfMoved
-from grader.api.schemas import Level, Strict, Words
+from grader.api.schemas import Level, Strict, Title, Words
 from grader.api.times import Time
 from grader.sets import models as sets
 from grader.sets.terms import terms_of
 
-Title = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 When = Literal["now", "due", "closed", "never"]
 
 

@@ -30,9 +30,8 @@ from grader.attempts.queries import digest_of
 from grader.memory import memory
 from grader.people.models import Enrolment, Learner
 from grader.sets.models import Item, ProblemSet
-from grader.statements import Insertion, Lookup
+from grader.statements import Insertion
 
-_attempt_with = Lookup(Attempt.objects.all(), "id")
 _new_attempt, _new_submission = Insertion(Attempt), Insertion(Submission)
 
 REMEMBERED = 60
@@ -74,7 +73,7 @@ def open_variant(
     known: Attempt | None = memory().get(pk.hex)
     if known:
         return known
-    if known := _attempt_with(pk):
+    if known := queries.attempt_with(pk):
         _remember(known)
         return known
     asked = Attempt(pk=pk, kind=kind, level=level, parameters=parameters, kind_version=version, opened_at=now)
