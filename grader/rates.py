@@ -49,14 +49,14 @@ class Rate:
         times = _counted(key, self.stride, 2 * self.seconds)
         free = min(self.stride, self.most - (times - self.stride))
         if free > 1:
-            memory().set(key, free - 1, self.seconds)
+            memory.set(key, free - 1, self.seconds)
         return 0 if free > 0 else self.seconds - now % self.seconds
 
 
 def _taken_before(key: str) -> bool:
     """Whether one is left of a stride that this process has counted; then it is used up."""
     try:
-        return memory().decr(key) >= 0
+        return memory.decr(key) >= 0
     except ValueError:
         return False
 

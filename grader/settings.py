@@ -154,6 +154,8 @@ else:
         DATABASES["default"]["ENGINE"] = "grader.postgres"
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    if not env.bool("PREPARED_STATEMENTS", default=True):
+        DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if complaints := production.complaints(
@@ -280,12 +282,6 @@ CACHES = {
         "LOCATION": CELERY_BROKER_URL,
         "KEY_PREFIX": "stridewise",
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
-    },
-    # What one process remembers for a moment instead of asking for it again: see `grader.memory`.
-    "memory": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "memory",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
 

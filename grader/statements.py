@@ -1,7 +1,7 @@
 """Statements of the road, used thousands of times a minute: Django writes each once instead of each time.
 
-To write the SQL of a query takes Django longer than all the rest, so that is kept, for each kind of database. What
-they find and store is the same as without.
+To write the SQL of a query takes Django longer than all the rest, so that is kept, for each kind of database; and
+PostgreSQL keeps what it makes of it. What they find and store is the same as without.
 """
 
 from copy import copy
@@ -17,6 +17,8 @@ from django.db.models.expressions import DatabaseDefault
 from django.db.models.query import ModelIterable
 from django.db.models.sql import InsertQuery, Query
 from django.db.models.sql.compiler import SQLCompiler
+
+from grader.postgres import kept_by_the_server
 
 M = TypeVar("M", bound=Model)
 
@@ -53,7 +55,8 @@ class Lookup(Generic[M]):
             mine.connection = database
             wanted = self._prepared(values)
             mine.as_sql = lambda *_: (sql, (*before, *wanted))  # type: ignore[method-assign]
-            return list(ModelIterable(QuerySet(self.rows.model, cast(Query, _Kept(mine)), DEFAULT_DB_ALIAS)))
+            with kept_by_the_server(database):
+                return list(ModelIterable(QuerySet(self.rows.model, cast(Query, _Kept(mine)), DEFAULT_DB_ALIAS)))
         except (EmptyResultSet, OverflowError):  # a number larger than any in the column
             return []
 
@@ -101,14 +104,14 @@ class Insertion(Generic[M]):
     def __call__(self, row: M) -> M:
         """Store it."""
         database = connections[DEFAULT_DB_ALIAS]  # found once: the short name looks it up at each use
-        sql = self._written.get(database.vendor) or self._write(row)
         as_they_are, values = AS_THEY_ARE.get(database.vendor, set()), []
         for field, name, is_plain in self._columns:
             value = getattr(row, name)
             if not is_plain or type(value) not in as_they_are:
                 value = field.get_db_prep_save(self._value(field, row), database)
             values.append(value)
-        with database.cursor() as cursor:
+        sql = self._written.get(database.vendor) or self._write(row)  # by now with the database's defaults as values
+        with kept_by_the_server(database), database.cursor() as cursor:
             cursor.execute(sql, values)
         row._state.adding, row._state.db = False, database.alias
         return row

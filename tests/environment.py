@@ -10,6 +10,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 for name in (
     "DATABASE_URL",
+    "PREPARED_STATEMENTS",
     "DEBUG",
     "HOST",
     "PORT",
@@ -32,6 +33,10 @@ for name in (
 os.environ.update(
     ENV_FILE=os.devnull, DATA_DIR=_folder, CELERY_BROKER_URL="memory://", SECRET_KEY="only-for-tests", LOG_LEVEL="ERROR"
 )
+
+# The suite keeps its rows in SQLite; with an address here it keeps them in a database "test_..." on that server.
+if _url := os.environ.get("TEST_DATABASE_URL"):
+    os.environ["DATABASE_URL"] = _url
 
 # Playwright keeps an event loop running in the process; Django would then refuse the database to later tests there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature
 
 from exercises.kinds import catalogue
 from exercises.problem import Problem
@@ -13,6 +13,7 @@ from exercises.problems import problems
 from exercises.question import Question
 from exercises.ranges import Wanted, frameworks_of
 from grader.api.problems import Refused
+from grader.signatures import Signer
 
 # No time in the signature: a variant has one id.
 _SIGNER = Signer(salt="grader.api variant")

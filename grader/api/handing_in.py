@@ -1,10 +1,8 @@
 """Taking an answer from a machine, whatever was asked."""
 
-import re
-from typing import Annotated, Any, Protocol
+from typing import Any, Protocol
 
 from django.utils import timezone
-from ninja import Header
 
 from exercises.answers import Unreadable
 from exercises.text import plain
@@ -12,10 +10,6 @@ from grader import pipeline
 from grader.api.answers import as_typed
 from grader.api.problems import Refused
 from grader.attempts.models import Attempt, Submission
-
-Prefer = Annotated[str, Header(description="`wait=5` holds the response until the verdict, 10 seconds at most.")]
-LONGEST_WAIT = 10
-_WAIT = re.compile(r'(?:^|[,;\s])wait\s*=\s*"?(\d{1,4})\b', re.IGNORECASE)  # RFC 7240: names in any case, quotes
 
 
 class Body(Protocol):
@@ -43,9 +37,3 @@ def received(attempt: Attempt, body: Body) -> Submission:
             raise Refused(409, said)
         raise Refused(422, said, errors=[{"detail": said, "pointer": f"#/{wanted}"}])
     return taken
-
-
-def seconds_in(prefer: str) -> int:
-    """For how long a client will wait."""
-    found = _WAIT.search(prefer)
-    return min(int(found[1]), LONGEST_WAIT) if found else 0

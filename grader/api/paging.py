@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Annotated, TypeVar
 
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature
 from django.db.models import Model, QuerySet
 from ninja import Query, Schema
 from pydantic import Field
 
 from grader.api.problems import Refused
+from grader.signatures import Signer
 
 MOST = 200
 _SIGNER = Signer(salt="grader.api cursor")

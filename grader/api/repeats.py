@@ -14,7 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
 
+from grader.api.auth import secret_in
 from grader.api.problems import PREFIX, PROBLEM, problem
+from grader.api.waiting import seconds_to_wait
 from grader.people import repeats
 from grader.people.models import KeptResponse, Token
 from grader.people.tokens import living_token
@@ -23,7 +25,6 @@ HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 KEPT_HEADERS = ("Content-Type", "Location", "ETag")
 _KEY = re.compile(r"[!-~]{1,255}")
-_WAITS = re.compile(r"\bwait=")
 _ANSWERS = "/submissions"
 _ERROR = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _ERRORS = {
@@ -49,7 +50,7 @@ class Repeatable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        key = request.headers.get(HEADER)
+        key = request.META.get("HTTP_IDEMPOTENCY_KEY")
         if key is None or request.method != "POST" or not request.path.startswith(PREFIX):
             return self.get_response(request)
         if not _KEY.fullmatch(key):
@@ -94,8 +95,8 @@ class Repeatable:
 
 
 def _token(request: HttpRequest) -> Token | None:
-    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    return living_token(secret.strip(), timezone.now()) if scheme.lower() == "bearer" else None
+    secret = secret_in(request)
+    return living_token(secret, timezone.now()) if secret else None
 
 
 def _digest(request: HttpRequest) -> str:
@@ -106,7 +107,7 @@ def _digest(request: HttpRequest) -> str:
 
 def _waits(request: HttpRequest) -> bool:
     """Whether it is an answer, the only thing that waits for anything, and its client wants to wait."""
-    return request.path.endswith(_ANSWERS) and bool(_WAITS.search(request.headers.get("Prefer", "")))
+    return request.path.endswith(_ANSWERS) and seconds_to_wait(request) > 0
 
 
 def _kept(response: HttpResponse, claim: uuid.UUID) -> bool:

@@ -18,11 +18,12 @@ from grader.api.answers import schema_of
 from grader.api.auth import Bearer, token_of
 from grader.api.drawing import svg_of
 from grader.api.drawn import Drawn, draw, drawn
-from grader.api.handing_in import Prefer, received, seconds_in
+from grader.api.handing_in import received
 from grader.api.problems import Refused
 from grader.api.schemas import NewSubmission, NewVariant, Solution, Submission, Variant, Words
 from grader.api.submissions import address, shown, waited_for
 from grader.api.texts import Id
+from grader.api.waiting import MAY_WAIT, seconds_to_wait
 from grader.people.models import Scope
 
 router = Router(tags=["variants"])
@@ -67,13 +68,13 @@ def solution(request: HttpRequest, variant_id: Id) -> Solution:
     response={202: Submission},
     auth=Bearer(Scope.PRACTICE),
     summary="Answer a question",
+    openapi_extra=MAY_WAIT,
 )
 def submit(
     request: HttpRequest,
     response: HttpResponse,
     variant_id: Id,
     body: NewSubmission,
-    prefer: Prefer = "",
 ) -> Status[Submission]:
     """Hand in an answer, or the source of a function. It is kept from here on, whatever happens.
 
@@ -90,7 +91,7 @@ def submit(
         now=timezone.now(),
     )
     row = received(attempt, body)
-    said = shown(waited_for(row, seconds_in(prefer)), token_of(request))
+    said = shown(waited_for(row, seconds_to_wait(request)), token_of(request))
     response["Location"] = address(said.id)
     return Status(202, said)
 

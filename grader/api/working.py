@@ -7,13 +7,14 @@ from ninja import Router, Status
 from grader import pipeline
 from grader.api import set_schemas as shapes
 from grader.api.auth import Bearer, token_of
-from grader.api.handing_in import Prefer, received, seconds_in
+from grader.api.handing_in import received
 from grader.api.place import item_in, learner_named, member_of, set_in
 from grader.api.problems import Refused
 from grader.api.schemas import Submission
 from grader.api.submissions import address, shown, waited_for
 from grader.api.texts import Slug
 from grader.api.variants import asked_in_words, code_in_words
+from grader.api.waiting import MAY_WAIT, seconds_to_wait
 from grader.attempts.models import Attempt
 from grader.attempts.opening import is_current, is_locked
 from grader.people.models import Learner, Scope
@@ -32,7 +33,13 @@ def open_item(request: HttpRequest, course: Slug, set_id: int, item_id: int, bod
     return _asked(pipeline.open_again(attempt=attempt, now=timezone.now()) if body.again else attempt)
 
 
-@router.post(f"{ITEM}/submissions", response={202: Submission}, auth=WRITE, summary="Answer a question of a set")
+@router.post(
+    f"{ITEM}/submissions",
+    response={202: Submission},
+    auth=WRITE,
+    summary="Answer a question of a set",
+    openapi_extra=MAY_WAIT,
+)
 def answer(
     request: HttpRequest,
     response: HttpResponse,
@@ -40,7 +47,6 @@ def answer(
     set_id: int,
     item_id: int,
     body: shapes.Answer,
-    prefer: Prefer = "",
 ) -> Status[Submission]:
     """Hand in an answer; the rules of the set hold. The same answer again is the same submission.
 
@@ -48,7 +54,7 @@ def answer(
     """
     item, learner = _who_and_what(request, course, set_id, item_id, body)
     row = received(_opened(item, learner), body)
-    said = shown(waited_for(row, seconds_in(prefer)), token_of(request))
+    said = shown(waited_for(row, seconds_to_wait(request)), token_of(request))
     response["Location"] = address(said.id)
     return Status(202, said)
 

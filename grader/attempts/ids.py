@@ -2,9 +2,10 @@
 
 import uuid
 
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature
 
 from grader.attempts.models import Submission
+from grader.signatures import Signer
 
 # No time in the signature: the same submission has the same id whenever it is shown.
 _SIGNER = Signer(salt="grader.api submission")

@@ -70,7 +70,7 @@ def open_variant(
 
     It has no seed: it stands at no permalink, so nobody comes across it.
     """
-    known: Attempt | None = memory().get(pk.hex)
+    known: Attempt | None = memory.get(pk.hex)
     if known:
         return known
     if known := queries.attempt_with(pk):
@@ -88,7 +88,7 @@ def open_variant(
 
 
 def _remember(asked: Attempt) -> None:
-    memory().set(asked.pk.hex, asked, REMEMBERED)
+    memory.set(asked.pk.hex, asked, REMEMBERED)
 
 
 def open_item(

@@ -20,10 +20,10 @@ def next_up(learner: Learner | None) -> Weakness | None:
 def next_up_lately(learner: Learner) -> Weakness | None:
     """The same, at most a minute old: looking back at a hundred questions takes as long as the rest of a page."""
     key = f"next-up:{learner.pk}"
-    known: tuple[Weakness | None] | None = memory().get(key)
+    known: tuple[Weakness | None] | None = memory.get(key)
     if known is None:
         known = (next_up(learner),)
-        memory().set(key, known, REMEMBERED)
+        memory.set(key, known, REMEMBERED)
     return known[0]
 
 

@@ -44,14 +44,14 @@ def rotate_token(*, token: Token, overlap: timedelta, now: datetime) -> tuple[To
     scopes = [Scope(scope) for scope in token.scopes.split()]
     made = issue_token(user=token.user, name=token.name, scopes=scopes, expires_at=now + life, now=now)
     Token.objects.filter(pk=token.pk).update(expires_at=min(token.expires_at, now + overlap))
-    memory().delete(token.digest)
+    memory.delete(token.digest)
     return made
 
 
 def end_token(*, token: Token, now: datetime) -> None:
     """Let a token be worth nothing from now on; its row is kept."""
     Token.objects.filter(pk=token.pk, expires_at__gt=now).update(expires_at=now)
-    memory().delete(token.digest)
+    memory.delete(token.digest)
 
 
 def living_tokens(user: User, now: datetime) -> QuerySet[Token]:
@@ -64,15 +64,15 @@ def note_use(*, token: Token, now: datetime) -> None:
     if token.used_at is None or now - token.used_at >= USE_NOTED_EVERY:
         Token.objects.filter(pk=token.pk).update(used_at=now)
         token.used_at = now
-        memory().set(token.digest, token, REMEMBERED)
+        memory.set(token.digest, token, REMEMBERED)
 
 
 def living_token(secret: str, now: datetime) -> Token | None:
     """The token with this secret, if it has not expired and its user is active."""
     digest = _digest(secret)
-    found = memory().get(digest)
+    found = memory.get(digest)
     if found is None and (found := _by_digest(digest)):
-        memory().set(digest, found, REMEMBERED)
+        memory.set(digest, found, REMEMBERED)
     return found if found and found.expires_at > now else None
 
 

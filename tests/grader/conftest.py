@@ -27,7 +27,7 @@ def _quick_passwords(settings):
 def _nothing_counted():
     """Rates are counted in the cache, which outlives a test; so does what the process remembers."""
     cache.clear()
-    memory().clear()
+    memory.clear()
 
 
 @pytest.fixture(autouse=True)

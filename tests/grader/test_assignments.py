@@ -44,8 +44,9 @@ def give(attempt, text, now=None):
 
 
 def wrong(attempt, which):
-    """One of the wrong answers to these numbers, as a student would type it."""
-    return attempt.question.answer.show(attempt.question.mistakes()[which].answer)
+    """One of the wrong answers to these numbers, each another one, as a student would type it."""
+    question = attempt.question
+    return list(dict.fromkeys(question.answer.show(mistake.answer) for mistake in question.mistakes()))[which]
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_a_practice_question_offers_it_too(client, student):
     client.force_login(student)
     slips_on_dilation(client)
     assert "Practise next" not in client.get("/practice/output-size/1/7/").content.decode()  # as a minute ago
-    memory().clear()
+    memory.clear()
     assert OFFER.search(client.get("/practice/output-size/1/7/").content.decode())
 
 

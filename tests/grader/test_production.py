@@ -244,7 +244,7 @@ class TestRates:
         rate = Rate(10, 60, stride=4)
         let_through = 0
         for _ in range(12):
-            memory().clear()  # each request meets another process
+            memory.clear()  # each request meets another process
             let_through += not rate.wait("x", "sam")
         assert let_through == 3
 
