@@ -4,6 +4,7 @@ To write the SQL of a query takes Django longer than all the rest, so that is ke
 PostgreSQL keeps what it makes of it. What they find and store is the same as without.
 """
 
+from collections.abc import Sequence
 from copy import copy
 from datetime import datetime
 from types import NoneType
@@ -12,7 +13,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Field, JSONField, Model, QuerySet
+from django.db.models import Field, JSONField, Model, QuerySet, UUIDField
 from django.db.models.expressions import DatabaseDefault
 from django.db.models.query import ModelIterable
 from django.db.models.sql import InsertQuery, Query
@@ -38,7 +39,7 @@ class Lookup(Generic[M]):
         self.rows, self.columns, self.most = rows, columns, most
         found = [rows.model._meta.get_field(column) for column in columns]
         self._fields = [field for field in found if isinstance(field, Field)]
-        self._written: dict[str, tuple[SQLCompiler, str, tuple[Any, ...]]] = {}
+        self._written: dict[tuple[str, int], _Written] = {}
 
     def __call__(self, *values: object) -> M | None:
         """The first row with these values; None when there is none."""
@@ -46,11 +47,25 @@ class Lookup(Generic[M]):
 
     def all(self, *values: object) -> list[M]:
         """The rows with these values. ValueError for None, which is written in another way."""
+        return self._found(values, 0)
+
+    def among(self, values: Sequence[object]) -> list[M]:
+        """The rows with one of these values in the only column, in any order.
+
+        The last value fills up to a power of two, so that few statements serve all numbers of values.
+        """
+        if not values:
+            return []
+        number = 1 << (len(values) - 1).bit_length()
+        return self._found((*values, *[values[-1]] * (number - len(values))), number)
+
+    def _found(self, values: tuple[object, ...], number: int) -> list[M]:
+        """What is found by one value for each column, or with a `number` by so many for the only one."""
         if None in values:
             raise ValueError("a Lookup looks for values; NULL is asked for by the query itself")
         database = connections[DEFAULT_DB_ALIAS]
         try:
-            compiler, sql, before = self._written.get(database.vendor) or self._write(values)
+            compiler, sql, before = self._written.get((database.vendor, number)) or self._write(values, number)
             mine = copy(compiler)  # the one that is kept belongs to all threads
             mine.connection = database
             wanted = self._prepared(values)
@@ -61,21 +76,33 @@ class Lookup(Generic[M]):
             return []
 
     def _prepared(self, values: tuple[object, ...]) -> tuple[Any, ...]:
-        pairs = zip(self._fields, values, strict=True)
-        return tuple(field.get_db_prep_value(value, connection) for field, value in pairs)
+        fields = self._fields if len(self._fields) == len(values) else self._fields * len(values)
+        return tuple(field.get_db_prep_value(value, connection) for field, value in zip(fields, values, strict=True))
 
-    def _write(self, values: tuple[object, ...]) -> tuple[SQLCompiler, str, tuple[Any, ...]]:
-        rows = self.rows
-        for column, value in zip(self.columns, values, strict=True):
-            rows = rows.filter(**{column: value})
-        compiler = rows[: self.most].query.get_compiler(connection=connection)
+    def _write(self, values: tuple[object, ...], number: int) -> "_Written":
+        rows, most = self.rows, number or self.most
+        if number:
+            values = _different(self._fields[0], number)  # Django leaves out what is there twice
+            rows = rows.filter(**{f"{self.columns[0]}__in": values})
+        else:
+            for column, value in zip(self.columns, values, strict=True):
+                rows = rows.filter(**{column: value})
+        compiler = rows[:most].query.get_compiler(connection=connection)
         sql, found = compiler.as_sql()
         # The values that are looked for were added last, so they stand last.
         before, wanted = tuple(found[: len(found) - len(values)]), tuple(found[len(found) - len(values) :])
-        if wanted != self._prepared(values):
+        if sorted(map(str, wanted)) != sorted(map(str, self._prepared(values))):
             raise TypeError(f"what stands behind the conditions of {self.rows.model.__name__} has values of its own")
-        self._written[connection.vendor] = written = (compiler, sql, before)
+        self._written[connection.vendor, number] = written = (compiler, sql, before)
         return written
+
+
+_Written = tuple[SQLCompiler, str, tuple[Any, ...]]
+
+
+def _different(field: "Field[Any, Any]", number: int) -> tuple[object, ...]:
+    """So many values that a column of keys can have."""
+    return tuple(UUID(int=n) if isinstance(field, UUIDField) else n for n in range(1, number + 1))
 
 
 class _Kept:

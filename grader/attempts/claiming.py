@@ -4,16 +4,19 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from grader import judging
 from grader.attempts.models import State, Submission, Turn, Verdict
-from grader.attempts.queries import fairest_code, free_at, with_what_was_asked
+from grader.attempts.queries import Due, fairest_code, free_at, longest_waiting, to_judge
 from grader.attempts.services import said
 
 MOST_LOOKS = 10
+
+Waiting = TypeVar("Waiting", Due, Submission)
 
 
 @dataclass(frozen=True)
@@ -32,28 +35,26 @@ def claim(*, most: int, lease: timedelta, now: datetime) -> Batch:
     What was claimed before and has no verdict may be what its worker died over: that one is taken alone, so that it
     takes no others with it. What another worker is claiming at this moment is passed over.
     """
-    waiting = Submission.objects.filter(free_at(now), is_code=False).order_by("received_at")
-    waiting = with_what_was_asked(waiting).select_for_update(skip_locked=True, of=("self",))
+    waiting = longest_waiting(now).select_for_update(skip_locked=True).only("pk", "tries")
     seen = list(waiting[:most])
-    taken, mine = _without_bad_company(seen), uuid.uuid4()
-    _mark(taken, mine, now + lease)
-    return Batch(mine, tuple(taken), more=len(seen) == most or len(taken) < len(seen))
+    due, mine = _without_bad_company(seen), uuid.uuid4()
+    taken = _marked([one.pk for one in due], mine, now + lease)
+    return Batch(mine, tuple(taken), more=len(seen) == most or len(due) < len(seen))
 
 
-def _without_bad_company(waiting: list[Submission]) -> list[Submission]:
+def _without_bad_company(waiting: list[Waiting]) -> list[Waiting]:
     if waiting and waiting[0].tries:
         return waiting[:1]
     return [one for one in waiting if not one.tries]
 
 
-def _mark(taken: list[Submission], mine: uuid.UUID, until: datetime, **more: datetime) -> None:
-    """Write the claim into the rows, and into what we have of them."""
-    if not taken:
-        return
-    rows = Submission.objects.filter(pk__in=[one.pk for one in taken])
+def _marked(pks: list[uuid.UUID], mine: uuid.UUID, until: datetime, **more: datetime) -> list[Submission]:
+    """Write the claim into these rows; gives them back with all that judging needs."""
+    if not pks:
+        return []
+    rows = Submission.objects.filter(pk__in=pks)
     rows.update(state=State.JUDGING, claim=mine, lease_until=until, tries=F("tries") + 1, **more)
-    for one in taken:
-        one.state, one.claim, one.lease_until, one.tries = State.JUDGING, mine, until, one.tries + 1
+    return to_judge(pks)
 
 
 def claim_code(*, most: int, lease: timedelta, now: datetime) -> Batch:
@@ -61,12 +62,12 @@ def claim_code(*, most: int, lease: timedelta, now: datetime) -> Batch:
 
     Students take turns, and one student's code runs one at a time: who gets the student's row in `Turn` gets the code.
     """
-    waiting = list(fairest_code(now)[: MOST_LOOKS * most])
+    waiting = fairest_code(now, MOST_LOOKS * most)
     mine, until = uuid.uuid4(), now + lease
     most = max(1, min(most, len(waiting) // most))  # while few wait, a worker that has nothing to do is quicker
-    first: dict[int, Submission] = {}
+    first: dict[int, Due] = {}
     for one in waiting:
-        first.setdefault(one.attempt.learner_id, one)
+        first.setdefault(one.learner_id, one)
     due = list(first.values())
     for start in range(0, len(due), most):
         if taken := _turns_taken(_without_bad_company(due[start : start + most]), mine, until, now):
@@ -75,19 +76,18 @@ def claim_code(*, most: int, lease: timedelta, now: datetime) -> Batch:
 
 
 @transaction.atomic
-def _turns_taken(due: list[Submission], mine: uuid.UUID, until: datetime, now: datetime) -> list[Submission]:
+def _turns_taken(due: list[Due], mine: uuid.UUID, until: datetime, now: datetime) -> list[Submission]:
     """Those of them whose student's turn is ours now, and which nobody has judged in the meantime."""
-    new = [Turn(learner=one.attempt.learner, served_at=now) for one in due if not hasattr(one.attempt.learner, "turn")]
+    new = [Turn(learner_id=one.learner_id, served_at=now) for one in due if one.served_at is None]
     Turn.objects.bulk_create(new, ignore_conflicts=True)
-    theirs = [one.attempt.learner_id for one in due]
+    theirs = [one.learner_id for one in due]
     idle = Turn.objects.filter(Q(busy_until=None) | Q(busy_until__lt=now), pk__in=theirs)
     ours = set(idle.select_for_update(skip_locked=True).values_list("pk", flat=True))
-    free = Submission.objects.filter(free_at(now), pk__in=[one.pk for one in due if one.attempt.learner_id in ours])
+    free = Submission.objects.filter(free_at(now), pk__in=[one.pk for one in due if one.learner_id in ours])
     still = set(free.order_by().values_list("pk", flat=True)) if ours else set()
     taken = [one for one in due if one.pk in still]
-    Turn.objects.filter(pk__in=[one.attempt.learner_id for one in taken]).update(served_at=now, busy_until=until)
-    _mark(taken, mine, until, begun_at=now)
-    return taken
+    Turn.objects.filter(pk__in=[one.learner_id for one in taken]).update(served_at=now, busy_until=until)
+    return _marked([one.pk for one in taken], mine, until, begun_at=now)
 
 
 def end_turns(*, submissions: Iterable[Submission]) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
@@ -14,9 +15,13 @@ from grader.sets.models import Item, ProblemSet
 from grader.sets.queries import sets_for
 from grader.statements import Lookup
 
+_practice_with = Lookup(Attempt.objects.filter(item=None), "id")
 _attempt_with = Lookup(Attempt.objects.select_related("item__problem_set"), "id")
 _submission_with = Lookup(
     Submission.objects.select_related("attempt__item__problem_set", "attempt__learner", "verdict"), "id"
+)
+_to_judge = Lookup(
+    Submission.objects.select_related("attempt__item__problem_set", "attempt__learner__user").order_by(), "id"
 )
 _given_last = Lookup(Submission.objects.select_related("verdict").order_by("-given_at"), "attempt_id")
 _at_permalink = Lookup(Attempt.objects.filter(item=None), "learner_id", "kind", "level", "seed")
@@ -25,6 +30,11 @@ _at_permalink = Lookup(Attempt.objects.filter(item=None), "learner_id", "kind", 
 def attempt_with(pk: uuid.UUID) -> Attempt | None:
     """The attempt, whoever it belongs to."""
     return _attempt_with(pk)
+
+
+def variant_with(pk: uuid.UUID) -> Attempt | None:
+    """The attempt at a variant, which belongs to no set."""
+    return _practice_with(pk)
 
 
 def attempt_of(learner: Learner, pk: uuid.UUID) -> Attempt | None:
@@ -103,20 +113,36 @@ def owed(*, sent_before: datetime, now: datetime) -> QuerySet[Submission]:
     return Submission.objects.filter(free_at(now), sent_at__lt=sent_before).order_by("received_at")
 
 
-def fairest_code(now: datetime) -> QuerySet[Submission]:
+class Due(NamedTuple):
+    """What waits, and whose it is: enough to see whose turn it is, with not a word of what was handed in."""
+
+    pk: uuid.UUID
+    tries: int
+    learner_id: int
+    served_at: datetime | None
+
+
+def longest_waiting(now: datetime) -> QuerySet[Submission]:
+    """Answers that may be claimed, the oldest first; code is left out."""
+    return Submission.objects.filter(free_at(now), is_code=False).order_by("received_at")
+
+
+def fairest_code(now: datetime, most: int) -> list[Due]:
     """Code that may be claimed, in the order in which it is due.
 
     Of the student whose code last ran longest ago the oldest comes first; who has code running waits for its end.
     """
     idle = Q(attempt__learner__turn__busy_until=None) | Q(attempt__learner__turn__busy_until__lt=now)
-    waiting = with_what_was_asked(Submission.objects.filter(free_at(now), idle, is_code=True))
-    waiting = waiting.select_related("attempt__learner__turn")
-    return waiting.order_by(F("attempt__learner__turn__served_at").asc(nulls_first=True), "received_at")
+    waiting = Submission.objects.filter(free_at(now), idle, is_code=True)
+    served_at = "attempt__learner__turn__served_at"
+    waiting = waiting.order_by(F(served_at).asc(nulls_first=True), "received_at")
+    return [Due(*row) for row in waiting.values_list("pk", "tries", "attempt__learner_id", served_at)[:most]]
 
 
-def with_what_was_asked(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
-    """All that judging and telling of it need, in the same query."""
-    return submissions.select_related("attempt__item__problem_set", "attempt__learner__user")
+def to_judge(pks: Sequence[uuid.UUID]) -> list[Submission]:
+    """These submissions, with all that judging and telling of them need."""
+    found = {one.pk: one for one in _to_judge.among(pks)}
+    return [found[pk] for pk in pks if pk in found]
 
 
 def place_in_line(submission: Submission) -> int:

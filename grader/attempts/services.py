@@ -73,7 +73,7 @@ def open_variant(
     known: Attempt | None = memory.get(pk.hex)
     if known:
         return known
-    if known := queries.attempt_with(pk):
+    if known := queries.variant_with(pk):
         _remember(known)
         return known
     asked = Attempt(pk=pk, kind=kind, level=level, parameters=parameters, kind_version=version, opened_at=now)

@@ -60,6 +60,34 @@ def test_it_follows_relations_and_has_annotations_and_an_order(attempt, visitor,
     assert found(visitor.pk, "x") == many[1]
 
 
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+def test_it_finds_many_at_once(number, visitor, django_assert_num_queries):
+    rows = [
+        Attempt.objects.create(
+            learner=visitor, kind="x", level=1, seed=seed, parameters={}, kind_version=1, opened_at=NOW
+        )
+        for seed in range(1, 7)
+    ]
+    found = Lookup(Attempt.objects.select_related("learner").filter(level=1).order_by(), "id")
+    wanted = [one.pk for one in rows[:number]]
+    found.among([*wanted])
+    with django_assert_num_queries(1):
+        seen = found.among([*wanted, uuid.uuid4()])
+        assert {one.pk for one in seen} == set(wanted)
+        assert len(seen) == number
+        assert {one.learner for one in seen} == {visitor}
+    with django_assert_num_queries(0):
+        assert found.among([]) == []
+
+
+def test_few_statements_serve_all_numbers_of_values(attempt, monkeypatch):
+    found = Lookup(Attempt.objects.all(), "id")
+    found.among([attempt.pk] * 5)
+    monkeypatch.setattr(found, "_write", None)
+    for number in (5, 6, 7, 8):
+        assert found.among([uuid.uuid4() for _ in range(number - 1)] + [attempt.pk]) == [attempt]
+
+
 def test_nothing_is_not_looked_for(attempt):
     """It would be written as IS NULL, and the statement would be another one from then on."""
     found = Lookup(Attempt.objects.all(), "learner_id", "item_id")
