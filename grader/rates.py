@@ -44,21 +44,13 @@ class Rate:
         """
         now = int(time.time())
         key = f"rate {what} {who} {now // self.seconds}".replace(" ", ":")
-        if self.stride > 1 and _taken_before(key):
+        if self.stride > 1 and memory.take(key):  # one is left of a stride that this process has counted
             return 0
         times = _counted(key, self.stride, 2 * self.seconds)
         free = min(self.stride, self.most - (times - self.stride))
         if free > 1:
             memory.set(key, free - 1, self.seconds)
         return 0 if free > 0 else self.seconds - now % self.seconds
-
-
-def _taken_before(key: str) -> bool:
-    """Whether one is left of a stride that this process has counted; then it is used up."""
-    try:
-        return memory.decr(key) >= 0
-    except ValueError:
-        return False
 
 
 def _counted(key: str, number: int, seconds: int) -> int:
