@@ -18,7 +18,7 @@ from tests.journeys.site import Visitor
 SOURCE = "def output_size(n, k, s, p, d):\n    return (n + 2 * p - d * (k - 1) - 1) // s + 1  # {}\n"
 
 
-def measure(answers=1200, rounds=3, idle=60, code=120):
+def measure(answers=1200, rounds=3, idle=60, code=480):
     with ExitStack() as stack:
         postgres, redis = stack.enter_context(servers())
         stage = Stage(stack, DATABASE_URL=postgres.url, CELERY_BROKER_URL=redis.url)
@@ -41,7 +41,7 @@ def measure(answers=1200, rounds=3, idle=60, code=120):
         stage.workers(2, "code")
         _code(stage, ask, services, code)
         parts["workers"] = stage.processes[-1]
-        _cost(stage, ask, parts, "code", _sources(stage, code, 1000))
+        _cost(stage, ask, parts, "code", _sources(stage, code // 4, 1000))
     with ExitStack() as stack:
         stage = Stage(stack)
         stage.web()
@@ -119,7 +119,10 @@ def _idle(stage, ask, number, name, p50, p95):
 
 
 def _code(stage, ask, services, number):
-    """The same submissions judged in the jail alone, in two processes, and through the road by two."""
+    """The same submissions judged in the jail alone, in two processes, and through the road by two.
+
+    So many that the beginning, when there is nothing to judge, and the end, when there is nothing to send, are short.
+    """
     jobs = _sources(stage, number + 8, 0)
     _warm(stage, ask, jobs[:8])
     alone, road, cpu_alone, cpu_road = [], [], [], []

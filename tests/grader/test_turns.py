@@ -1,5 +1,7 @@
 """How many requests a web process works on at once."""
 
+import gc
+import importlib
 import threading
 import time
 from contextlib import nullcontext
@@ -103,3 +105,11 @@ def test_a_request_that_fails_gives_its_turn_back():
 def test_stepping_aside_without_a_turn_does_nothing():
     with aside():
         pass
+
+
+def test_what_a_web_process_has_loaded_is_not_looked_through_for_garbage():
+    try:
+        importlib.reload(importlib.import_module("grader.wsgi"))
+        assert gc.get_freeze_count() > 50_000
+    finally:
+        gc.unfreeze()
