@@ -154,8 +154,8 @@ class Question(ABC):
 
     @once
     def _visible(self) -> tuple[Mistake, ...]:
-        right, answer = self.solve(), self.answer
-        return tuple(m for m in self.wrong_models() if not answer.accepts(m.answer, right))
+        right, accepts = self.solve(), self.answer.accepts
+        return tuple([m for m in self.wrong_models() if not accepts(m.answer, right)])
 
     def near_misses(self, given: Value) -> Iterable[Mistake]:
         """Wrong models that only the answer itself suggests, such as one slip in one cell.
