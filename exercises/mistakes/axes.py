@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from exercises.answers import Value
 from exercises.engine.sizes import Axis
+from exercises.engine.stack import layer_of
 from exercises.frozen import frozen
 from exercises.mistakes.sizes import every_way
 from exercises.question import Mistake
@@ -78,7 +79,8 @@ def wrong_shapes(rows: Axis, columns: Axis) -> Iterator[Mistake]:
     right = (rows.out, columns.out)
     wrong = on_both(right, (_sizes(rows), _sizes(columns)), HEIGHT_AND_WIDTH, CARELESS)
     for mistake in (*_mixed_up(rows, columns), *wrong):
-        if min(mistake.answer) > 0:
+        high, wide = mistake.answer
+        if high > 0 and wide > 0:
             yield mistake
 
 
@@ -153,10 +155,11 @@ def _settings_swapped(rows: Axis, columns: Axis) -> Iterator[Mistake]:
     down, across = _settings(rows), _settings(columns)
     differ = [place for place in range(3) if down[place] != across[place]]
     for places, sentence in _SWAPPED.items():
-        if sum(place in differ for place in places) < min(len(places), 2):
+        swapped = [place for place in places if place in differ]
+        if len(swapped) < min(len(places), 2):
             continue
         first, second = ([*down], [*across])
-        for place in places:
+        for place in swapped:
             first[place], second[place] = across[place], down[place]
         pair = _size(rows.n, first), _size(columns.n, second)
         yield Mistake("axis-settings-swapped", pair, sentence, "height")
@@ -168,6 +171,4 @@ def _settings(axis: Axis) -> tuple[int, int, int]:
 
 def _size(n: int, settings: Sequence[int]) -> int:
     """The size of `n` cells under (kernel, stride, padding); 0 when the kernel does not fit."""
-    kernel, stride, padding = settings
-    axis = Axis.symmetric(n, kernel, stride, padding)
-    return axis.out if axis.fits else 0
+    return layer_of(*settings).after(n)
