@@ -53,13 +53,13 @@ class NetworkTable(Question):
             shapes = (self.given, *self._asked.shapes)
         except Impossible:
             return False
-        sliding = [
-            (layer, before, after)
-            for layer, before, after in zip(self.layers, shapes, shapes[1:], strict=False)
-            if layer[0] in ("conv", "pool")
-        ]
-        left = any(Axis.symmetric(before[1], *layer[-3:]).remainder for layer, before, _ in sliding)
-        return (left or level == 1) and all(after[1] > 1 for *_, after in sliding)
+        left = level == 1
+        for layer, before, after in zip(self.layers, shapes, shapes[1:], strict=False):
+            if layer[0] in ("conv", "pool"):
+                if after[1] == 1:
+                    return False
+                left = left or Axis.symmetric(before[1], *layer[-3:]).remainder > 0
+        return left
 
     @once
     def _asked(self) -> Asked:

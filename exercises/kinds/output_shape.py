@@ -78,8 +78,8 @@ class OutputShape(Question):
 
     @once
     def axes(self) -> tuple[Axis, Axis]:
-        down, across = zip(self.kernel, self.stride, self.padding, strict=True)
-        return Axis.symmetric(self.height, *down), Axis.symmetric(self.width, *across)
+        (high, wide), (down, across), (above, beside) = self.kernel, self.stride, self.padding
+        return Axis.symmetric(self.height, high, down, above), Axis.symmetric(self.width, wide, across, beside)
 
     def sliding(self) -> tuple[Axis, ...]:
         return self.axes

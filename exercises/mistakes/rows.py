@@ -149,7 +149,8 @@ def _explaining(asked: Asked, i: int, before: Shape, cells: Cells) -> list[RowMo
     """
     unit, possible = asked.units[i], asked.models[i]
     shape = cells[:-1] if asked.counts else cells
-    if shape == unit.on(before):
+    right = asked.shapes[i] if before == asked.above[i] else unit.on(before)
+    if shape == right:
         made = {model.slip: model for model in COUNTS if model in possible and model.count(unit, before) == cells[-1]}
     elif asked.counts and cells[-1] != unit.parameters(before):
         return []
