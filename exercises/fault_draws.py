@@ -3,6 +3,7 @@
 from random import Random
 
 from exercises.broken import Broken, Repair, reads_of, shapes_through
+from exercises.fault_sketches import Sketch, sketch_of
 from exercises.network_draws import FEW, Given
 from exercises.networks import Layers, Numbers
 
@@ -76,49 +77,55 @@ def _slipped(given: Given, layers: Layers, right: tuple[int, ...], place: int) -
 
 
 def _too_small(rng: Random) -> Planted:
+    """One repair alone leaves more rows."""
+    sketch = sketch_of(rng, 12, 26)
+    while not sketch.one_leaves_more:
+        sketch = sketch_of(rng, 12, 26)
+    return too_small(rng, sketch)
+
+
+def too_small(rng: Random, sketch: Sketch) -> Planted:
     """The last convolution needs one row more than the poolings leave; what comes behind it works on any size."""
-    given, body = _given(rng, 12, 26), _pooled(rng, 2)
-    shapes = shapes_through(given, body)
-    left = shapes[-1][1] if len(shapes) > len(body) else 1
-    filters = rng.choice(FEW)
+    given, body = (rng.choice([1, 3]), sketch.size, sketch.size), _filled(rng, sketch)
+    filters, left = rng.choice(FEW), sketch.left if sketch.fits else 1
     layers = (*body, ("conv", filters, left + 1, 1, 0), ("global",), ("flatten",), ("dense", 10))
-    reads = (*reads_of(shapes, layers[: len(body) + 1]), 0, 0, filters)
-    return given, layers, reads, _shuffled(rng, _roundings(rng, body, reads))
+    reads = (*reads_of(shapes_through(given, body), layers[: len(body) + 1]), 0, 0, filters)
+    return given, layers, reads, _shuffled(rng, _repairs(rng, sketch, body, reads))
 
 
 def _trained(rng: Random) -> Planted:
-    """The dense layer was trained on what the network makes when one of the poolings rounds up."""
-    given, body = _given(rng, 14, 40), _pooled(rng, 2)
+    """A pooling that rounds up makes another size, and no other repair makes the same."""
+    sketch, place = sketch_of(rng, 14, 40), rng.choice((2, 4))
+    while not sketch.one_makes(place):
+        sketch, place = sketch_of(rng, 14, 40), rng.choice((2, 4))
+    return trained(rng, sketch, place)
+
+
+def trained(rng: Random, sketch: Sketch, place: int) -> Planted:
+    """The dense layer was trained on what the network makes when pooling `place` rounds up."""
+    given, body = (rng.choice([1, 3]), sketch.size, sketch.size), _filled(rng, sketch)
     layers = (*body, ("flatten",), ("dense", 10))
     shapes = shapes_through(given, layers)
-    repairs = _roundings(rng, body, reads_of(shapes, body))
-    place, layer, _ = repairs[0]
-    above = shapes[:place]
-    rounded = (*above[:-1], *shapes_through(above[-1], (layer, *layers[place:]))) if len(above) == place else shapes
+    repairs = _repairs(rng, sketch, body, reads_of(shapes, body))
+    above, ceiled = shapes[:place], ("ceil", *body[place - 1][1:])
+    rounded = (*above[:-1], *shapes_through(above[-1], (ceiled, *layers[place:]))) if len(above) == place else shapes
     return given, layers, reads_of(rounded, layers), _shuffled(rng, repairs)
 
 
-def _pooled(rng: Random, convs: int) -> Layers:
-    """Convolutions, each with a pooling behind it."""
-    layers: list[Numbers] = []
-    for filters in rng.sample(FEW, convs):
-        kernel = rng.choice([3, 3, 5])
-        layers += [("conv", filters, kernel, 1, rng.choice([0, (kernel - 1) // 2]))]
-        layers += [("pool", *rng.choice([(2, 2), (3, 2), (3, 3)]), 0)]
-    return tuple(layers)
+def _filled(rng: Random, sketch: Sketch) -> Layers:
+    """The layers of the sketch, with different numbers of filters."""
+    one, two, three, four = ((layer.kernel, layer.stride, layer.padding) for layer in sketch.chain)
+    first, second = rng.sample(FEW, 2)
+    return ("conv", first, *one), ("pool", *two), ("conv", second, *three), ("pool", *four)
 
 
-def _roundings(rng: Random, body: Layers, reads: tuple[int, ...]) -> list[Repair]:
-    """Ceil mode in each of two poolings, the first of them at random; another padding, and another window.
-
-    In the body every second layer is a pooling.
-    """
-    pools = [*enumerate(body, 1)][1::2]
-    repairs: list[Repair] = [(i, ("ceil", *layer[1:]), 0) for i, layer in rng.sample(pools, 2)]
-    i, (name, filters, kernel, stride, padding) = rng.choice([*enumerate(body, 1)][::2])
-    padded = rng.choice([padding + 1, padding - 1]) if padding else 1
-    repairs.append((i, (name, filters, kernel, stride, padded), reads[i - 1]))
-    i, (_, window, stride, _) = rng.choice(pools)
+def _repairs(rng: Random, sketch: Sketch, body: Layers, reads: tuple[int, ...]) -> list[Repair]:
+    """Ceil mode in each of the two poolings; another padding, and another window."""
+    repairs: list[Repair] = [(i, ("ceil", *body[i - 1][1:]), 0) for i in (2, 4)]
+    i, padding = sketch.padded
+    repairs.append((i, (*body[i - 1][:-1], padding), reads[i - 1]))
+    i = rng.choice((2, 4))
+    _, window, stride, _ = body[i - 1]
     repairs.append((i, ("pool", *rng.choice([(window + 1, stride), (window, stride + 1)]), 0), 0))
     return repairs
 

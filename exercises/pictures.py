@@ -174,10 +174,15 @@ def blank_panel(key: str, caption: Text, height: int, width: int, padding: tuple
     The upper left pad cell lies at (INDEX, INDEX).
     """
     down, across = padding
-    rows = (_blank_row(key, i, width, across, down <= i < down + height) for i in range(height + 2 * down))
     labels = (*_over_columns(width, across), *_beside_rows(height, down))
     size = width + 2 * across + INDEX, height + 2 * down + INDEX
-    return Panel(key, caption, *size, tuple(chain.from_iterable(rows)), (), labels)
+    return Panel(key, caption, *size, _blank_cells(key, height, width, down, across), (), labels)
+
+
+@lru_cache(maxsize=1024)
+def _blank_cells(key: str, height: int, width: int, down: int, across: int) -> tuple[Cell, ...]:
+    rows = (_blank_row(key, i, width, across, down <= i < down + height) for i in range(height + 2 * down))
+    return tuple(chain.from_iterable(rows))
 
 
 @lru_cache(maxsize=1024)

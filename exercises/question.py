@@ -7,6 +7,7 @@ A kind subclasses `Question` and writes, in a teacher's order: `propose`, `promp
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
+from operator import eq
 from random import Random
 from typing import Any, ClassVar, Self
 
@@ -154,8 +155,8 @@ class Question(ABC):
 
     @once
     def _visible(self) -> tuple[Mistake, ...]:
-        right, answer = self.solve(), self.answer
-        return tuple(m for m in self.wrong_models() if not answer.accepts(m.answer, right))
+        right, accepts = self.solve(), self.answer.accepts
+        return tuple([m for m in self.wrong_models() if not accepts(m.answer, right)])
 
     def near_misses(self, given: Value) -> Iterable[Mistake]:
         """Wrong models that only the answer itself suggests, such as one slip in one cell.
@@ -180,8 +181,13 @@ class Question(ABC):
         made = {mistake.slip: mistake.answer for mistake in reversed(seen)}
         if any(slip not in made for slip in wanted):
             return False
-        others = [(family(mistake.slip), mistake.answer) for mistake in seen]
-        return all(_is_alone(family(slip), made[slip], others, accepts) for slip in wanted)
+        answers = [mistake.answer for mistake in seen]
+        for slip in wanted:
+            if accepts is eq and answers.count(made[slip]) == 1:  # its own: no need to ask whose the others are
+                continue
+            if not _is_alone(family(slip), made[slip], seen, accepts):
+                return False
+        return True
 
     def parameters(self) -> dict[str, Any]:
         """What is stored: `type(self).restore(parameters)` is this question again."""
@@ -193,12 +199,10 @@ class Question(ABC):
         return cls(**{name: _frozen(value) for name, value in parameters.items()})
 
 
-def _is_alone(
-    own: str, mine: Value, others: Iterable[tuple[str, Value]], accepts: Callable[[Value, Value], bool]
-) -> bool:
+def _is_alone(own: str, mine: Value, seen: Iterable[Mistake], accepts: Callable[[Value, Value], bool]) -> bool:
     """Whether all that give this answer are of its family."""
-    for kin, answer in others:  # noqa: SIM110 - a generator takes twice as long, and this is asked of every draw
-        if kin != own and accepts(answer, mine):
+    for mistake in seen:  # noqa: SIM110 - a generator takes twice as long, and this is asked of every draw
+        if accepts(mistake.answer, mine) and family(mistake.slip) != own:
             return False
     return True
 

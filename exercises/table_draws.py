@@ -2,6 +2,7 @@
 
 from random import Random
 
+from exercises.draws import two_of
 from exercises.network_draws import FEW, Given
 from exercises.networks import Layers, Numbers
 
@@ -24,7 +25,7 @@ def _input(rng: Random, channels: tuple[int, ...], low: int, high: int) -> Given
 
 def _short(rng: Random) -> Layers:
     """Two convolutions with a pooling between or behind them."""
-    first, second = rng.sample(FEW, 2)
+    first, second = two_of(rng, FEW)
     layers = [_conv(rng, first), _conv(rng, second)]
     layers.insert(rng.choice([1, 2]), _pool(rng))
     return tuple(layers)
@@ -41,7 +42,7 @@ def _pool(rng: Random) -> Numbers:
 
 def _lenet(rng: Random) -> Layers:
     """Convolution and pooling twice, and then a flattening, or one convolution less and a dense layer."""
-    first, second = sorted(rng.sample(FEW, 2))
+    first, second = sorted(two_of(rng, FEW))
     outputs = rng.choice([10, 84, 100, 120])
     if rng.random() < 0.5:
         return (_conv(rng, first), _pool(rng), _conv(rng, second), _pool(rng), ("flatten",))

@@ -5,12 +5,13 @@ A shape is (channels, height, width), or (features,) once the maps are flattened
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Protocol
+from math import prod
+from typing import Any, Protocol
 
 from exercises.engine.conventions import Impossible, Rounding
 from exercises.engine.cost import Filters, batch_norm_parameters, dense_parameters
 from exercises.engine.sizes import Axis
-from exercises.frozen import frozen
+from exercises.frozen import frozen, once
 
 Shape = tuple[int, ...]
 
@@ -49,14 +50,20 @@ class Conv:
     channels: int | None = None
 
     def on(self, given: Shape) -> Shape:
-        if len(given) != 3 or self.channels not in (None, given[0]):
+        try:
+            channels, height, width = given
+        except ValueError:
+            raise self._misfit(given) from None
+        if self.channels is not None and self.channels != channels:
             raise self._misfit(given)
         if self.groups > 1:  # it may not divide the channels
-            _filters(self.kernel, given[0], self.filters, self.groups, self.bias)
-        sides = _slid(given[1], given[2], self.kernel, self.stride, self.padding)
-        if isinstance(sides, str):
-            raise Impossible(sides)
-        return (self.filters, *sides)
+            _filters(self.kernel, channels, self.filters, self.groups, self.bias)
+        high, wide = self._behind[height, width]
+        return self.filters, high, wide
+
+    @once
+    def _behind(self) -> "_Sides":
+        return _sides_behind(self.kernel, self.stride, self.padding)
 
     def parameters(self, given: Shape) -> int:
         if len(given) != 3 or self.channels not in (None, given[0]):
@@ -82,14 +89,16 @@ class Pool:
     rounding: Rounding = Rounding.FLOOR
 
     def on(self, given: Shape) -> Shape:
-        if len(given) != 3:
-            raise _flat(given, "a pooling")
-        numbers = given[1], given[2], self.kernel, self.stride, self.padding
-        # Python hashes a member of an Enum slowly.
-        sides = _slid(*numbers) if self.rounding is Rounding.FLOOR else _slid(*numbers, self.rounding)
-        if isinstance(sides, str):
-            raise Impossible(sides)
-        return (given[0], *sides)
+        try:
+            channels, height, width = given
+        except ValueError:
+            raise _flat(given, "a pooling") from None
+        high, wide = self._behind[height, width]
+        return channels, high, wide
+
+    @once
+    def _behind(self) -> "_Sides":
+        return _sides_behind(self.kernel, self.stride, self.padding, self.rounding)
 
     def parameters(self, given: Shape) -> int:
         return 0
@@ -124,10 +133,7 @@ class Flatten:
     """All numbers of the maps in one row. By hand: 16 maps of 5 x 5 become 400 features."""
 
     def on(self, given: Shape) -> Shape:
-        features = 1
-        for n in given:
-            features *= n
-        return (features,)
+        return (prod(given),)
 
     def parameters(self, given: Shape) -> int:
         return 0
@@ -276,14 +282,36 @@ def _learnt(ways: Sequence[Sequence[Unit]], given: Shape) -> int:
     return sum(parameters(given, way) for way in ways)
 
 
-@lru_cache(maxsize=4096)
-def _slid(
-    height: int, width: int, kernel: int, stride: int, padding: int, rounding: Rounding = Rounding.FLOOR
-) -> tuple[int, int] | str:
-    """(height, width) behind a square window, or why it does not fit.
+class _Sides(dict[tuple[int, int], tuple[int, int]]):
+    """(height, width) behind a square window, by the (height, width) that it meets. Raises Impossible for a misfit.
 
     Kept, since the same sizes are met under many numbers of channels.
     """
+
+    def __init__(self, *window: Any) -> None:
+        self.window = window
+
+    def __missing__(self, sides: tuple[int, int]) -> tuple[int, int]:
+        found = _slid(*sides, *self.window)
+        if isinstance(found, str):
+            raise Impossible(found)
+        if len(self) < MOST_SIDES:
+            self[sides] = found
+        return found
+
+
+MOST_SIDES = 1024
+
+
+@lru_cache(maxsize=256)
+def _sides_behind(kernel: int, stride: int, padding: int, rounding: Rounding = Rounding.FLOOR) -> _Sides:
+    """Those of the window with these numbers: one table for all layers that have it."""
+    return _Sides(kernel, stride, padding, rounding)
+
+
+@lru_cache(maxsize=4096)
+def _slid(height: int, width: int, kernel: int, stride: int, padding: int, rounding: Rounding) -> tuple[int, int] | str:
+    """(height, width) behind a square window, or why it does not fit."""
     try:
         high = Axis.symmetric(height, kernel, stride, padding, rounding=rounding).out
         wide = Axis.symmetric(width, kernel, stride, padding, rounding=rounding).out if width != height else high

@@ -6,8 +6,10 @@ import numpy as np
 
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import patches
+from exercises.frozen import frozen, once
 
 EFFECTS = ("stays", "moves", "changes")
+Row = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -18,14 +20,41 @@ class Windowed:
     size: int
     stride: int
 
-    def __call__(self, x: tuple[int, ...]) -> tuple[int, ...]:
+    def __call__(self, x: Row) -> Row:
         """The output of one row. By hand: max pooling 2, stride 2 of (1, 3, 2, 0) is (3, 2)."""
-        seen = patches(np.array([x]), Axis(1, 1), Axis(len(x), self.size, self.stride))[0, :, 0]
+        seen = patches(np.array([x]), Axis.symmetric(1, 1), Axis.symmetric(len(x), self.size, self.stride))[0, :, 0]
         made = seen @ np.array(self.weights) if self.weights else seen.max(axis=-1)
         return tuple(made.tolist())
 
 
-def effect(before: tuple[int, ...], after: tuple[int, ...]) -> str:
+@frozen
+class Shifted:
+    """A row `x` before a layer, and the same row moved right by `shift`, with zeros coming in on the left."""
+
+    layer: Windowed
+    x: Row
+    shift: int
+
+    @once
+    def moved(self) -> Row:
+        return (0,) * self.shift + self.x[: -self.shift]
+
+    @once
+    def before(self) -> Row:
+        """The output of `x`."""
+        return self.layer(self.x)
+
+    @once
+    def after(self) -> Row:
+        """The output of the row that has moved."""
+        return self.layer(self.moved)
+
+    @once
+    def effect(self) -> str:
+        return effect(self.before, self.after)
+
+
+def effect(before: Row, after: Row) -> str:
     """One of `EFFECTS`: "moves" is one cell to the right, with a 0 coming in and nothing but a 0 falling off."""
     if before == after:
         return "stays"

@@ -1,6 +1,6 @@
 """Sizes through a list of layers, on one axis."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from exercises.engine.conventions import Impossible
@@ -24,15 +24,32 @@ class Layer:
     def on(self, n: int) -> Axis:
         return Axis.symmetric(n, self.kernel, self.stride, self.padding, self.dilation)
 
-    def after(self, n: int) -> int:
-        """The size behind it, 0 when it does not fit."""
-        return _after(n, self.kernel, self.stride, self.padding, self.dilation)
+    @once
+    def after(self) -> Callable[[int], int]:
+        """The size behind it for the size before it, 0 when it does not fit."""
+        return _sizes_behind(self.kernel, self.stride, self.padding, self.dilation).__getitem__
 
 
-@lru_cache(maxsize=16384)
-def _after(n: int, kernel: int, stride: int, padding: int, dilation: int) -> int:
-    axis = Axis.symmetric(n, kernel, stride, padding, dilation)
-    return axis.out if axis.fits else 0
+class _Sizes(dict[int, int]):
+    """The size behind a layer by the size before it, kept: chains go through the same few layers again and again."""
+
+    def __init__(self, kernel: int, stride: int, padding: int, dilation: int) -> None:
+        self.numbers = kernel, stride, padding, dilation
+
+    def __missing__(self, n: int) -> int:
+        axis = Axis.symmetric(n, *self.numbers)
+        size = axis.out if axis.fits else 0
+        if len(self) < MOST_SIZES:
+            self[n] = size
+        return size
+
+
+MOST_SIZES = 1024
+
+
+@lru_cache(maxsize=256)
+def _sizes_behind(kernel: int, stride: int, padding: int, dilation: int) -> _Sizes:
+    return _Sizes(kernel, stride, padding, dilation)
 
 
 @lru_cache(maxsize=1024)

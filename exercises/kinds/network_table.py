@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Line, Table, Value
 from exercises.engine.conventions import Impossible
-from exercises.engine.network import Row
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.rows import Asked, faulty_row, wrong_tables
-from exercises.networks import Layers, numbered, said_of, shape_said, title_of, units_of
+from exercises.networks import Layers, Numbers, numbered, said_of, shape_said, title_of, units_of
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.rows import row_steps
@@ -50,24 +50,20 @@ class NetworkTable(Question):
         Beyond the first level one of them leaves cells over, or nobody could round up.
         """
         try:
-            shapes = (self.given, *(row.shape for row in self._rows))
+            shapes = (self.given, *self._asked.shapes)
         except Impossible:
             return False
-        sliding = [
-            (layer, before, after)
-            for layer, before, after in zip(self.layers, shapes, shapes[1:], strict=False)
-            if layer[0] in ("conv", "pool")
-        ]
-        left = any(Axis.symmetric(before[1], *layer[-3:]).remainder for layer, before, _ in sliding)
-        return (left or level == 1) and all(after[1] > 1 for *_, after in sliding)
+        left = level == 1
+        for layer, before, after in zip(self.layers, shapes, shapes[1:], strict=False):
+            if layer[0] in ("conv", "pool"):
+                if after[1] == 1:
+                    return False
+                left = left or Axis.symmetric(before[1], *layer[-3:]).remainder > 0
+        return left
 
     @once
     def _asked(self) -> Asked:
         return Asked(self.given, units_of(self.layers), self.counts)
-
-    @once
-    def _rows(self) -> tuple[Row, ...]:
-        return self._asked.rows
 
     def prompt(self) -> Text:
         values = {"given": shape_said(self.given), "layers": numbered(self.layers)}
@@ -103,19 +99,9 @@ class NetworkTable(Question):
     @once
     def answer(self) -> Format:
         columns = (*COLUMNS, COUNT) if self.counts else COLUMNS
-        lines = tuple(
-            Line(
-                T("%(i)s: %(layer)s", i=i, layer=said_of(layer)),
-                self._columns(len(row.shape)),
-                T("%(i)s: %(layer)s", i=i, layer=title_of(layer)),
-            )
-            for i, (layer, row) in enumerate(zip(self.layers, self._rows, strict=True), 1)
-        )
+        rows = enumerate(zip(self.layers, self._asked.shapes, strict=True), 1)
+        lines = tuple([_line(i, layer, len(shape), self.counts) for i, (layer, shape) in rows])
         return Table(columns, lines, self._asked.follow, (T("input"), self.given))
-
-    def _columns(self, numbers: int) -> tuple[int, ...]:
-        shape = tuple(range(numbers))
-        return (*shape, len(COLUMNS)) if self.counts else shape
 
     def solve(self) -> Value:
         return self._asked.right
@@ -127,4 +113,14 @@ class NetworkTable(Question):
         return faulty_row(self._asked, given)
 
     def explain(self) -> Explanation:
-        return Explanation(self.picture(), tuple(row_steps(self.given, self._asked.units, self._rows, self.counts)))
+        asked = self._asked
+        counts = asked.learnt if self.counts else ()
+        return Explanation(self.picture(), tuple(row_steps(asked.given, asked.units, asked.shapes, counts)))
+
+
+@lru_cache(maxsize=4096)
+def _line(i: int, layer: Numbers, numbers: int, counts: bool) -> Line:
+    """Row `i` of the answer, with the numbers of a shape and a place for the count; layers come again and again."""
+    columns = (*range(numbers), len(COLUMNS)) if counts else tuple(range(numbers))
+    long, short = T("%(i)s: %(layer)s", i=i, layer=said_of(layer)), T("%(i)s: %(layer)s", i=i, layer=title_of(layer))
+    return Line(long, columns, short)

@@ -5,6 +5,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Shape, Value
+from exercises.draws import two_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, frozen, once
 from exercises.mistakes.axes import could_be_told_apart, wrong_shapes
@@ -34,8 +35,8 @@ class OutputShape(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        size = rng.sample(range(5, 15) if level < 3 else range(9, 17), 2)
-        kernel, stride = rng.sample(range(2, 6), 2), rng.sample(range(1, 4), 2)
+        size = two_of(rng, range(5, 15) if level < 3 else range(9, 17))
+        kernel, stride = two_of(rng, range(2, 6)), two_of(rng, range(1, 4))
         padding = rng.choice([(0, 0), (0, 1), (1, 0), (1, 2), (2, 1), (2, 0), (0, 2)])
         if level == 3:  # one cell is left over on the axis with the larger stride, so that rounding up is seen
             axis = stride.index(max(stride))
@@ -77,8 +78,8 @@ class OutputShape(Question):
 
     @once
     def axes(self) -> tuple[Axis, Axis]:
-        down, across = zip(self.kernel, self.stride, self.padding, strict=True)
-        return Axis.symmetric(self.height, *down), Axis.symmetric(self.width, *across)
+        (high, wide), (down, across), (above, beside) = self.kernel, self.stride, self.padding
+        return Axis.symmetric(self.height, high, down, above), Axis.symmetric(self.width, wide, across, beside)
 
     def sliding(self) -> tuple[Axis, ...]:
         return self.axes

@@ -6,7 +6,8 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Choice, Format, Part, Shape, Steps, Value
-from exercises.engine.shifting import EFFECTS, Windowed, effect
+from exercises.engine.shifting import EFFECTS, Shifted, Windowed
+from exercises.frozen import once
 from exercises.mistakes.shifting import wrong_effects
 from exercises.pictures import Picture, Role, describe_grid, grid_panel
 from exercises.question import Explanation, Mistake, Question
@@ -18,6 +19,12 @@ SAID: dict[str, Text] = {
     "moves": T("it moves by one cell and is the same otherwise"),
     "changes": T("it changes in another way"),
 }
+BOXES = Steps(
+    (
+        Part("output", T("the output now"), Shape()),
+        Part("effect", T("compared with before"), Choice(tuple((key, SAID[key]) for key in EFFECTS))),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -45,27 +52,20 @@ class ShiftedInput(Question):
         return cls(_bump(rng), weights, len(weights), rng.choice([1, 2, 2]), shift)
 
     def targets(self, level: int) -> tuple[str, ...]:
-        moved = () if self._effect == "stays" else ("always-invariant",)
-        return (*moved, *(() if self._effect == "moves" else ("always-moving",)))
+        effect = self._shifted.effect
+        moved = () if effect == "stays" else ("always-invariant",)
+        return (*moved, *(() if effect == "moves" else ("always-moving",)))
 
     def well_posed(self, level: int) -> bool:
         """Nothing but zeros falls off, and an output that moves along brings a 0 in: else one may say both."""
-        if any(self.x[-self.shift :]) or not any(self._layer(self.x)) or (self.weights and not any(self.weights)):
+        shifted = self._shifted
+        if any(self.x[-self.shift :]) or (self.weights and not any(self.weights)) or not any(shifted.before):
             return False
-        before, after = self._layer(self.x), self._layer(self._moved)
-        return after[1:] != before[:-1] or self._effect != "changes"
+        return shifted.after[1:] != shifted.before[:-1] or shifted.effect != "changes"
 
-    @property
-    def _layer(self) -> Windowed:
-        return Windowed(self.weights, self.size, self.stride)
-
-    @property
-    def _moved(self) -> tuple[int, ...]:
-        return (0,) * self.shift + self.x[: -self.shift]
-
-    @property
-    def _effect(self) -> str:
-        return effect(self._layer(self.x), self._layer(self._moved))
+    @once
+    def _shifted(self) -> Shifted:
+        return Shifted(Windowed(self.weights, self.size, self.stride), self.x, self.shift)
 
     def prompt(self) -> Text:
         values = {"k": self.size, "s": self.stride, "w": ", ".join(map(minus, self.weights))}
@@ -88,7 +88,7 @@ class ShiftedInput(Question):
         return T("No padding; zeros come in on the left; the kernel is not flipped")
 
     def picture(self) -> Picture:
-        rows = (("input", T("input"), self.x, Role.INPUT), ("before", T("output"), self._layer(self.x), Role.OUTPUT))
+        rows = (("input", T("input"), self.x, Role.INPUT), ("before", T("output"), self._shifted.before, Role.OUTPUT))
         panels = tuple(grid_panel(key, caption, [row], role) for key, caption, row, role in rows)
         x, y = (describe_grid(caption, [row]) for caption, row in ((T("Input"), self.x), (T("Output"), rows[1][2])))
         said = T("%(x)s. %(y)s.", x=x, y=y)
@@ -96,19 +96,16 @@ class ShiftedInput(Question):
 
     @property
     def answer(self) -> Format:
-        options = tuple((key, SAID[key]) for key in EFFECTS)
-        return Steps(
-            (Part("output", T("the output now"), Shape()), Part("effect", T("compared with before"), Choice(options)))
-        )
+        return BOXES
 
     def solve(self) -> Value:
-        return self._layer(self._moved), self._effect
+        return self._shifted.after, self._shifted.effect
 
     def wrong_models(self) -> Iterator[Mistake]:
-        return wrong_effects(self._layer, self.x, self._moved)
+        return wrong_effects(self._shifted)
 
     def explain(self) -> Explanation:
-        return shifting_steps(self.picture(), self._layer, self.x, self._moved, SAID[self._effect])
+        return shifting_steps(self.picture(), self._shifted, SAID[self._shifted.effect])
 
 
 def _bump(rng: Random) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from exercises.answers import Value
 from exercises.engine.sizes import Axis
+from exercises.engine.stack import layer_of
 from exercises.frozen import frozen
 from exercises.mistakes.sizes import every_way
 from exercises.question import Mistake
@@ -45,7 +46,11 @@ def on_both(
     first, second = right
     ones, others = wrong
     for key in dict.fromkeys((*ones, *others)):
-        one, other = _seen(ones.get(key), first), _seen(others.get(key), second)
+        one, other = ones.get(key), others.get(key)
+        if one and one.value == first:
+            one = None
+        if other and other.value == second:
+            other = None
         if one:
             yield _said(turns[0], one, (one.value, other.value if other else second))
         if one and other and key[0] in careless:
@@ -56,10 +61,6 @@ def on_both(
 
 def by_slip(wrong: Iterable[OnOneAxis]) -> Side:
     return {(one.slip, one.variant): one for one in wrong}
-
-
-def _seen(one: OnOneAxis | None, right: Value) -> OnOneAxis | None:
-    return None if one is None or one.value == right else one
 
 
 def _said(turn: Turn, one: OnOneAxis, answer: Pair) -> Mistake:
@@ -78,7 +79,8 @@ def wrong_shapes(rows: Axis, columns: Axis) -> Iterator[Mistake]:
     right = (rows.out, columns.out)
     wrong = on_both(right, (_sizes(rows), _sizes(columns)), HEIGHT_AND_WIDTH, CARELESS)
     for mistake in (*_mixed_up(rows, columns), *wrong):
-        if min(mistake.answer) > 0:
+        high, wide = mistake.answer
+        if high > 0 and wide > 0:
             yield mistake
 
 
@@ -88,24 +90,29 @@ def _sizes(axis: Axis) -> Side:
     return by_slip(OnOneAxis(wrong.slip, wrong.size, wrong.sentence) for wrong in every_way(axis))
 
 
+# With padding, a stride and a cell left over every slip can be made.
+_FAMILIES = {wrong.slip: family(wrong.slip) for wrong in every_way(Axis.symmetric(8, 3, 2, 1))}
+
+
+@lru_cache(maxsize=1024)
+def _numbers(axis: Axis) -> tuple[Value, ...]:
+    """What each of `_FAMILIES` gives on this axis, and the right size where it cannot be made."""
+    wrong = _sizes(axis)
+    return tuple(wrong[slip, 0].value if (slip, 0) in wrong else axis.out for slip in _FAMILIES)
+
+
 def could_be_told_apart(rows: Axis, columns: Axis, slips: Iterable[str]) -> bool:
-    """False where one of these, made on both axes, gives what another family does: only numbers are looked at.
+    """False where one of these, made on both axes, is right or what another family gives: only numbers are looked at.
 
     It is asked before `wrong_shapes`, which costs ten times as much, and says no to most of what that would.
     """
     high, wide = rows.out, columns.out
-    ones, others = _sizes(rows), _sizes(columns)
-    wanted: dict[Pair, str] = {}
-    for slip in slips:
-        one, other = ones.get((slip, 0)), others.get((slip, 0))
-        if one or other:
-            wanted[one.value if one else high, other.value if other else wide] = family(slip)
-    if (high, high) in wanted or (wide, wide) in wanted:  # one axis taken for both
+    pairs = dict(zip(_FAMILIES, zip(_numbers(rows), _numbers(columns), strict=True), strict=True))
+    wanted = {pairs[slip]: _FAMILIES[slip] for slip in slips if slip in pairs}
+    if (high, wide) in wanted or (high, high) in wanted or (wide, wide) in wanted:  # the last two: one axis for both
         return False
-    for key in {**ones, **others}:
-        one, other = ones.get(key), others.get(key)
-        pair = one.value if one else high, other.value if other else wide
-        if pair in wanted and wanted[pair] != family(key[0]) and min(pair) > 0:
+    for slip, pair in pairs.items():
+        if pair in wanted and wanted[pair] != _FAMILIES[slip] and min(pair) > 0:
             return False
     return True
 
@@ -148,10 +155,11 @@ def _settings_swapped(rows: Axis, columns: Axis) -> Iterator[Mistake]:
     down, across = _settings(rows), _settings(columns)
     differ = [place for place in range(3) if down[place] != across[place]]
     for places, sentence in _SWAPPED.items():
-        if len(set(places) & set(differ)) < min(len(places), 2):
+        swapped = [place for place in places if place in differ]
+        if len(swapped) < min(len(places), 2):
             continue
         first, second = ([*down], [*across])
-        for place in places:
+        for place in swapped:
             first[place], second[place] = across[place], down[place]
         pair = _size(rows.n, first), _size(columns.n, second)
         yield Mistake("axis-settings-swapped", pair, sentence, "height")
@@ -163,6 +171,4 @@ def _settings(axis: Axis) -> tuple[int, int, int]:
 
 def _size(n: int, settings: Sequence[int]) -> int:
     """The size of `n` cells under (kernel, stride, padding); 0 when the kernel does not fit."""
-    kernel, stride, padding = settings
-    axis = Axis.symmetric(n, kernel, stride, padding)
-    return axis.out if axis.fits else 0
+    return layer_of(*settings).after(n)

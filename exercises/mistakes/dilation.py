@@ -10,11 +10,12 @@ from exercises.question import Mistake
 
 def wrong_pairs(axis: Axis) -> Iterator[Mistake]:
     """Wrong (extent, size). A wrong extent is followed through; a wrong size may come after the right extent."""
-    for slip, extent, sentence in wrong_extents(axis.kernel, axis.dilation):
-        plain = Axis.symmetric(axis.n, extent, axis.stride, axis.begin)
-        if plain.fits:
-            yield Mistake(slip, (extent, plain.out), sentence, "extent")
-    for slip, extent, sentence in wrong_extents(axis.kernel, axis.dilation):
+    extents = wrong_extents(axis.kernel, axis.dilation)
+    for slip, extent, sentence in extents:
+        span = axis.padded - extent
+        if span >= 0:
+            yield Mistake(slip, (extent, span // axis.stride + 1), sentence, "extent")
+    for slip, extent, sentence in extents:
         if slip == "dilated-extent":
             yield Mistake(slip, (extent, axis.out), sentence, "extent")
     for wrong in wrong_ways(axis):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from exercises.answers import Value
 from exercises.engine.sizes import Axis, same_size
@@ -46,10 +47,11 @@ def _half(kernel: int, dilation: int) -> Iterator[Mistake]:
         yield Mistake("same-half-kernel", _whole(each), sentence, "total")
 
 
-def wrong_extents(kernel: int, dilation: int) -> Iterator[tuple[str, int, Text]]:
-    """(slip, extent, sentence) for a dilated kernel; empty for an ordinary one."""
+@lru_cache(maxsize=256)
+def wrong_extents(kernel: int, dilation: int) -> tuple[tuple[str, int, Text], ...]:
+    """(slip, extent, sentence) for a dilated kernel; empty for an ordinary one. Kernels come again and again."""
     if dilation == 1:
-        return
+        return ()
     extent = Axis(1, kernel, dilation=dilation).extent
     ignored = T(
         "You left the dilation out. With dilation %(d)s the taps of the kernel are %(d)s cells apart, so that it "
@@ -57,7 +59,6 @@ def wrong_extents(kernel: int, dilation: int) -> Iterator[tuple[str, int, Text]]
         d=dilation,
         extent=extent,
     )
-    yield "dilation-ignored", kernel, ignored
     spread = T(
         "Your kernel covers the wrong number of cells. The last of its %(k)s taps lies %(gaps)s × %(d)s = %(way)s "
         "cells after the first, so that it covers %(extent)s.",
@@ -67,8 +68,8 @@ def wrong_extents(kernel: int, dilation: int) -> Iterator[tuple[str, int, Text]]
         way=extent - 1,
         extent=extent,
     )
-    for wrong in (dilation * kernel, kernel + dilation - 1, kernel + dilation):
-        yield "dilated-extent", wrong, spread
+    spreads = (dilation * kernel, kernel + dilation - 1, kernel + dilation)
+    return (("dilation-ignored", kernel, ignored), *(("dilated-extent", wrong, spread) for wrong in spreads))
 
 
 def wrong_shares(kernel: int, dilation: int) -> Iterator[Mistake]:

@@ -37,11 +37,6 @@ class RowModel:
     count: Callable[[Any, Shape], int] = _right_count
     where: Callable[[Any], bool] = lambda unit: True
 
-    def cells(self, unit: Unit, before: Shape, counts: bool) -> Cells:
-        """The whole row."""
-        shape = self.shape(unit, before)
-        return (*shape, self.count(unit, before)) if counts else shape
-
 
 def _sized(each: EachLayer) -> Callable[[Any, Shape], Shape]:
     def shape(unit: Conv | Pool, before: Shape) -> Shape:

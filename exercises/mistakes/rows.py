@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from exercises.answers import Value
 from exercises.engine.conventions import Impossible
-from exercises.engine.network import Row, Shape, Unit, row_of, table, tried
+from exercises.engine.network import Shape, Unit, shapes_as_far, tried
 from exercises.frozen import frozen, once
 from exercises.mistakes.row_models import COUNTS, SHAPES, Cells, RowModel, models_of
+from exercises.networks import shape_said
 from exercises.question import Mistake
 from exercises.slips import SLIPS
 from exercises.text import T, Text
@@ -26,13 +27,18 @@ class Asked:
         return tuple(models_of(unit, self.counts) for unit in self.units)
 
     @once
-    def rows(self) -> tuple[Row, ...]:
-        """The right ones. Raises Impossible when a layer does not fit."""
-        return table(self.given, self.units)
+    def first(self) -> dict[RowModel, int]:
+        """For each slip that can show the first row (from 0) in which it can."""
+        rows = reversed([*enumerate(self.models)])
+        return {model: i for i, models in rows for model in models}
 
     @once
     def shapes(self) -> tuple[Shape, ...]:
-        return tuple(row.shape for row in self.rows)
+        """The right ones. Raises Impossible when a layer does not fit."""
+        shapes = shapes_as_far(self.given, self.units)
+        if len(shapes) < len(self.units):
+            raise Impossible(f"layer {len(shapes) + 1} does not fit; mend it, or what comes to it")
+        return shapes
 
     @once
     def above(self) -> tuple[Shape, ...]:
@@ -40,8 +46,15 @@ class Asked:
         return (self.given, *self.shapes[:-1])
 
     @once
+    def learnt(self) -> tuple[int, ...]:
+        """The right parameters of each layer."""
+        return tuple(unit.parameters(before) for unit, before in zip(self.units, self.above, strict=True))
+
+    @once
     def right(self) -> tuple[Cells, ...]:
-        return tuple((*row.shape, row.parameters) for row in self.rows) if self.counts else self.shapes
+        if not self.counts:
+            return self.shapes
+        return tuple((*shape, many) for shape, many in zip(self.shapes, self.learnt, strict=True))
 
     def shape_in(self, cells: Sequence[Value] | None) -> Shape | None:
         """The shape that a written row tells, None when no layer could work on it."""
@@ -64,71 +77,85 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
 
     A slip that shows in one row alone is left out when another slip gives the same row: nobody can tell them apart.
     """
-    possible = frozenset[RowModel]().union(*asked.models)
-    for model in SHAPES + COUNTS:
-        if model not in possible:
-            continue
-        try:
-            rows, seen = (_counted if model in COUNTS else _shaped)(asked, model)
-        except Impossible:
-            continue
-        if len(seen) > 1 or (seen and len(_explaining(asked, seen[0], asked.above[seen[0]], rows[seen[0]])) == 1):
-            first = seen[0]
-            yield Mistake(model.slip, rows, _said(model, first, asked.rows[first]), f"layer-{first + 1}")
+    for made, models in ((_shaped, SHAPES), (_counted, COUNTS)):
+        for model in models:
+            try:
+                rows, seen = made(asked, model) if model in asked.first else ((), [])
+            except Impossible:
+                continue
+            if len(seen) > 1 or (seen and _alone(asked, seen[0], rows[seen[0]])):
+                first = seen[0]
+                right = shape_said(asked.shapes[first]) if models is SHAPES else asked.learnt[first]
+                yield Mistake(model.slip, rows, _said(model, first, right), f"layer-{first + 1}")
 
 
 Table = tuple[Cells, ...]
 
 
 def _shaped(asked: Asked, model: RowModel) -> tuple[Table, list[int]]:
-    """The table with wrong shapes, and the first two rows in which the slip shows. Raises Impossible for a misfit."""
-    models, above, right = asked.models, asked.above, asked.shapes
-    shapes: list[Shape] = []
+    """The table with wrong shapes, and the first rows in which the slip shows: two of them, if there are so many.
+
+    It is the right one down to the first row in which the slip can show. Raises Impossible for a misfit.
+    """
+    units, models, above, right = asked.units, asked.models, asked.above, asked.shapes
+    first = asked.first[model]
+    shapes, before = [*right[:first]], above[first]
     seen: list[int] = []
-    before = asked.given
-    for i, unit in enumerate(asked.units):
-        usual = before == above[i]  # then the row is known, and so are its parameters
+    for i in range(first, len(units)):
         if model in models[i]:
-            shape = model.shape(unit, before)
-            if len(seen) < 2 and shape != (right[i] if usual else unit.on(before)):
+            shape = model.shape(units[i], before)
+            if len(seen) < 2 and shape != (right[i] if before == above[i] else units[i].on(before)):
                 seen.append(i)
         else:
-            shape = right[i] if usual else unit.on(before)
+            shape = right[i] if before == above[i] else units[i].on(before)
         shapes.append(shape)
         before = shape
-    return _with_counts(asked, shapes) if asked.counts else tuple(shapes), seen
+    return _with_counts(asked, shapes, first) if asked.counts else tuple(shapes), seen
 
 
-def _with_counts(asked: Asked, shapes: Sequence[Shape]) -> Table:
-    """The shapes with the right parameters over each of them."""
-    above = (asked.given, *shapes)
-    return tuple(
-        (*shape, row.parameters if before == usual else unit.parameters(before))
-        for unit, shape, before, usual, row in zip(asked.units, shapes, above, asked.above, asked.rows, strict=False)
-    )
+def _with_counts(asked: Asked, shapes: Sequence[Shape], first: int) -> Table:
+    """The shapes with the right parameters over each of them; above row `first` all is right."""
+    units, above, learnt = asked.units, asked.above, asked.learnt
+    rows = [*asked.right[:first]]
+    before = above[first]
+    for i in range(first, len(units)):
+        # Heights and widths do not matter here: a filter is as wide as its kernel, wherever it lies.
+        rows.append((*shapes[i], learnt[i] if before[0] == above[i][0] else units[i].parameters(before)))
+        before = shapes[i]
+    return tuple(rows)
 
 
 def _counted(asked: Asked, model: RowModel) -> tuple[Table, list[int]]:
     """The table with wrong parameters behind right shapes, and the rows in which the slip shows."""
-    rows = tuple(
-        (*right[:-1], model.count(unit, before)) if model in models else right
-        for unit, before, models, right in zip(asked.units, asked.above, asked.models, asked.right, strict=True)
-    )
-    return rows, [i for i, (row, right) in enumerate(zip(rows, asked.right, strict=True)) if row != right]
+    rows, seen = [*asked.right], []
+    for i in range(asked.first[model], len(rows)):
+        if model in asked.models[i]:
+            wrong = model.count(asked.units[i], asked.above[i])
+            if wrong != asked.learnt[i]:
+                rows[i] = (*asked.shapes[i], wrong)
+                seen.append(i)
+    return tuple(rows), seen
+
+
+def _alone(asked: Asked, i: int, cells: Cells) -> bool:
+    """Whether one slip alone gives these cells, which are not the right ones, below the right row above them."""
+    return len(_explaining(asked, i, asked.above[i], cells)) == 1
 
 
 def _explaining(asked: Asked, i: int, before: Shape, cells: Cells) -> list[RowModel]:
     """The models that give these cells, which are not the right ones, in row `i`: one for each slip.
 
-    A slip changes a shape or a count, so that a right shape has a wrong count behind it.
+    A slip changes a shape or a count, so that a right shape has a wrong count behind it, and a wrong one a right count.
     """
     unit, possible = asked.units[i], asked.models[i]
     shape = cells[:-1] if asked.counts else cells
-    made = {
-        model.slip: model
-        for model in (COUNTS if shape == unit.on(before) else SHAPES)
-        if model in possible and model.cells(unit, before, asked.counts) == cells
-    }
+    right = asked.shapes[i] if before == asked.above[i] else unit.on(before)
+    if shape == right:
+        made = {model.slip: model for model in COUNTS if model in possible and model.count(unit, before) == cells[-1]}
+    elif asked.counts and cells[-1] != unit.parameters(before):
+        return []
+    else:
+        made = {model.slip: model for model in SHAPES if model in possible and model.shape(unit, before) == shape}
     return list(made.values())
 
 
@@ -150,8 +177,9 @@ def _one_row(asked: Asked, given: Value, i: int, before: Shape) -> Iterator[Mist
     step = f"layer-{i + 1}"
     found = _explaining(asked, i, before, given[i])
     if len(found) == 1:
-        said = _said(found[0], i, row_of(asked.units[i], before))
-        yield Mistake(found[0].slip, given, _further(asked, given, i, said), step)
+        model, unit = found[0], asked.units[i]
+        right = shape_said(unit.on(before)) if model in SHAPES else unit.parameters(before)
+        yield Mistake(model.slip, given, _further(asked, given, i, _said(model, i, right)), step)
         return
     said = T(
         "Row %(layer)s is the first that does not follow from the row above it. Work out layer %(layer)s once more.",
@@ -180,6 +208,6 @@ def _further(asked: Asked, given: Value, i: int, said: Text) -> Text:
     return said
 
 
-def _said(model: RowModel, i: int, right: Row) -> Text:
-    shape = " × ".join(map(str, right.shape))
-    return model.sentence.filled(layer=i + 1, right=right.parameters if model in COUNTS else shape)
+def _said(model: RowModel, i: int, right: object) -> Text:
+    """With the right shape or the right count."""
+    return T(model.sentence.id, layer=i + 1, right=right)

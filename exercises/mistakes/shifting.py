@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from exercises.engine.shifting import Windowed
+from exercises.engine.shifting import Shifted, Windowed
 from exercises.question import Mistake
 from exercises.text import T
 
-Row = tuple[int, ...]
 
-
-def wrong_effects(layer: Windowed, x: Row, moved: Row) -> Iterator[Mistake]:
+def wrong_effects(shifted: Shifted) -> Iterator[Mistake]:
     """The output that is expected by somebody who does not compute it again."""
-    before = layer(x)
+    layer, before = shifted.layer, shifted.before
     stays = T(
         "You took the output as it was. Pooling does not make a network blind to every shift: the windows hold other "
         "cells now."
@@ -22,7 +20,7 @@ def wrong_effects(layer: Windowed, x: Row, moved: Row) -> Iterator[Mistake]:
         s=layer.stride,
     )
     yield Mistake("always-moving", ((0, *before[:-1]), "moves"), along, "window-0")
-    dense = Windowed(layer.weights, layer.size, 1)(moved)
     if layer.stride > 1:
+        dense = Windowed(layer.weights, layer.size, 1)(shifted.moved)
         said = T("You moved the window one cell at a time. Its stride is %(s)s.", s=layer.stride)
         yield Mistake("stride-ignored", (dense, "changes"), said, "window-0")

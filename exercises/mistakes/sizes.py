@@ -42,7 +42,7 @@ def right_way(axis: Axis) -> Way:
 
 def wrong_ways(axis: Axis) -> Iterator[WrongWay]:
     """All models that give a size of at least 1 on this axis; some may happen to give the right one."""
-    return (wrong for wrong in every_way(axis) if wrong.size > 0)  # type: ignore[operator]
+    return (wrong for wrong in every_way(axis) if wrong.way[-1] > 0)  # type: ignore[operator]
 
 
 @lru_cache(maxsize=2048)
@@ -56,9 +56,9 @@ def every_way(axis: Axis) -> tuple[WrongWay, ...]:
 
 def could_be_told_apart(axis: Axis, slips: Collection[str]) -> bool:
     """False where one of these slips gives the size that a slip of another family does: only numbers are looked at."""
-    ways = list(wrong_ways(axis))
-    wanted = {way.size: family(way.slip) for way in ways if way.slip in slips}
-    return all(wanted.get(way.size, family(way.slip)) == family(way.slip) for way in ways)
+    ways = [(wrong.slip, wrong.way[-1]) for wrong in wrong_ways(axis)]
+    wanted = {size: family(slip) for slip, size in ways if slip in slips}
+    return not any(size in wanted and wanted[size] != family(slip) for slip, size in ways)
 
 
 def _plus_one(axis: Axis) -> Iterator[WrongWay]:

@@ -2,37 +2,36 @@
 
 from collections.abc import Iterator
 
-from exercises.engine.shifting import Windowed
+from exercises.engine.shifting import Shifted
 from exercises.pictures import Cell, Frame, Picture, Role, grid_panel
 from exercises.question import Explanation, Step
 from exercises.text import T, Text, minus, signed
 
-Row = tuple[int, ...]
 
-
-def shifting_steps(given: Picture, layer: Windowed, x: Row, moved: Row, said: Text) -> Explanation:
+def shifting_steps(given: Picture, shifted: Shifted, said: Text) -> Explanation:
     """The steps `moved`, `window-0`, `window-1`, ... and `answer`."""
-    after = layer(moved)
-    row = grid_panel("moved", T("input, moved"), [moved])
+    after = shifted.after
+    row = grid_panel("moved", T("input, moved"), [shifted.moved])
     blank = grid_panel("after", T("output now"), [[""] * len(after)], Role.BLANK)
     first = Step("moved", T("The row moves, and zeros come in on the left. The windows stay where they are."))
     last = Step(
         "answer",
         T(
             "Before: %(before)s. Now: %(after)s. Compared with before, %(said)s.",
-            before=", ".join(map(minus, layer(x))),
+            before=", ".join(map(minus, shifted.before)),
             after=", ".join(map(minus, after)),
             said=said,
         ),
     )
     picture = Picture((*given.panels, row, blank), given.description)
-    return Explanation(picture, (first, *_windows(layer, moved, after), last))
+    return Explanation(picture, (first, *_windows(shifted), last))
 
 
-def _windows(layer: Windowed, moved: Row, after: Row) -> Iterator[Step]:
-    for i, value in enumerate(after):
+def _windows(shifted: Shifted) -> Iterator[Step]:
+    layer = shifted.layer
+    for i, value in enumerate(shifted.after):
         start = i * layer.stride
-        seen = moved[start : start + layer.size]
+        seen = shifted.moved[start : start + layer.size]
         cells = ", ".join(map(minus, seen))
         if layer.weights:
             terms = " + ".join(f"{signed(a)}×{signed(w)}" for a, w in zip(seen, layer.weights, strict=True))

@@ -239,11 +239,16 @@ def window_frames(
 
     One that sticks out beyond the strip's end (a slip's) is drawn whole; one that runs into the gap ends there.
     """
-    frames = []
-    for i in which:
-        first = windows.start(axis, i)
-        ends = [strip_position(p, axis.n, axis.begin, axis.end) for p in (first, first + axis.extent - 1)]
-        if ends != [None, None]:
-            left, right = (HEAD if end is None else end for end in ends)
-            frames.append(Frame(left, 0, right - left + 1, 1, role, panel))
-    return tuple(frames)
+    frames = (_window_frame(axis, i, panel, role) for i in which)
+    return tuple(frame for frame in frames if frame)
+
+
+@lru_cache(maxsize=1024)
+def _window_frame(axis: Axis, i: int, panel: str, role: Role) -> Frame | None:
+    """None where the strip shows no end of it. Kept, since several steps of one solution show the same window."""
+    first = windows.start(axis, i)
+    left, right = (strip_position(p, axis.n, axis.begin, axis.end) for p in (first, first + axis.extent - 1))
+    if left is None and right is None:
+        return None
+    left, right = (HEAD if end is None else end for end in (left, right))
+    return Frame(left, 0, right - left + 1, 1, role, panel)

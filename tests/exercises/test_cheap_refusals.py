@@ -4,7 +4,10 @@ from random import Random
 
 import pytest
 
+from exercises import fault_draws
+from exercises.fault_sketches import sketch_of
 from exercises.kinds import catalogue
+from exercises.kinds.first_failure import FirstFailure
 from exercises.mistakes import axes, chain, pooling_size, sizes, uses
 
 REFUSALS = {
@@ -37,6 +40,18 @@ def test_nothing_is_refused_by_its_numbers_that_could_be_told_apart(slug, level)
                 refused += 1
                 assert not question.tells_apart(question.targets(level)), (seed, question)
     assert refused
+
+
+def test_no_sketch_of_a_network_is_refused_from_which_a_question_could_be_made():
+    dice, refused = Random(7), 0
+    for _ in range(600):
+        small, large, pooling = sketch_of(dice, 12, 26), sketch_of(dice, 14, 40), dice.choice((2, 4))
+        planted = [] if small.one_leaves_more else [fault_draws.too_small(dice, small)]
+        planted += [] if large.one_makes(pooling) else [fault_draws.trained(dice, large, pooling)]
+        for question in (FirstFailure(*numbers) for numbers in planted):
+            refused += 1
+            assert not (question.well_posed(3) and question.tells_apart(question.targets(3))), question
+    assert refused > 600
 
 
 def works(question):

@@ -1,11 +1,14 @@
 """Where a network stops: a wrong number of channels, a wrong flattened size, and a pooling that should round up."""
 
+from collections import Counter
 from random import Random
 
 import pytest
 
 from exercises.broken import Broken, note_with_reads, reads_of, said_with_reads, shapes_through
 from exercises.diagnosis import check
+from exercises.engine.stack import layer_of
+from exercises.fault_sketches import Sketch
 from exercises.kinds.first_failure import FirstFailure
 
 POOL = ("pool", 2, 2, 0)
@@ -100,6 +103,34 @@ def test_the_levels_bring_channels_then_flattened_sizes_then_ceil_mode():
 def test_the_place_of_the_repair_is_spread_over_the_letters():
     letters = [FirstFailure.generate(Random(seed), 2).solve()[1] for seed in range(120)]
     assert all(letters.count(letter) > 12 for letter in "ABCD")
+
+
+def test_networks_that_must_round_up_differ_in_what_they_end_with_and_in_what_mends_them():
+    ends, mends = Counter(), Counter()
+    for seed in range(200):
+        question = FirstFailure.generate(Random(seed), 3)
+        ends[("global",) in question.layers] += 1
+        mends[question.repairs["ABCD".index(question.solve()[1])][1][0]] += 1
+    assert min(ends.values()) > 40
+    assert min(mends["ceil"], mends["conv"]) > 40
+
+
+def test_a_sketch_tells_the_sizes_with_each_repair():
+    conv, pool, last = layer_of(3, 1, 0), layer_of(2, 2, 0), layer_of(3, 2, 0)
+    # 15: 13, 6, 4, 1. Rounding up: 13, 7, 5, 2, or 13, 6, 4, 2. With padding 1 in layer 3: 13, 6, 6, 2.
+    sketch = Sketch(15, (conv, pool, conv, last), (3, 1))
+    assert (sketch.sizes, sketch.mended) == ((13, 6, 4, 1), (2, 2, 2))
+    assert not sketch.one_leaves_more
+    # 12: 10, 5, 3, 1. Neither pooling leaves anything over. With padding 1 in layer 3: 10, 5, 5, 2.
+    alone = Sketch(12, (conv, pool, conv, last), (3, 1))
+    assert alone.mended == (1, 1, 2)
+    assert alone.one_leaves_more
+    assert not alone.one_makes(4)
+    # 14: 12, 6, 4, 1, and 2 only when the second rounds up; padding 0 instead of 1 takes away.
+    second = Sketch(14, (conv, pool, layer_of(3, 1, 0), last), (1, 1))
+    assert second.mended == (1, 2, 2)
+    assert not second.one_makes(2)
+    assert not Sketch(7, (conv, pool, conv, last), (1, 1)).fits
 
 
 def test_layers_say_what_they_read():

@@ -186,7 +186,8 @@ def one_slip_each(question):
     right = question.solve()
     for i, unit in enumerate(asked.units):
         for model in asked.models[i]:
-            row = model.cells(unit, asked.above[i], asked.counts)
+            row = model.shape(unit, asked.above[i])
+            row = (*row, model.count(unit, asked.above[i])) if asked.counts else row
             table = [*right[:i], row] if row != right[i] else []
             while table and table[-1] and len(table) < len(right):
                 table.append(asked.follow(len(table), table[-1]))

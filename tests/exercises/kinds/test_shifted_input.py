@@ -54,5 +54,5 @@ def test_what_moves_along_with_something_else_coming_in_is_not_asked():
     """It does move, away from the border, and it is not the same otherwise: both could be said."""
     for seed in range(300):
         question = ShiftedInput.generate(Random(seed), 3)
-        before, after = question._layer(question.x), question._layer(question._moved)
+        before, after = question._shifted.before, question._shifted.after
         assert effect(before, after) != "changes" or after[1:] != before[:-1]
