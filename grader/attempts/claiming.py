@@ -15,6 +15,8 @@ from grader.attempts.queries import Due, fairest_code, free_at, longest_waiting,
 from grader.attempts.services import said
 
 MOST_LOOKS = 10
+SHARE = 4
+"""A worker takes at most one in so many of those that wait: the others find some too."""
 
 Waiting = TypeVar("Waiting", Due, Submission)
 
@@ -38,7 +40,7 @@ def claim(*, most: int, lease: timedelta, now: datetime) -> Batch:
     waiting = longest_waiting(now).select_for_update(skip_locked=True).only("pk", "tries")
     seen = list(waiting[:most])
     due, mine = _without_bad_company(seen), uuid.uuid4()
-    taken = _marked([one.pk for one in due], mine, now + lease)
+    taken = _marked([one.pk for one in due], mine, now, now + lease)
     return Batch(mine, tuple(taken), more=len(seen) == most or len(due) < len(seen))
 
 
@@ -48,13 +50,15 @@ def _without_bad_company(waiting: list[Waiting]) -> list[Waiting]:
     return [one for one in waiting if not one.tries]
 
 
-def _marked(pks: list[uuid.UUID], mine: uuid.UUID, until: datetime, **more: datetime) -> list[Submission]:
-    """Write the claim into these rows; gives them back with all that judging needs."""
+def _marked(
+    pks: list[uuid.UUID], mine: uuid.UUID, now: datetime, until: datetime, **more: datetime
+) -> list[Submission]:
+    """Write the claim into those that are still free; gives them back with all that judging needs."""
     if not pks:
         return []
-    rows = Submission.objects.filter(pk__in=pks)
+    rows = Submission.objects.filter(free_at(now), pk__in=pks)
     rows.update(state=State.JUDGING, claim=mine, lease_until=until, tries=F("tries") + 1, **more)
-    return to_judge(pks)
+    return [one for one in to_judge(pks) if one.claim == mine]
 
 
 def claim_code(*, most: int, lease: timedelta, now: datetime) -> Batch:
@@ -64,7 +68,7 @@ def claim_code(*, most: int, lease: timedelta, now: datetime) -> Batch:
     """
     waiting = fairest_code(now, MOST_LOOKS * most)
     mine, until = uuid.uuid4(), now + lease
-    most = max(1, min(most, len(waiting) // most))  # while few wait, a worker that has nothing to do is quicker
+    most = max(1, min(most, len(waiting) // SHARE))  # while few wait, a worker that has nothing to do is quicker
     first: dict[int, Due] = {}
     for one in waiting:
         first.setdefault(one.learner_id, one)
@@ -83,11 +87,9 @@ def _turns_taken(due: list[Due], mine: uuid.UUID, until: datetime, now: datetime
     theirs = [one.learner_id for one in due]
     idle = Turn.objects.filter(Q(busy_until=None) | Q(busy_until__lt=now), pk__in=theirs)
     ours = set(idle.select_for_update(skip_locked=True).values_list("pk", flat=True))
-    free = Submission.objects.filter(free_at(now), pk__in=[one.pk for one in due if one.learner_id in ours])
-    still = set(free.order_by().values_list("pk", flat=True)) if ours else set()
-    taken = [one for one in due if one.pk in still]
-    Turn.objects.filter(pk__in=[one.learner_id for one in taken]).update(served_at=now, busy_until=until)
-    return _marked([one.pk for one in taken], mine, until, begun_at=now)
+    taken = _marked([one.pk for one in due if one.learner_id in ours], mine, now, until, begun_at=now)
+    Turn.objects.filter(pk__in=[one.attempt.learner_id for one in taken]).update(served_at=now, busy_until=until)
+    return taken
 
 
 def end_turns(*, submissions: Iterable[Submission]) -> None:

@@ -21,9 +21,9 @@ from grader.sandbox import Jail, Unavailable
 
 logger = logging.getLogger(__name__)
 
-BATCH = 4
+BATCH = 8
 """Functions of as many students are claimed at once: asking for each costs as much as running a quick one."""
-LONG = 0.1
+LONG = 0.2
 """Seconds after which no other of a batch is begun: its students shall not wait for a slow one."""
 STRETCH = 1.0
 """Seconds after which a worker that judges code looks for other messages."""

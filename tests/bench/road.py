@@ -70,9 +70,10 @@ def variants(stage, number, kind="output-size"):
 
 
 def jobs_of(stage, number, first):
-    """So many answers, eight to each variant."""
+    """So many answers, eight to each variant; one to each of them first, as nobody sends eight answers at once."""
     asked = variants(stage, -(-number // 8))
-    return [(f"/api/v1/variants/{asked[n // 8]}/submissions", {"answer": first + n % 8}) for n in range(number)]
+    one_by_one = [(id, first + n) for n in range(8) for id in asked][:number]
+    return [(f"/api/v1/variants/{id}/submissions", {"answer": answer}) for id, answer in one_by_one]
 
 
 def _ratio(stage, ask, services, floor, answers, rounds):

@@ -211,8 +211,9 @@ def test_who_came_first_but_was_served_lately_comes_after_who_was_never_served(a
 
 
 @pytest.fixture
-def crowd(attempt):
+def crowd(attempt, monkeypatch):
     """The oldest code of four students in the order in which they came; the first has handed in twice."""
+    monkeypatch.setattr(claiming, "SHARE", 2)
     first = submit(attempt, "first = 1", after=-9)
     submit(attempt, "second = 2", after=-8)
     return first, *(submit(attempt_of_somebody(), RIGHT, after=number - 7) for number in range(3))
