@@ -117,14 +117,16 @@ class _Kept:
 
 
 class Insertion(Generic[M]):
-    """New rows of a model whose key is made here, not by the database: `Insertion(Submission)(row)`.
+    """New rows of a model: `Insertion(Submission)(row)`. A key that the database makes is written into the row.
 
     Defaults that the database knows must be plain values. IntegrityError as from `save`; no signals are sent.
     """
 
     def __init__(self, model: type[M]) -> None:
         self.model = model
-        self._fields: list[Field[Any, Any]] = list(model._meta.concrete_fields)
+        self._made_there = model._meta.auto_field
+        fields = model._meta.concrete_fields
+        self._fields: list[Field[Any, Any]] = [field for field in fields if field is not self._made_there]
         self._columns = [(field, field.attname, _is_plain(field)) for field in self._fields]
         self._written: dict[str, str] = {}
 
@@ -140,6 +142,8 @@ class Insertion(Generic[M]):
         sql = self._written.get(database.vendor) or self._write(row)  # by now with the database's defaults as values
         with kept_by_the_server(database), database.cursor() as cursor:
             cursor.execute(sql, values)
+            if self._made_there:
+                (row.pk,) = cursor.fetchone()
         row._state.adding, row._state.db = False, database.alias
         return row
 
@@ -154,7 +158,9 @@ class Insertion(Generic[M]):
     def _write(self, row: M) -> str:
         query = InsertQuery(self.model)
         query.insert_values(self._fields, [row])
-        ((sql, _values),) = query.get_compiler(connection=connection).as_sql()
+        compiler = query.get_compiler(connection=connection)
+        compiler.returning_fields = [self._made_there] if self._made_there else None
+        ((sql, _values),) = compiler.as_sql()
         self._written[connection.vendor] = sql
         return str(sql)
 

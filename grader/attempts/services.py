@@ -29,6 +29,7 @@ from grader.attempts.models import (
 from grader.attempts.queries import digest_of
 from grader.memory import memory
 from grader.people.models import Enrolment, Learner
+from grader.people.services import new_visitor
 from grader.sets.models import Item, ProblemSet
 from grader.statements import Insertion
 
@@ -79,7 +80,7 @@ def open_variant(
     asked = Attempt(pk=pk, kind=kind, level=level, parameters=parameters, kind_version=version, opened_at=now)
     try:
         with transaction.atomic():
-            asked.learner = Learner.objects.create(since=now)
+            asked.learner = new_visitor(now=now)
             _new_attempt(asked)
     except IntegrityError:  # two of their answers came at once
         return Attempt.objects.get(pk=pk)

@@ -11,11 +11,14 @@ from django.utils.text import slugify
 
 from grader.people import queries
 from grader.people.models import STAFF, Course, Enrolment, Invitation, Learner, Role, User
+from grader.statements import Insertion
 
 # No letter or digit here is mistaken for another when it is read out or copied from a board.
 LEGIBLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 8
 RANKS = (Role.STUDENT, Role.ASSISTANT, Role.INSTRUCTOR)
+
+_new_learner = Insertion(Learner)
 
 
 class LastInstructor(Exception):
@@ -38,7 +41,7 @@ def learner_of(*, user: User, now: datetime) -> Learner:
 
 def new_visitor(*, now: datetime) -> Learner:
     """A learner without an account."""
-    return Learner.objects.create(since=now)
+    return _new_learner(Learner(since=now))
 
 
 def enrol(*, user: User, course: Course, role: Role) -> Enrolment:

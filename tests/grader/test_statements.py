@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from grader.attempts.models import Attempt, Submission
-from grader.people.models import User
+from grader.people.models import Learner, User
 from grader.statements import Insertion, Lookup
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +132,13 @@ def test_what_is_no_plain_value_is_stored_too(attempt, visitor):
     Insertion(Attempt)(row)
     found = Attempt.objects.get(pk=row.pk)
     assert (found.parameters, found.seed, found.item, found.round) == (asked, None, None, 1)
+
+
+def test_a_key_that_the_database_makes_is_written_into_the_row(db):
+    insert = Insertion(Learner)
+    first, second = insert(Learner(since=NOW)), insert(Learner(since=NOW))
+    assert Learner.objects.get(pk=first.pk).since == NOW
+    assert (second.pk, second._state.adding) == (first.pk + 1, False)
 
 
 def test_a_row_that_may_not_be_is_refused(attempt):
