@@ -50,7 +50,7 @@ class Lookup(Generic[M]):
         return self._found(values, 0)
 
     def among(self, values: Sequence[object]) -> list[M]:
-        """The rows with one of these values in the only column, in any order.
+        """The rows with one of these values in the only column, whose values are all different, in any order.
 
         The last value fills up to a power of two, so that few statements serve all numbers of values.
         """
@@ -91,7 +91,8 @@ class Lookup(Generic[M]):
         sql, found = compiler.as_sql()
         # The values that are looked for were added last, so they stand last.
         before, wanted = tuple(found[: len(found) - len(values)]), tuple(found[len(found) - len(values) :])
-        if sorted(map(str, wanted)) != sorted(map(str, self._prepared(values))):
+        expected = self._prepared(values)
+        if wanted != expected and not (number and set(wanted) == set(expected)):  # among them they stand in any order
             raise TypeError(f"what stands behind the conditions of {self.rows.model.__name__} has values of its own")
         self._written[connection.vendor, number] = written = (compiler, sql, before)
         return written
@@ -133,6 +134,9 @@ class Insertion(Generic[M]):
     def __call__(self, row: M) -> M:
         """Store it."""
         database = connections[DEFAULT_DB_ALIAS]  # found once: the short name looks it up at each use
+        if self._made_there and not database.features.can_return_columns_from_insert:
+            row.save(force_insert=True)  # a SQLite before 3.35
+            return row
         as_they_are, values = AS_THEY_ARE.get(database.vendor, set()), []
         for field, name, is_plain in self._columns:
             value = getattr(row, name)

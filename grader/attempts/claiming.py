@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -23,11 +23,15 @@ Waiting = TypeVar("Waiting", Due, Submission)
 
 @dataclass(frozen=True)
 class Batch:
-    """Submissions that are ours under one claim, with their attempts; `more` says that others may be waiting."""
+    """Submissions that are ours under one claim, with their attempts; `more` says that others may be waiting.
+
+    `served` has for students with code when theirs had run last before, None for never.
+    """
 
     claim: uuid.UUID
     submissions: tuple[Submission, ...]
     more: bool
+    served: Mapping[int, datetime | None] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -68,14 +72,15 @@ def claim_code(*, most: int, lease: timedelta, now: datetime) -> Batch:
     """
     waiting = fairest_code(now, MOST_LOOKS * most)
     mine, until = uuid.uuid4(), now + lease
-    most = max(1, min(most, len(waiting) // SHARE))  # while few wait, a worker that has nothing to do is quicker
     first: dict[int, Due] = {}
     for one in waiting:
         first.setdefault(one.learner_id, one)
     due = list(first.values())
+    most = max(1, min(most, len(due) // SHARE))  # while few wait, a worker that has nothing to do is quicker
     for start in range(0, len(due), most):
         if taken := _turns_taken(_without_bad_company(due[start : start + most]), mine, until, now):
-            return Batch(mine, tuple(taken), more=len(taken) < len(waiting))
+            served = {one.learner_id: one.served_at for one in due}
+            return Batch(mine, tuple(taken), more=len(taken) < len(waiting), served=served)
     return Batch(mine, (), more=False)
 
 
@@ -101,11 +106,17 @@ def end_turns(*, submissions: Iterable[Submission]) -> None:
 
 
 def let_go(*, batch: Batch, submissions: Iterable[Submission]) -> None:
-    """Give up the claim on what was not begun: it is as if it had not been taken."""
-    pks = [one.pk for one in submissions]
-    ours = Submission.objects.filter(pk__in=pks, claim=batch.claim, state=State.JUDGING)
-    ours.update(state=State.QUEUED, claim=None, lease_until=None, tries=F("tries") - 1)
-    end_turns(submissions=submissions)
+    """Give up the claim on what was not begun: it is as if it had not been taken, and has its place in line again."""
+    left = list(submissions)
+    ours = Submission.objects.filter(pk__in=[one.pk for one in left], claim=batch.claim, state=State.JUDGING)
+    ours.update(state=State.QUEUED, claim=None, lease_until=None, begun_at=None, tries=F("tries") - 1)
+    for one in left:
+        learner = one.attempt.learner_id
+        turn = Turn.objects.filter(pk=learner, busy_until=one.lease_until)
+        if before := batch.served[learner]:
+            turn.update(busy_until=None, served_at=before)
+        else:
+            turn.delete()
 
 
 @transaction.atomic(savepoint=False)

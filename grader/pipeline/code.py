@@ -1,12 +1,15 @@
 """Judging code: in the jail of this process, one function after the other, students taking turns."""
 
 import logging
+import threading
 import time
+from collections import deque
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db import connections
 from django.utils import timezone
 
 from exercises.problems import problems
@@ -24,7 +27,7 @@ logger = logging.getLogger(__name__)
 BATCH = 8
 """Functions of as many students are claimed at once: asking for each costs as much as running a quick one."""
 LONG = 0.2
-"""Seconds after which no other of a batch is begun: its students shall not wait for a slow one."""
+"""Seconds for a batch, of which nobody waits for another one's slow function any longer."""
 STRETCH = 1.0
 """Seconds after which a worker that judges code looks for other messages."""
 
@@ -62,24 +65,70 @@ def _claimed() -> claiming.Batch:
 
 
 def _judge_in_turn(batch: claiming.Batch, jail: Jail) -> None:
-    """Judge a batch one after the other. When that takes long what was not begun is let go, for others to take."""
-    late, verdicts = time.monotonic() + LONG, dict[Submission, judging.Verdict]()
-    begun = 0
-    for begun, submission in enumerate(batch.submissions, 1):  # noqa: B007 - how many were begun when it got late
-        with logs.request(submission.request_id):
-            if verdict := judged(submission, partial(verdict_on_code, jail=jail)):
-                verdicts[submission] = verdict
-        if time.monotonic() >= late:
-            break
-    done, left = batch.submissions[:begun], batch.submissions[begun:]
+    """Judge a batch one after the other.
+
+    When that takes long the verdicts that are there are stored while the slow one still runs, and what was not begun is
+    let go, for others to take.
+    """
+    late, held = time.monotonic() + LONG, _Held(batch)
+    alarm = threading.Timer(LONG, held.settle_aside)
+    if len(batch.submissions) > 1:
+        alarm.start()
     try:
-        keep(batch.claim, verdicts)
-        rest(batch.claim, [one for one in done if one not in verdicts])
+        while submission := held.next_one():
+            with logs.request(submission.request_id):
+                held.is_done(submission, judged(submission, partial(verdict_on_code, jail=jail)))
+            if time.monotonic() >= late:
+                break
     finally:
-        claiming.end_turns(submissions=done)
-        if left:
-            claiming.let_go(batch=batch, submissions=left)
-            hint(judge_code)
+        alarm.cancel()
+        if alarm.ident:
+            alarm.join()
+        held.settle()
+
+
+class _Held:
+    """A batch while it is judged: what waits, and what is done but not stored. Two threads see to it."""
+
+    def __init__(self, batch: claiming.Batch) -> None:
+        self.batch = batch
+        self._lock = threading.Lock()
+        self._waiting = deque(batch.submissions)
+        self._done: dict[Submission, judging.Verdict | None] = {}
+
+    def next_one(self) -> Submission | None:
+        """What is judged next; None when nothing is left."""
+        with self._lock:
+            return self._waiting.popleft() if self._waiting else None
+
+    def is_done(self, submission: Submission, verdict: judging.Verdict | None) -> None:
+        """What was judged, and None where that failed."""
+        with self._lock:
+            self._done[submission] = verdict
+
+    def settle(self) -> None:
+        """Store what is done, and let the others go."""
+        with self._lock:
+            done, left = dict(self._done), list(self._waiting)
+            self._done.clear()
+            self._waiting.clear()
+        try:
+            keep(self.batch.claim, {one: verdict for one, verdict in done.items() if verdict})
+            rest(self.batch.claim, [one for one, verdict in done.items() if not verdict])
+        finally:
+            claiming.end_turns(submissions=done)
+            if left:
+                claiming.let_go(batch=self.batch, submissions=left)
+                hint(judge_code)
+
+    def settle_aside(self) -> None:
+        """The same in a thread of its own, whose connection nobody needs afterwards."""
+        try:
+            self.settle()
+        except Exception:  # their lease will end, and somebody judges them again
+            logger.exception("what was judged before a slow function could not be stored")
+        finally:
+            connections.close_all()
 
 
 def verdict_on_code(submission: Submission, jail: Jail) -> judging.Verdict:

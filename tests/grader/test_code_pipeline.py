@@ -226,15 +226,70 @@ def test_where_many_wait_several_are_served_each_with_their_oldest_code(crowd):
     assert claimed(now, most=2).submissions == crowd[2:3], "few are left: an idle worker may take the next"
 
 
-def test_when_one_takes_long_the_others_are_let_go_as_if_they_had_not_been_taken(crowd, worker, sent, monkeypatch):
-    for name, value in (("BATCH", 2), ("LONG", 0), ("STRETCH", 0)):
+def test_a_worker_leaves_others_some_students_however_much_each_has_handed_in(attempt):
+    now = timezone.now()
+    for asked in (attempt, *(attempt_of_somebody() for _ in range(7))):
+        for number in range(4):
+            submit(asked, f"number = {number}", after=number - 9)
+    first, second = claimed(now, most=8), claimed(now, most=8)
+    assert (len(first.submissions), first.more) == (2, True), "a quarter of eight students"
+    assert (len(second.submissions), second.more) == (1, True), "and of the six that are left"
+
+
+class Alarm:
+    """A timer that rings when the test says so, in this thread."""
+
+    ident = None
+
+    def __init__(self, _seconds, ring):
+        Alarm.ring = staticmethod(ring)
+
+    def start(self):
+        """Nothing happens by itself."""
+
+    cancel = start
+
+
+@pytest.fixture
+def batches_of_three(monkeypatch):
+    for name, value in (("BATCH", 3), ("STRETCH", 0), ("threading.Timer", Alarm), ("connections.close_all", int)):
+        monkeypatch.setattr(f"grader.pipeline.code.{name}", value)
+    monkeypatch.setattr(claiming, "SHARE", 1)
+
+
+def test_nobody_waits_for_another_ones_slow_function(crowd, worker, sent, batches_of_three, monkeypatch):
+    began = timezone.now()
+
+    def judge(*_args, **_more):
+        if Verdict.objects.exists() or not said:
+            return said.append(1) or done()
+        Alarm.ring()  # the second one takes long
+        assert Verdict.objects.get().submission == crowd[0]
+        third = Submission.objects.get(pk=crowd[2].pk)
+        assert (third.state, third.tries, third.begun_at) == (State.QUEUED, 0, None)
+        assert claimed(began).submissions == crowd[2:3], "it is the next"
+        return done()
+
+    said = []
+    monkeypatch.setattr(judging, "judge_code", judge)
+    pipeline.judge_code()
+    assert {one.submission for one in Verdict.objects.all()} == set(crowd[:2])
+    assert Turn.objects.filter(busy_until=None).count() == 2
+    assert sent[-1] == "judge_code"
+
+
+def test_when_one_takes_long_the_others_are_let_go_as_if_they_had_not_been_taken(
+    crowd, worker, sent, batches_of_three, monkeypatch
+):
+    for name, value in (("BATCH", 2), ("LONG", 0)):
         monkeypatch.setattr(f"grader.pipeline.code.{name}", value)
     pipeline.judge_code()
     assert Verdict.objects.get().submission == crowd[0]
     second = Submission.objects.get(pk=crowd[1].pk)
     assert (second.state, second.tries, second.claim) == (State.QUEUED, 0, None)
-    assert Turn.objects.filter(busy_until=None).count() == 2
+    assert Turn.objects.get().busy_until is None
     assert sent[-1] == "judge_code"
+    assert claimed(timezone.now()).submissions == (second,)
 
 
 def test_code_over_which_a_worker_died_is_taken_alone(crowd):
