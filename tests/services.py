@@ -44,15 +44,30 @@ def postgres_programs() -> Path | None:
 
 
 @cache
+def compose() -> list[str] | None:
+    """How compose is called here, which needs no engine to read a file: docker's plugin, or the program of its own.
+
+    Version 1, which some distributions still have, knows neither the name of a project nor limits of processes.
+    """
+    for command in (["docker", "compose"], ["docker-compose"]):
+        if _said([*command, "version", "--short"]).lstrip("v").partition(".")[0] not in ("", "1"):
+            return command
+    return None
+
+
+@cache
 def docker_is_there() -> bool:
     """Whether an engine answers that can build and start what a compose file describes."""
-    if not shutil.which("docker"):
-        return False
-    asked = [["docker", "compose", "version"], ["docker", "info"]]
+    return compose() == ["docker", "compose"] and bool(_said(["docker", "info"]))
+
+
+def _said(command: list[str]) -> str:
+    """What a command prints; nothing when it fails or is not there."""
     try:
-        return all(subprocess.run(one, capture_output=True, timeout=20).returncode == 0 for one in asked)
-    except subprocess.TimeoutExpired:
-        return False
+        done = subprocess.run(command, capture_output=True, text=True, timeout=20)
+    except (FileNotFoundError, subprocess.TimeoutExpired):
+        return ""
+    return "" if done.returncode else done.stdout
 
 
 NOT_ON_EVERY_CI = {"docker"}
@@ -64,6 +79,7 @@ MISSING = {
     ),
     "redis": (redis_is_there, f"no Redis at {REDIS_URL}"),
     "postgres": (postgres_is_there, f"no PostgreSQL at {POSTGRES_URL}"),
+    "compose": (lambda: compose() is not None, "neither docker compose nor a docker-compose of version 2"),
     "docker": (docker_is_there, "no Docker engine with compose that answers"),
     "browser": (lambda: chromium() is not None, "no chromium on the PATH"),
 }

@@ -1,4 +1,4 @@
-"""What docker-compose.yml promises: read as YAML, and by docker where it can."""
+"""What docker-compose.yml promises: read as YAML, and as compose reads it."""
 
 import json
 import os
@@ -10,6 +10,7 @@ import yaml
 from django.conf import settings
 
 from grader import launch
+from tests import services
 from tests.docs.test_docs import COMPOSE, ROOT, settings_read
 
 FILE = yaml.safe_load(COMPOSE)
@@ -154,14 +155,6 @@ def test_what_a_service_names_is_there():
         assert set(service) <= KNOWN_KEYS
 
 
-@pytest.mark.docker
-def test_docker_itself_can_read_it():
-    given = {**os.environ, "HTTPS": "true"}
-    command = ["docker", "compose", "config", "--quiet"]
-    done = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
 def test_the_healthcheck_of_beat_has_room_beside_beat():
     """Measured: 110 MB and as much again for the second process that the check starts."""
     assert megabytes(SERVICES["beat"]) >= 320
@@ -170,6 +163,46 @@ def test_the_healthcheck_of_beat_has_room_beside_beat():
 def megabytes(service):
     number, unit = re.fullmatch(r"(\d+)([MG])", service["deploy"]["resources"]["limits"]["memory"]).groups()
     return int(number) * {"M": 1, "G": 1024}[unit]
+
+
+@pytest.mark.compose
+class TestAsComposeReadsIt:
+    """`docker compose config`: names, types and references are checked, variables and what is shared are filled in."""
+
+    def read(self, tmp_path, file=COMPOSE, env="", **given):
+        """What it makes of a file beside an `.env`, not that of this checkout."""
+        (tmp_path / "docker-compose.yml").write_text(file)
+        (tmp_path / ".env").write_text(env)
+        bare = {name: value for name, value in os.environ.items() if name not in settings_read()}
+        command = [*services.compose(), "config", "--format", "json"]
+        done = subprocess.run(command, cwd=tmp_path, env={**bare, **given}, capture_output=True, text=True, timeout=60)
+        return json.loads(done.stdout) if done.returncode == 0 else done.stderr
+
+    def test_it_is_right(self, tmp_path):
+        read = self.read(tmp_path, HTTPS="true")
+        assert set(read["services"]) == set(SERVICES)
+        assert read["name"] == "stridewise"
+        for name in OURS:
+            assert read["services"][name]["environment"]["HTTPS"] == "true"
+        assert {
+            name: int(one["deploy"]["resources"]["limits"]["memory"]) for name, one in read["services"].items()
+        } == {name: megabytes(one) << 20 for name, one in SERVICES.items()}
+
+    def test_it_is_right_with_the_lines_of_tier_a(self, tmp_path):
+        (tmp_path / "docs").mkdir()
+        read = self.read(tmp_path, COMPOSE.replace("      # - ", "      - "), HTTPS="true")
+        assert len(read["services"]["worker-code"]["security_opt"]) == 3
+
+    def test_it_takes_what_the_example_of_an_env_says(self, tmp_path):
+        example = (ROOT / ".env.example").read_text()
+        read = self.read(tmp_path, env=re.sub(r"^#? ?HTTPS=.*", "HTTPS=false", example, flags=re.MULTILINE))
+        assert read["services"]["web"]["environment"]["HTTPS"] == "false"
+
+    def test_it_says_what_is_to_be_decided(self, tmp_path):
+        assert "set HTTPS=true in .env" in self.read(tmp_path)
+
+    def test_a_slip_in_it_is_found(self, tmp_path):
+        assert "memroy" in self.read(tmp_path, COMPOSE.replace("memory:", "memroy:", 1), HTTPS="true")
 
 
 class TestTierA:
