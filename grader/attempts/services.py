@@ -29,11 +29,11 @@ from grader.attempts.models import (
 from grader.attempts.queries import digest_of
 from grader.memory import memory
 from grader.people.models import Enrolment, Learner
-from grader.people.services import new_visitor
 from grader.sets.models import Item, ProblemSet
-from grader.statements import Insertion
+from grader.statements import Insertion, Together
 
 _new_attempt, _new_submission = Insertion(Attempt), Insertion(Submission)
+_first_answer = Together(Insertion(Learner), "learner_id", _new_attempt, _new_submission)
 
 REMEMBERED = 60
 """Seconds for which what a machine is asked, which never changes, is not looked up again."""
@@ -67,7 +67,7 @@ def open_code(*, learner: Learner, problem: Problem, now: datetime) -> Attempt:
 def open_variant(
     *, pk: uuid.UUID, kind: str, level: int, parameters: dict[str, Any], version: int, now: datetime
 ) -> Attempt:
-    """An attempt by somebody who has no account here and whom nobody knows, made when the first answer comes.
+    """An attempt by somebody who has no account here and whom nobody knows, stored with its first answer.
 
     It has no seed: it stands at no permalink, so nobody comes across it.
     """
@@ -77,15 +77,7 @@ def open_variant(
     if known := queries.variant_with(pk):
         _remember(known)
         return known
-    asked = Attempt(pk=pk, kind=kind, level=level, parameters=parameters, kind_version=version, opened_at=now)
-    try:
-        with transaction.atomic():
-            asked.learner = new_visitor(now=now)
-            _new_attempt(asked)
-    except IntegrityError:  # two of their answers came at once
-        return Attempt.objects.get(pk=pk)
-    transaction.on_commit(lambda: _remember(asked))
-    return asked
+    return Attempt(pk=pk, kind=kind, level=level, parameters=parameters, kind_version=version, opened_at=now)
 
 
 def _remember(asked: Attempt) -> None:
@@ -172,15 +164,32 @@ def _received(attempt: Attempt, answer: str, digested: str, now: datetime, **mor
     digest = digest_of(digested)
     times = {"received_at": now, "sent_at": now, "given_at": now}
     first = {"answer": answer, "request_id": logs.request_id(), **times, **more}
+    row = Submission(attempt=attempt, answer_digest=digest, **first)
+    if attempt._state.adding and _are_first(attempt, row):
+        return row, True
     try:
         # Most answers are new, so nobody looks first.
         with _outlived():
-            return _new_submission(Submission(attempt=attempt, answer_digest=digest, **first)), True
+            return _new_submission(row), True
     except IntegrityError:
         found = Submission.objects.get(attempt=attempt, answer_digest=digest)
     found.given_at, found.typed = now, str(more.get("typed", ""))
     found.save(update_fields=["given_at", "typed"])
     return found, False
+
+
+def _are_first(attempt: Attempt, row: Submission) -> bool:
+    """Store an attempt, the visitor whose it is, and its first answer; False when another answer was before it."""
+    learner = Learner(since=attempt.opened_at)
+    try:
+        with _outlived():
+            _first_answer(learner, attempt, row)
+    except IntegrityError:  # two of their answers came at once
+        row.attempt = Attempt.objects.get(pk=attempt.pk)
+        return False
+    attempt.learner = learner
+    transaction.on_commit(lambda: _remember(attempt))
+    return True
 
 
 def _outlived() -> AbstractContextManager[None]:

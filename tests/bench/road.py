@@ -34,6 +34,8 @@ def measure(answers=1200, rounds=3, idle=60, code=480):
         print("Numbers, on PostgreSQL and Redis, web and workers with 2 processes each:")
         _warm(stage, ask)
         _ratio(stage, ask, services, floor, answers, rounds)
+        print("The same, where each answer is the first to its variant, which stores a visitor and an attempt too:")
+        _ratio(stage, ask, services, floor, answers, rounds, each=1)
         parts = dict(zip(("web", "workers"), stage.processes, strict=True))
         parts |= {"database": services[0], "queue": services[1]}
         _costs(stage, ask, parts, answers // 4)
@@ -69,14 +71,14 @@ def variants(stage, number, kind="output-size"):
     return [json.loads(client.post("/api/v1/variants", {"kind": kind}))["id"] for _ in range(number)]
 
 
-def jobs_of(stage, number, first):
-    """So many answers, eight to each variant; one to each of them first, as nobody sends eight answers at once."""
-    asked = variants(stage, -(-number // 8))
-    one_by_one = [(id, first + n) for n in range(8) for id in asked][:number]
+def jobs_of(stage, number, first, each=8):
+    """So many answers, so many to each variant; one to each of them first, as nobody sends eight answers at once."""
+    asked = variants(stage, -(-number // each))
+    one_by_one = [(id, first + n) for n in range(each) for id in asked][:number]
     return [(f"/api/v1/variants/{id}/submissions", {"answer": answer}) for id, answer in one_by_one]
 
 
-def _ratio(stage, ask, services, floor, answers, rounds):
+def _ratio(stage, ask, services, floor, answers, rounds, each=8):
     """Floor and road take turns, so that a slow moment of the machine meets both.
 
     The ratio of processor time is what a machine without other work comes to; wall time is shared with neighbours.
@@ -84,7 +86,7 @@ def _ratio(stage, ask, services, floor, answers, rounds):
     walls, cpus = {"floor": [], "web": [], "road": []}, {"floor": [], "road": []}
     port, process = floor
     for _ in range(rounds):
-        jobs, before = jobs_of(stage, answers, 1), judged(ask)
+        jobs, before = jobs_of(stage, answers, 1, each), judged(ask)
         began, cpu = time.perf_counter(), spent(*services, *stage.processes)
         walls["web"].append(answers / all_sent(stage.port, stage.token, jobs))
         walls["road"].append(answers / when_judged(ask, before + answers, began))

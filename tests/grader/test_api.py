@@ -22,7 +22,8 @@ from grader.api import submissions
 from grader.api.answers import as_typed
 from grader.api.drawn import drawn
 from grader.attempts.models import Attempt, Submission
-from grader.people.models import Scope, Token, User
+from grader.memory import memory
+from grader.people.models import Learner, Scope, Token, User
 from grader.people.tokens import REMEMBERED, end_token, issue_token, rotate_token
 from grader.rates import Rate
 
@@ -225,6 +226,17 @@ class TestSubmissions:
         assert Submission.objects.count() == 1
         assert Attempt.objects.count() == 1
 
+    def test_of_two_first_answers_at_once_both_are_kept(self, lms, monkeypatch):
+        """Neither web process saw the other's row when it looked for one."""
+        made = draw(lms)
+        self.hand_in(lms, 3, made)
+        monkeypatch.setattr("grader.attempts.queries.variant_with", lambda pk: None)
+        for answer in (4, 4, 3):
+            memory.clear()
+            assert self.hand_in(lms, answer, made).status_code == 202
+        assert (Attempt.objects.count(), Learner.objects.count()) == (1, 1)
+        assert sorted(Submission.objects.values_list("answer", flat=True)) == ["3", "4"]
+
     def test_nobody_comes_across_an_answer_on_the_pages(self, lms, client):
         self.hand_in(lms, 3)
         attempt = Attempt.objects.get()
@@ -246,7 +258,8 @@ class TestSubmissions:
         body = check_problem(self.hand_in(lms, "abc"), 422)
         assert "is not a number" in body["detail"]
         assert body["errors"][0]["pointer"] == "#/answer"
-        assert not Submission.objects.exists()
+        assert not Attempt.objects.exists()
+        assert not Learner.objects.exists()
 
     @pytest.mark.parametrize("body", [{}, {"source": "x = 1"}, {"answer": 1, "source": "x = 1"}])
     def test_a_question_takes_an_answer_and_nothing_else(self, lms, body):

@@ -3,13 +3,13 @@
 import uuid
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from grader.attempts.models import Attempt, Submission
 from grader.people.models import Learner, User
-from grader.statements import Insertion, Lookup
+from grader.statements import Insertion, Lookup, Together
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +147,43 @@ def test_a_row_that_may_not_be_is_refused(attempt):
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(filled(attempt))
     assert Submission.objects.count() == 1
+
+
+def led(number):
+    """A new visitor, what they are asked, and what they answer."""
+    learner = Learner(since=NOW)
+    attempt = Attempt(kind="x", level=number, parameters={"n": "%s"}, kind_version=1, opened_at=NOW)
+    return learner, attempt, filled(attempt)
+
+
+def store_together():
+    return Together(Insertion(Learner), "learner_id", Insertion(Attempt), Insertion(Submission))
+
+
+def test_rows_that_lean_on_the_first_are_stored_with_it():
+    store = store_together()
+    for number in (1, 2):
+        learner, attempt, answer = led(number)
+        store(learner, attempt, answer)
+        found = Submission.objects.select_related("attempt__learner").get(pk=answer.pk)
+        assert (found.attempt.learner, found.attempt, found.typed) == (learner, attempt, "3,0")
+        assert (found.attempt.level, found.attempt.parameters) == (number, {"n": "%s"})
+        assert not any(row._state.adding for row in (learner, attempt, answer))
+
+
+def test_all_of_them_are_stored_or_none():
+    store = store_together()
+    learner, attempt, answer = led(1)
+    store(learner, attempt, answer)
+    late, _other, answer = led(2)
+    again = Attempt(pk=attempt.pk, kind="x", level=2, parameters={}, kind_version=1, opened_at=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        store(late, again, answer)
+    assert (Learner.objects.get(), Attempt.objects.get().level, Submission.objects.count()) == (learner, 1, 1)
+
+
+def test_where_the_database_can_one_message_stores_all(django_assert_num_queries):
+    store = store_together()
+    store(*led(1))
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 5):  # a savepoint in the other
+        store(*led(2))
