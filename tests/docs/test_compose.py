@@ -19,7 +19,7 @@ OURS = {"web", "worker-answers", "worker-code", "worker-hooks", "beat", "migrate
 KNOWN_KEYS = {
     *("image", "build", "command", "environment", "secrets", "init", "read_only", "tmpfs", "cap_drop", "security_opt"),
     *("restart", "networks", "ports", "depends_on", "healthcheck", "deploy", "stop_grace_period", "user", "volumes"),
-    *("shm_size", "pull_policy"),
+    *("shm_size", "pull_policy", "logging"),
 }
 every_service = pytest.mark.parametrize("name", SERVICES)
 
@@ -67,6 +67,11 @@ def test_a_service_is_limited_and_comes_back(name):
     service = SERVICES[name]
     assert set(service["deploy"]["resources"]["limits"]) == {"cpus", "memory", "pids"}
     assert service["restart"] == ("no" if name == "migrate" else "unless-stopped")
+
+
+@every_service
+def test_what_a_service_says_does_not_fill_the_disk(name):
+    assert SERVICES[name]["logging"] == {"driver": "json-file", "options": {"max-size": "10m", "max-file": "5"}}
 
 
 @pytest.mark.parametrize("name", sorted(set(SERVICES) - {"migrate"}))
