@@ -34,10 +34,15 @@ class MachinesLane:
             return self.get_response(request)
         request.get_host()  # raises DisallowedHost for a site that is not this one
         translation.activate(settings.LANGUAGE_CODE)  # whatever the person before it read
+        only_asks = request.method == "HEAD"
+        if only_asks:
+            request.method = "GET"  # the same to everybody behind, but nothing is sent
         response = self._served(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
         response.headers["Content-Length"] = str(len(response.content))
+        if only_asks:
+            response.content = b""
         return response
 
     def _served(self, request: HttpRequest) -> HttpResponse:

@@ -154,7 +154,7 @@ class ProblemsUnderApi:
             return response
         spoken = problem(response.status_code, WRONG_HOST if _asks_another_host(request) else "")
         if "Allow" in response:
-            spoken["Allow"] = response["Allow"]
+            spoken["Allow"] = response["Allow"].replace("GET", "GET, HEAD")
         return spoken
 
 

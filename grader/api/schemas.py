@@ -1,10 +1,11 @@
 """What goes in and out, as JSON."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from django.template.loader import render_to_string
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from exercises.text import Text, plain
 from grader.judging.source import MOST_BYTES
@@ -17,9 +18,18 @@ Title = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 
 
 class Strict(Schema):
-    """A body in which nothing unknown may stand: a misspelt name is told, not ignored."""
+    """A body in which nothing unknown may stand: a misspelt name is told, not ignored. True is not the number 1."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_flag_for_a_number(cls, value: Any, about: ValidationInfo) -> Any:
+        if isinstance(value, bool):
+            wanted = cls.model_fields[str(about.field_name)].annotation
+            if wanted is not Any and bool not in (wanted, *get_args(wanted)):
+                raise PydanticCustomError("no_flag", "Input should not be true or false")
+        return value
 
 
 class Words(Schema):

@@ -21,6 +21,7 @@ from grader import pipeline
 from grader.api import submissions
 from grader.api.answers import as_typed
 from grader.api.drawn import drawn
+from grader.api.lane import MachinesLane
 from grader.attempts.models import Attempt, Submission
 from grader.memory import memory
 from grader.people.models import Learner, Scope, Token, User
@@ -160,6 +161,8 @@ class TestVariants:
             ({}, "#/kind"),
             ({"kind": "output-size", "level": 4}, "#/level"),
             ({"kind": "output-size", "seed": 0}, "#/seed"),
+            ({"kind": "output-size", "level": True}, "#/level"),
+            ({"kind": "output-size", "seed": True}, "#/seed"),
             ({"kind": "output-size", "sed": 1}, "#/sed"),
             ({"kind": 3}, "#/kind"),
         ],
@@ -362,6 +365,15 @@ class TestErrors:
         response = lms.get("/variants")
         check_problem(response, 405)
         assert response["Allow"] == "POST"
+        assert lms.post("/kinds", {})["Allow"] == "GET, HEAD"
+
+    def test_whoever_only_asks_for_the_head_gets_it_without_a_body(self, lms, rf):
+        """Past the test client, which takes bodies away by itself."""
+        lane = MachinesLane(None)
+        whole, head = (lane(make(f"{API}/kinds", headers=lms.headers)) for make in (rf.get, rf.head))
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers == whole.headers
+        assert lane(rf.head(f"{API}/variants", headers=lms.headers)).status_code == 405
 
     def test_a_body_that_is_not_json(self, lms, client):
         check_problem(lms.post("/variants", "{"), 400)
