@@ -1,24 +1,50 @@
-"""The embedded queue: a SQLite file that stays small, and that anybody may delete while the site runs.
+"""The embedded queue: a SQLite file that stays small, and that anybody may delete or spoil while the site runs.
 
 kombu keeps its connections, so that after the file is gone every process would talk to a file of its own without a
 name, or to none; and it marks delivered messages instead of removing them. Messages are hints, so a new empty file is
 as good as the old one, as long as all processes use the same.
 """
 
+import logging
+import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
 from pathlib import Path
 from queue import Empty
-from typing import Any
+from typing import Any, TypeVar
 
 from kombu.transport import sqlalchemy
 from kombu.utils.encoding import bytes_to_str
 from kombu.utils.json import loads
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
+logger = logging.getLogger(__name__)
+
 POLL_SECONDS = 0.05
+SPOILT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+R = TypeVar("R")
+
+
+def with_a_file_that_can_be_read(use: Callable[..., R]) -> Callable[..., R]:
+    """A use of the queue; a file that turns out to be no database any more is set aside, and a new one is used."""
+
+    @wraps(use)
+    def used(channel: "Channel", *args: Any, **kwargs: Any) -> R:
+        before = _identity(channel._address)
+        try:
+            return use(channel, *args, **kwargs)
+        except DatabaseError as error:
+            if not _is_spoilt(error):
+                raise
+            channel._set_aside(before)
+            return use(channel, *args, **kwargs)
+
+    return used
 
 
 class Channel(sqlalchemy.Channel):
@@ -57,22 +83,40 @@ class Channel(sqlalchemy.Channel):
             self._session, self._mine = made, self._opened[name]
         return self._session
 
+    def _set_aside(self, spoilt: tuple[int, int] | None) -> None:
+        """Move that file out of the way, unless another process has done so."""
+        name, broken, self._session = self._address, self._session, None
+        if broken is not None:
+            with suppress(DatabaseError):
+                broken.close()
+        with self._lock:
+            if _identity(name) == spoilt:
+                path = _path(name)
+                logger.error("the queue %s cannot be read; it is set aside, and a new one takes its place", path)
+                path.replace(f"{path}.spoilt")
+                Path(f"{path}-journal").unlink(missing_ok=True)  # it would be played back into the new file
+
+    @with_a_file_that_can_be_read
     def _new_queue(self, queue: str, **kwargs: Any) -> None:
         self._current()
         super()._new_queue(queue, **kwargs)
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
+    @with_a_file_that_can_be_read
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
         self._current()
         super()._put(queue, payload, **kwargs)
 
+    @with_a_file_that_can_be_read
     def _size(self, queue: str) -> int:
         self._current()
         return super()._size(queue)
 
+    @with_a_file_that_can_be_read
     def _purge(self, queue: str) -> int:
         self._current()
         return super()._purge(queue)
 
+    @with_a_file_that_can_be_read
     def _get(self, queue: str, timeout: float | None = None) -> Any:
         """The oldest message, which is removed. Looking into an empty queue takes no lock."""
         session = self._current()
@@ -105,6 +149,16 @@ class Transport(sqlalchemy.Transport):
 def _identity(address: str) -> tuple[int, int] | None:
     """Which file stands at the address now."""
     with suppress(OSError):
-        found = Path(address.removeprefix("sqlite:///")).stat()
+        found = _path(address).stat()
         return found.st_dev, found.st_ino
     return None
+
+
+def _path(address: str) -> Path:
+    return Path(address.removeprefix("sqlite:///"))
+
+
+def _is_spoilt(error: DatabaseError) -> bool:
+    """Whether an error says that the file is damaged, no database, or an empty one."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # without what makes it more precise
+    return code in SPOILT or "no such table" in str(error.orig)

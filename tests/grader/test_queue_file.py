@@ -5,6 +5,7 @@ from queue import Empty
 
 import pytest
 from kombu import Connection
+from sqlalchemy.exc import OperationalError
 
 from grader import celery
 
@@ -61,6 +62,42 @@ def test_after_the_file_is_deleted_both_sides_meet_in_the_new_one(sender, receiv
         receiver.get(block=False)
     sender.put({"pk": 3})
     assert received(receiver) == {"pk": 3}
+
+
+def spoilt(content):
+    """A database with something else in its place: text, nothing, or only its head."""
+    return {"text": b"no database " * 2000, "nothing": b"", "head": content[:4096] + bytes(len(content) - 4096)}
+
+
+@pytest.mark.parametrize("damage", ["text", "nothing", "head"])
+def test_after_the_file_is_spoilt_both_sides_meet_in_a_new_one(damage, sender, receiver, tmp_path):
+    sender.put({"pk": 1})
+    assert received(receiver) == {"pk": 1}
+    file = tmp_path / "queue.sqlite3"
+    file.write_bytes(spoilt(file.read_bytes())[damage])
+    sender.put({"pk": 2})
+    assert received(receiver) == {"pk": 2}
+    file.write_bytes(spoilt(file.read_bytes())[damage])
+    with pytest.raises(Empty):  # the receiver finds it this time
+        receiver.get(block=False)
+    sender.put({"pk": 3})
+    assert received(receiver) == {"pk": 3}
+    assert (tmp_path / "queue.sqlite3.spoilt").exists()
+
+
+def test_a_file_that_is_only_busy_stays(address, tmp_path):
+    impatient = Connection(address, transport_options={"connect_args": {"timeout": 0.1}})
+    sender = impatient.SimpleQueue("answers")
+    sender.put({"pk": 1})
+    with sqlite3.connect(tmp_path / "queue.sqlite3", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("DELETE FROM kombu_message")
+        with pytest.raises(OperationalError, match="locked"):
+            sender.put({"pk": 2})
+        other.execute("ROLLBACK")
+    impatient.release()
+    assert rows(tmp_path) == 1
+    assert not (tmp_path / "queue.sqlite3.spoilt").exists()
 
 
 def test_the_poll_is_quick(sender):

@@ -62,9 +62,10 @@ def test_on_one_machine(tmp_path):
         load, room = clients_of(site)
         queue = tmp_path / "var" / "queue.sqlite3"
         disasters = [queue.unlink, kill(launcher, code_worker_of), kill(launcher, worker_of)]
-        disasters += [queue.unlink, kill(launcher, web_of), kill(launcher, beat_of)]
+        disasters += [spoilt(queue), kill(launcher, web_of), kill(launcher, beat_of)]
         survive(load, room, disasters)
         recount(load, room, ask)
+    assert Path(f"{queue}.spoilt").exists()
     assert files_left(tmp_path) == set()
 
 
@@ -103,7 +104,7 @@ def environment(tmp_path):
 
 def files_left(tmp_path):
     """What lies about when everything has ended, beside the data."""
-    kept = {"secret-key", "stridewise.sqlite3", "queue.sqlite3", "static", "demo-sign-ins"}
+    kept = {"secret-key", "stridewise.sqlite3", "queue.sqlite3", "queue.sqlite3.spoilt", "static", "demo-sign-ins"}
     found = {path.name for path in (tmp_path / "var").iterdir() if not path.name.startswith("beat-schedule")}
     return found - kept | {path.name for path in (tmp_path / "tmp").iterdir()}
 
@@ -179,6 +180,13 @@ def running(launcher, word):
         return next((pid for pid in child_pids(launcher.pid) if word in command_of(pid)), None)
 
     return wait_for(found, f"the launcher to have {word}")
+
+
+def spoilt(file):
+    def disaster():
+        file.write_bytes(b"no database " * 1_000)
+
+    return disaster
 
 
 def emptied(redis, load):
