@@ -114,10 +114,11 @@ def _at_once(
     if dtype not in "fd" or shape[-2:] != (rows.n, columns.n) or cells * seen > AT_ONCE:
         return None
     counts = window_counts(rows, columns, include_pad).astype(dtype).ravel()
-    places, weights = None, _reads(rows, columns, dtype)
+    area = rows.kernel * columns.kernel
     if rows.bare and columns.bare and prod(shape[:-2]) * rows.taps * columns.taps <= FETCHED:
-        places, counts = _places(shape, rows, columns), counts[:1]
-        weights = np.ones(rows.kernel * columns.kernel, dtype)
+        places, weights, counts = _places(shape, rows, columns), np.ones(area, dtype), counts[:1]
+    else:
+        places, weights = None, _reads(rows, columns, dtype)
     exact = all(count.bit_count() == 1 for count in counts.astype(int).tolist())
     out = (*shape[:-2], rows.out, columns.out)
     return (places, _aligned(weights / counts), None, out) if exact else (places, _aligned(weights), counts, out)
