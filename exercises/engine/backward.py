@@ -1,11 +1,13 @@
 """The gradients of a convolution: what each input cell, weight and bias did to the result."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from exercises.engine.columns import im2col
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
-from exercises.engine.transposed import Spread, apart, spread
+from exercises.engine.transposed import Collecting, Spread, collected, collecting, spread
 from exercises.engine.windows import Array
 
 
@@ -24,10 +26,14 @@ def conv_backward(x: Array, w: Array, dy: Array, rows: Axis, columns: Axis) -> t
 
 def _back_to_input(w: Array, dy: Array, rows: Axis, columns: Axis) -> Array:
     """Every cell of `dy` stamps its filter: a transposed convolution, cut to the real cells."""
-    down, across = _stamped(rows), _stamped(columns)
     turned = w[:, :, ::-1, ::-1].swapaxes(0, 1).reshape(w.shape[1], -1)
-    dx = turned.dot(im2col(apart(dy, down, across), down.axis, across.axis))
+    dx = turned.dot(collected(dy, _collecting(dy.shape, rows, columns)))
     return dx.reshape(-1, rows.n, columns.n)
+
+
+@lru_cache(maxsize=256)
+def _collecting(shape: tuple[int, ...], rows: Axis, columns: Axis) -> Collecting:
+    return collecting(shape, _stamped(rows), _stamped(columns))
 
 
 def _stamped(axis: Axis) -> Spread:

@@ -1,8 +1,9 @@
 """Pooling: maximum, minimum and average of each window. Padding never wins, and counts only when told to."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, lru_cache
-from math import isfinite
+from math import isfinite, prod
 from typing import Any
 
 import numpy as np
@@ -12,17 +13,31 @@ from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 
+FETCHED = 1_000  # cells up to which means are quickest when each cell is fetched from its place
 AT_ONCE = 20_000  # weights, one for each cell and window, up to which a product of matrices is the quickest mean
 
 
 def max_pool(x: Array, rows: Axis, columns: Axis) -> Array:
     """Largest real cell of each window of `x` (..., H, W); padding is minus infinity (PyTorch, ONNX)."""
-    return joined(np.maximum, x, rows, columns, 0 if rows.bare and columns.bare else lowest(x))
+    return _foremost(np.maximum, x, rows, columns, lowest)
 
 
 def min_pool(x: Array, rows: Axis, columns: Axis) -> Array:
     """Smallest real cell of each window; padding is plus infinity."""
-    return joined(np.minimum, x, rows, columns, _highest(x))
+    return _foremost(np.minimum, x, rows, columns, _highest)
+
+
+def _foremost(join: np.ufunc, x: Array, rows: Axis, columns: Axis, last: Callable[[Array], float]) -> Array:
+    """The cell of each window that wins; `last` never does.
+
+    Small maps need no padding: a cell that is compared twice changes nothing.
+    """
+    plan = windows.real_places(x.shape, rows, columns)
+    if plan is None:
+        return joined(join, x, rows, columns, 0 if rows.bare and columns.bare else last(x))
+    places, shape = plan
+    won: Array = join.reduce(x.take(places))
+    return won.reshape(shape)
 
 
 def window_sums(x: Array, rows: Axis, columns: Axis) -> Array:
@@ -37,10 +52,10 @@ def joined(join: np.ufunc, x: Array, rows: Axis, columns: Axis, fill: float = 0)
     On large maps down first, then across. By hand: maxima of 2 x 2 windows with stride 2 over [[1, 2], [4, 3]] are
     [[4]], by way of [[4, 3]].
     """
+    few = windows.fetched(x, rows, columns, fill)
+    if few is not None:
+        return np.asarray(join.reduce(few, 1)).reshape(*x.shape[:-2], rows.out, columns.out)
     whole = windows.padded(x, rows, columns, fill)
-    places = windows.places_by_tap(whole.shape, rows, columns)
-    if places is not None:
-        return np.asarray(join.reduce(whole.take(places)))
     down, *below = rows.runs
     seen = whole[..., down, :]
     for run in below:
@@ -67,9 +82,10 @@ def average_pool(x: Array, rows: Axis, columns: Axis, include_pad: bool) -> Arra
     """Mean of each window; whole numbers and Fractions give an object array of exact Fractions."""
     plan = _at_once(x.shape, x.dtype.char, rows, columns, include_pad)
     if plan:
-        weights, counts, flat, shape = plan
-        cells = x.reshape(flat)
-        if isfinite(np.vdot(cells, cells)):  # by way of 0 * inf an infinite cell would spoil windows that miss it
+        places, weights, counts, shape = plan
+        cells = x.reshape(-1, len(weights)) if places is None else x.take(places)
+        # By way of 0 * inf an infinite cell of a whole map would spoil windows that miss it.
+        if places is not None or isfinite(np.vdot(cells, cells)):
             means = cells.dot(weights)
             if counts is not None:
                 means /= counts
@@ -87,24 +103,50 @@ def average_pool(x: Array, rows: Axis, columns: Axis, include_pad: bool) -> Arra
 @lru_cache(maxsize=64)
 def _at_once(
     shape: tuple[int, ...], dtype: str, rows: Axis, columns: Axis, include_pad: bool
-) -> tuple[Array, Array | None, tuple[int, int], tuple[int, ...]] | None:
+) -> tuple[Array | None, Array, Array | None, tuple[int, ...]] | None:
     """How small maps of floats get their means from one product of matrices; None for others.
 
-    What each cell adds to each mean, (cells, windows); what is left to divide by, as halves and quarters are exact and
-    stand in the weights already; the shape of a list of maps; the shape of what comes out.
+    Where the cells of each window stand, (windows, cells), or None when whole maps are multiplied; what each cell adds
+    to a mean, (cells,) or for whole maps (cells, windows); what is left to divide by, as halves and quarters are exact
+    and stand in the weights already; the shape of what comes out.
     """
     cells, seen = rows.n * columns.n, rows.out * columns.out
     if dtype not in "fd" or shape[-2:] != (rows.n, columns.n) or cells * seen > AT_ONCE:
         return None
-    reads = [np.zeros((axis.n, axis.out), dtype) for axis in (rows, columns)]
-    for read, axis in zip(reads, (rows, columns), strict=True):
+    counts = window_counts(rows, columns, include_pad).astype(dtype).ravel()
+    area = rows.kernel * columns.kernel
+    if rows.bare and columns.bare and prod(shape[:-2]) * rows.taps * columns.taps <= FETCHED:
+        places, weights, counts = _places(shape, rows, columns), np.ones(area, dtype), counts[:1]
+    else:
+        places, weights = None, _reads(rows, columns, dtype)
+    exact = all(count.bit_count() == 1 for count in counts.astype(int).tolist())
+    out = (*shape[:-2], rows.out, columns.out)
+    return (places, _aligned(weights / counts), None, out) if exact else (places, _aligned(weights), counts, out)
+
+
+def _places(shape: tuple[int, ...], rows: Axis, columns: Axis) -> Array:
+    """Where the cells of each window stand in maps of this shape, without padding: (maps * windows, cells)."""
+    seen = windows.reading(np.arange(prod(shape)).reshape(shape), rows, columns).swapaxes(1, 2)
+    return np.ascontiguousarray(seen).reshape(-1, seen.shape[2])
+
+
+def _reads(rows: Axis, columns: Axis, dtype: str) -> Array:
+    """1 for each cell that a window reads, else 0: (cells, windows)."""
+    down, across = (np.zeros((axis.n, axis.out), dtype) for axis in (rows, columns))
+    for read, axis in ((down, rows), (across, columns)):
         for i in range(axis.out):
             read[windows.reads_inside(axis, i), i] = 1
-    weights = np.einsum("hi,wj->hwij", *reads).reshape(cells, seen)
-    counts = window_counts(rows, columns, include_pad).astype(dtype).ravel()
-    exact = all(count.bit_count() == 1 for count in counts.astype(int).tolist())
-    shapes = (-1, cells), (*shape[:-2], rows.out, columns.out)
-    return (weights / counts, None, *shapes) if exact else (weights, counts, *shapes)
+    return np.einsum("hi,wj->hwij", down, across).reshape(rows.n * columns.n, -1)
+
+
+def _aligned(values: Array) -> Array:
+    """A copy that begins where a line of the processor's cache does: products with it take up to a third less time."""
+    line = 64
+    room = np.empty(values.nbytes + line, np.uint8)
+    first = -room.ctypes.data % line
+    copy = room[first : first + values.nbytes].view(values.dtype).reshape(values.shape)
+    copy[...] = values
+    return copy
 
 
 def _counted(axis: Axis, include_pad: bool) -> list[int]:

@@ -93,6 +93,11 @@ class Axis:
         return self._ceiled()
 
     @once
+    def taps(self) -> int:
+        """Cells that all windows read, each as often as it is read."""
+        return self.out * self.kernel
+
+    @once
     def reach(self) -> int:
         """Padded cells, and those beyond them that the last window of a ceil rule sticks out over."""
         return max(self.padded, (self.out - 1) * self.stride + self.extent)

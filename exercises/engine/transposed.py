@@ -1,13 +1,15 @@
 """Values of a transposed convolution: every input cell stamps the kernel, and overlapping stamps add up."""
 
+from dataclasses import dataclass
 from functools import lru_cache
+from math import prod
 
 import numpy as np
 
-from exercises.engine.conv import correlate
+from exercises.engine.columns import im2col
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis, transposed_size
-from exercises.engine.windows import Array
+from exercises.engine.windows import FEW, Array, preceded
 from exercises.frozen import frozen
 
 Pair = tuple[int, int]
@@ -34,13 +36,9 @@ def transposed_conv(
     Padding cuts cells off at both ends; output padding keeps or adds some at the lower and right end. Raises Impossible
     where `transposed_size` does.
     """
-    if x.ndim != 2 or w.ndim != 2:
-        raise Impossible(f"one map and one kernel are needed, got {x.ndim} and {w.ndim} dimensions")
-    (high, wide), (tall, broad) = x.shape, w.shape
-    down = _kept(high, tall, stride[0], padding[0], dilation[0], output_padding[0])
-    across = _kept(wide, broad, stride[1], padding[1], dilation[1], output_padding[1])
+    how = _collecting(x.shape, w.shape, stride, padding, output_padding, dilation)
     # A cell of the output collects the stamps that reach it: the kernel turned, sliding over the cells spread out.
-    return correlate(apart(x, down, across), w[::-1, ::-1], down.axis, across.axis)
+    return w.ravel()[::-1].dot(collected(x, how)).reshape(how.down.axis.out, how.across.axis.out)
 
 
 @frozen
@@ -77,6 +75,48 @@ def apart(x: Array, down: Spread, across: Spread) -> Array:
     whole = np.zeros((*x.shape[:-2], down.axis.n, across.axis.n), x.dtype)
     whole[..., down.places, across.places] = x[..., down.kept, across.kept]
     return whole
+
+
+@dataclass(frozen=True)
+class Collecting:
+    """How turned kernels slide over maps that are spread, and where among the `preceded` cells stands what they read.
+
+    The `places` are (maps * taps, windows), and None when they are many.
+    """
+
+    down: Spread
+    across: Spread
+    places: Array | None
+
+
+def collecting(shape: tuple[int, ...], down: Spread, across: Spread) -> Collecting:
+    """For maps of this shape (..., H, W); it takes so long that it should be kept.
+
+    By hand: a kernel of 1 x 2 with stride 1 over (1, 2) reads [[0, 1, 2], [1, 2, 0]], where 0 is no cell.
+    """
+    places = None
+    if prod(shape[:-2]) * down.axis.taps * across.axis.taps <= FEW:
+        numbers = np.arange(1, prod(shape) + 1).reshape(shape)
+        places = im2col(apart(numbers, down, across), down.axis, across.axis)
+        places.setflags(write=False)  # it is shared by all who ask for it
+    return Collecting(down, across, places)
+
+
+def collected(x: Array, how: Collecting) -> Array:
+    """What the turned kernels read of `x`, (maps * taps, windows)."""
+    if how.places is not None:
+        return preceded(x).take(how.places)
+    return im2col(apart(x, how.down, how.across), how.down.axis, how.across.axis)
+
+
+@lru_cache(maxsize=256)
+def _collecting(
+    shape: tuple[int, ...], kernel: tuple[int, ...], stride: Pair, padding: Pair, output_padding: Pair, dilation: Pair
+) -> Collecting:
+    if len(shape) != 2 or len(kernel) != 2:
+        raise Impossible(f"one map and one kernel are needed, got {len(shape)} and {len(kernel)} dimensions")
+    down, across = (_kept(shape[i], kernel[i], stride[i], padding[i], dilation[i], output_padding[i]) for i in (0, 1))
+    return collecting(shape, down, across)
 
 
 @lru_cache(maxsize=1024)

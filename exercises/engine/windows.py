@@ -72,8 +72,7 @@ def overhang(axis: Axis) -> int:
 
 def padded(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
     """`x` (..., H, W) with its pads, and with the overhang of ceil rules, filled with `fill`; without any, `x`."""
-    if x.shape[-2:] != (rows.n, columns.n):
-        raise ValueError(f"the axes speak of {rows.n} x {columns.n} cells, but the array's shape is {x.shape}")
+    _check_shape(x.shape, rows, columns)
     if rows.bare and columns.bare:
         return x
     whole = np.zeros((*x.shape[:-2], rows.reach, columns.reach), x.dtype)
@@ -81,6 +80,11 @@ def padded(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
         whole.fill(fill)
     whole[..., rows.inside, columns.inside] = x
     return whole
+
+
+def _check_shape(shape: tuple[int, ...], rows: Axis, columns: Axis) -> None:
+    if shape[-2:] != (rows.n, columns.n):
+        raise ValueError(f"the axes speak of {rows.n} x {columns.n} cells, but the array's shape is {shape}")
 
 
 def patches(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
@@ -99,40 +103,80 @@ def reading(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
 
     By hand: windows of 1 x 2 over [[1, 2, 3]] give [[[1, 2], [2, 3]]].
     """
+    few = fetched(x, rows, columns, fill)
+    if few is not None:
+        return few
     whole = padded(x, rows, columns, fill)
-    places = _places(whole.size // (rows.reach * columns.reach), rows, columns)
-    if places is not None:
-        return whole.take(places)
     return _taps(whole, rows, columns).reshape(-1, rows.kernel * columns.kernel, rows.out * columns.out)
+
+
+def fetched(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array | None:
+    """What `reading` gives where it is little, each cell fetched from its place; None where it is much."""
+    places = _places(x.shape, rows, columns)
+    if places is None:
+        return None
+    return (x if rows.bare and columns.bare else preceded(x, fill)).take(places)
+
+
+def preceded(x: Array, fill: float = 0) -> Array:
+    """All cells of `x` in one row behind a `fill`, which stands at place 0 for whatever reads no cell."""
+    row = np.empty(x.size + 1, x.dtype)
+    row[0] = fill
+    row[1:] = x.ravel()
+    return row
 
 
 FEW = 5_000  # cells up to which it is quicker to fetch each from its place than to set up views
 
 
-@lru_cache(maxsize=512)
-def places_by_tap(shape: tuple[int, ...], rows: Axis, columns: Axis) -> Array | None:
-    """Where in padded maps of this shape stands what each tap reads: (taps, ..., out_h, out_w); None when it is much.
+def _are_few(shape: tuple[int, ...], rows: Axis, columns: Axis) -> bool:
+    """Whether all windows over maps of this shape read few enough cells to be fetched one by one."""
+    _check_shape(shape, rows, columns)
+    return math.prod(shape[:-2]) * rows.taps * columns.taps <= FEW
 
-    By hand: windows of 1 x 2 over maps of (1, 3) give [[[0, 1]], [[1, 2]]].
+
+@lru_cache(maxsize=512)
+def _places(shape: tuple[int, ...], rows: Axis, columns: Axis) -> Array | None:
+    """Where what `reading` gives stands: among the cells, or among the `preceded` ones if any window reads padding.
+
+    None when it is much. By hand: windows of 1 x 2 over (1, 3) are [[[0, 1], [1, 2]]], and with a pad of 1 on the left
+    [[[0, 1, 2], [1, 2, 3]]].
     """
-    read = math.prod(shape[:-2]) * rows.kernel * columns.kernel * rows.out * columns.out
-    if max(read, math.prod(shape)) > FEW:
+    if not _are_few(shape, rows, columns):
         return None
-    taps = _taps(np.arange(math.prod(shape)).reshape(shape), rows, columns)
-    first = np.moveaxis(taps, (-4, -3), (0, 1))
-    places = first.reshape(rows.kernel * columns.kernel, *first.shape[2:]).copy()
-    places.setflags(write=False)  # it is shared by all who ask for it
-    return places
+    bare = rows.bare and columns.bare
+    numbers = padded(np.arange(math.prod(shape)).reshape(shape) + (not bare), rows, columns)
+    return _shared(_taps(numbers, rows, columns).reshape(-1, rows.kernel * columns.kernel, rows.out * columns.out))
 
 
 @lru_cache(maxsize=512)
-def _places(maps: int, rows: Axis, columns: Axis) -> Array | None:
-    """Where in so many padded maps, one behind the other, those cells stand; None when they are many."""
-    if maps * rows.kernel * columns.kernel * rows.out * columns.out > FEW:
+def real_places(shape: tuple[int, ...], rows: Axis, columns: Axis) -> tuple[Array, tuple[int, ...]] | None:
+    """Where in maps of this shape stands what each tap reads, (taps, maps * windows); and the shape of what comes out.
+
+    A tap in the padding reads the first real cell of its window once more. None when it is much, and when a window has
+    no real cell. By hand: windows of 1 x 2 over (1, 3), with a pad of 1 on the left, are [[0, 0, 1], [0, 1, 2]].
+    """
+    if not _are_few(shape, rows, columns):
         return None
-    cells = np.arange(maps * rows.reach * columns.reach).reshape(maps, rows.reach, columns.reach)
-    places = _taps(cells, rows, columns).reshape(maps, rows.kernel * columns.kernel, rows.out * columns.out)
-    places.setflags(write=False)  # it is shared by all who ask for it
+    down, across = _real(rows), _real(columns)
+    if down is None or across is None:
+        return None
+    one = np.add.outer(down * columns.n, across).swapaxes(1, 2).reshape(rows.kernel * columns.kernel, 1, -1)
+    maps = np.arange(math.prod(shape[:-2]))[:, None] * (rows.n * columns.n)
+    return _shared((one + maps).reshape(len(one), -1)), (*shape[:-2], rows.out, columns.out)
+
+
+def _real(axis: Axis) -> Array | None:
+    """The real cell that stands for each tap of each window, (taps, windows); None when a window has none."""
+    seen = [(reads(axis, i), reads_inside(axis, i)) for i in range(axis.out)]
+    if not all(inside for _, inside in seen):
+        return None
+    return np.array([[cell if cell in inside else inside[0] for cell in taps] for taps, inside in seen]).T
+
+
+def _shared(places: Array) -> Array:
+    """The same, closed: it is kept, and shared by all who ask for it."""
+    places.setflags(write=False)
     return places
 
 

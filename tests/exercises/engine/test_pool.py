@@ -1,10 +1,12 @@
 """The pooling engine against maps written out by hand."""
 
 from fractions import Fraction
+from random import Random
 
 import numpy as np
 import pytest
 
+from exercises.engine import windows
 from exercises.engine.conventions import Rounding
 from exercises.engine.pool import average_pool, max_pool, min_pool, window_counts, window_sums
 from exercises.engine.sizes import Axis
@@ -49,6 +51,37 @@ class TestLargestAndSmallest:
         x = np.stack([X, -X]).astype(float)[None]
         assert max_pool(x, *both(4, 2, 2)).tolist() == [[[[5, 3], [7, 4]], [[-1, 0], [-1, -1]]]]
         assert min_pool(x, *both(4, 2, 2, 1, 1)).shape == (1, 2, 3, 3)
+
+    def test_a_window_without_a_real_cell_gives_what_never_wins(self):
+        axes = both(2, 1, 1, 1)
+        assert max_pool(NEGATIVE, *axes)[0, 0] == np.iinfo(NEGATIVE.dtype).min
+        assert min_pool(NEGATIVE.astype(float), *axes)[0, 0] == np.inf
+
+    @pytest.mark.parametrize("dtype", [np.int64, np.uint8, np.float32, np.float64])
+    @pytest.mark.parametrize("around", [(), (2, 3)])
+    def test_any_window_gives_the_extremes_and_the_sum_of_its_patch(self, around, dtype):
+        dice, rng = Random(3), np.random.default_rng(3)
+        for _ in range(150):
+            rows, columns = (any_axis(dice) for _ in range(2))
+            x = rng.integers(0, 90, (*around, rows.n, columns.n)).astype(dtype)
+            seen = windows.patches(x.astype(float), rows, columns, np.nan)
+            for pool, own in ((max_pool, np.fmax), (min_pool, np.fmin), (window_sums, np.add)):
+                cells = np.nan_to_num(seen) if own is np.add else seen
+                wanted, found = own.reduce(own.reduce(cells, -1), -1), pool(x, rows, columns)
+                real = np.isfinite(wanted)
+                assert found.shape == wanted.shape
+                assert found[real].tolist() == wanted[real].tolist()
+
+
+def any_axis(dice):
+    """An axis of up to 20 cells with any settings, also with pads that are as long as the window."""
+    while True:
+        pads = dice.randint(0, 3), dice.randint(0, 3)
+        rounding = dice.choice([Rounding.FLOOR, Rounding.CEIL_CLIP, Rounding.PURE_CEIL])
+        settings = dice.randint(1, 4), dice.randint(1, 3), *pads, dice.randint(1, 2), rounding
+        axis = Axis(dice.choice([1, 3, 6, 20]), *settings)
+        if axis.fits:
+            return axis
 
 
 class TestAverages:
@@ -107,6 +140,27 @@ class TestAverages:
         assert means[0].tolist() == [[2.75, 1.5], [4.0, 2.25]]
         assert means[1].ravel()[:3].tolist() == [2.75, 1.5, 4.0]
         assert str(means[1, 1, 1]) == str(unreal)
+
+    @pytest.mark.filterwarnings("error")
+    @pytest.mark.parametrize("unreal", [np.inf, -np.inf, np.nan])
+    @pytest.mark.parametrize("padding", [0, 1])
+    def test_wherever_it_lies_in_one_map(self, padding, unreal):
+        axes = both(4, 2, 2, padding, padding)
+        for place in np.ndindex(4, 4):
+            cells = np.ones((4, 4))
+            cells[place] = unreal
+            means = average_pool(cells, *axes, include_pad=False)
+            hit = tuple((at + padding) // 2 for at in place)
+            assert str(means[hit]) == str(unreal)
+            assert np.isfinite(means).sum() == means.size - 1
+
+    @pytest.mark.parametrize("dtype", [np.float32, np.float64])
+    @pytest.mark.parametrize("maps", [1, 2, 40])
+    def test_one_map_and_many_have_the_means_of_the_whole_numbers(self, maps, dtype):
+        cells = np.random.default_rng(0).integers(-9, 10, (maps, 1, 6, 6))
+        for axes in (both(6, 2, 2), both(6, 3, 1), both(6, 3, 2, 1, 1)):
+            means = average_pool(cells.astype(dtype), *axes, include_pad=True)
+            assert means.tolist() == average_pool(cells, *axes, include_pad=True).astype(dtype).tolist()
 
     @pytest.mark.parametrize("dtype", [np.float32, np.float64])
     @pytest.mark.parametrize("n", [4, 200])

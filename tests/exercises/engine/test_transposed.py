@@ -7,7 +7,7 @@ import pytest
 
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import transposed_size
-from exercises.engine.transposed import spread, stamp, transposed_conv
+from exercises.engine.transposed import collecting, spread, stamp, transposed_conv
 
 
 def stamped_one_by_one(x, w, stride, padding, extra, dilation):
@@ -52,3 +52,20 @@ def test_any_settings_give_what_stamping_one_by_one_does():
         compared += 1
         assert transposed_conv(x, w, stride, padding, extra, dilation).tolist() == wanted.tolist()
     assert compared > 150
+
+
+@pytest.mark.parametrize("dtype", [np.int64, np.float32, np.float64])
+def test_few_cells_and_many_are_stamped_alike(dtype):
+    dice = np.random.default_rng(1)
+    for high, stride, out, few in ((8, (2, 1), (17, 12), True), (15, (3, 3), (45, 28), False)):
+        x, w = dice.integers(-9, 10, (high, 9)), dice.integers(-3, 4, (3, 4))
+        how = collecting(x.shape, spread(high, 3, stride[0], 1, 0, out[0]), spread(9, 4, stride[1], 1, 0, out[1]))
+        assert (how.places is not None) == few
+        made = transposed_conv(x.astype(dtype), w.astype(dtype), stride)
+        assert (made.dtype, made.shape) == (dtype, out)
+        assert made.tolist() == stamped_one_by_one(x, w, stride, (0, 0), (0, 0), (1, 1)).tolist()
+
+
+def test_one_map_and_one_kernel_are_needed():
+    with pytest.raises(Impossible, match="got 3 and 2 dimensions"):
+        transposed_conv(np.ones((1, 2, 2)), np.ones((2, 2)))

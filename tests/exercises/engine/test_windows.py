@@ -131,6 +131,29 @@ def test_what_each_tap_reads_stands_in_a_row_for_each_tap():
 def test_few_cells_and_many_are_read_alike(high):
     rows, columns = Axis(high, 3, 2, 1, 0), Axis(7, 2, 1, 0, 2, 2)
     x = np.arange(2 * 3 * 7 * high).reshape(2, 3, 7, high).swapaxes(2, 3)
-    assert (windows._places(6, rows, columns) is None) == (high == 40)
+    assert (windows._places(x.shape, rows, columns) is None) == (high == 40)
     seen = windows.patches(x, rows, columns, fill=-1).reshape(6, rows.out * columns.out, 6)
     assert (windows.reading(x, rows, columns, fill=-1) == seen.swapaxes(1, 2)).all()
+
+
+def test_taps_in_the_padding_read_a_real_cell_of_their_window_once_more():
+    places, shape = windows.real_places((1, 3), Axis(1, 1), Axis(3, 2, begin=1))
+    assert (places.tolist(), shape) == ([[0, 0, 1], [0, 1, 2]], (1, 3))
+    dilated, _ = windows.real_places((2, 1, 4), Axis(1, 1), Axis(4, 2, begin=1, end=1, dilation=2))
+    assert dilated.tolist() == [[1, 0, 1, 2, 5, 4, 5, 6], [1, 2, 3, 2, 5, 6, 7, 6]]
+
+
+def test_no_real_cell_stands_for_a_window_that_has_none():
+    assert windows.real_places((1, 3), Axis(1, 1), Axis(3, 2, begin=2)) is None
+
+
+def test_what_reads_no_cell_reads_the_fill_in_front_of_all():
+    x = np.array([[1, 2], [3, 4]])
+    assert windows.preceded(x, 9).tolist() == [9, 1, 2, 3, 4]
+    assert windows.reading(x[:1], Axis(1, 1), Axis(2, 2, begin=1), fill=9).tolist() == [[[9, 1], [1, 2]]]
+
+
+def test_tables_of_places_are_kept_and_closed():
+    places, _ = windows.real_places((3, 3), Axis(3, 2), Axis(3, 2))
+    with pytest.raises(ValueError, match="read-only"):
+        places[0, 0] = 1
