@@ -129,6 +129,15 @@ def _symmetric(
     return Axis(n, kernel, stride, padding, padding, dilation, rounding)
 
 
+def size_of(n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
+    """Output length under FLOOR, 0 when the window does not fit: for many settings of which only the size is wanted.
+
+    By hand: size_of(7, 3, 2) == 3.
+    """
+    span = n + 2 * padding - dilation * (kernel - 1) - 1
+    return span // stride + 1 if span >= 0 else 0
+
+
 @lru_cache(maxsize=4096)
 def sizes_under(axis: Axis, rules: tuple[Rounding, ...]) -> tuple[int, ...]:
     """The output length under each of several rounding rules."""

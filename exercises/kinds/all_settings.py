@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Format, Tuples, Value
 from exercises.engine.inverse import all_settings
+from exercises.frozen import once
 from exercises.mistakes.settings import found_wanting, wrong_sets
 from exercises.pictures import Picture, Role, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -83,6 +84,10 @@ class AllSettings(Question):
         return FORMAT
 
     def solve(self) -> Value:
+        return self._fitting
+
+    @once
+    def _fitting(self) -> tuple[tuple[int, int, int], ...]:
         return tuple(all_settings(self.n, self.out, self.box))
 
     def wrong_models(self) -> Iterator[Mistake]:
@@ -92,7 +97,7 @@ class AllSettings(Question):
         return found_wanting(given, self.solve(), self.n, self.out, self.box)
 
     def explain(self) -> Explanation:
-        return Explanation(self.picture(), tuple(settings_steps(self.n, self.out, self.box)))
+        return Explanation(self.picture(), tuple(settings_steps(self.n, self.out, self.strides, self._fitting)))
 
 
 def _either(numbers: Numbers) -> Text:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Self
 
@@ -84,15 +85,7 @@ class Dilation(Question):
 
     @once
     def answer(self) -> Format:
-        return Steps(BOXES, self._follow)
-
-    def _follow(self, box: int, given: Value) -> Value | None:
-        """The size as it follows from the extent that was written; nothing does from one that cannot slide here."""
-        extent, axis = given[0], self.axis
-        if box == 0:
-            return axis.extent
-        fits = isinstance(extent, int) and 0 < extent <= axis.padded
-        return (axis.padded - extent) // axis.stride + 1 if fits else None
+        return Steps(BOXES, partial(_follow, self.axis))
 
     def solve(self) -> Value:
         return (self.axis.extent, self.axis.out)
@@ -102,3 +95,12 @@ class Dilation(Question):
 
     def explain(self) -> Explanation:
         return Explanation(self.picture(), (extent_step(self.axis), *size_steps(self.axis)))
+
+
+def _follow(axis: Axis, box: int, given: Value) -> Value | None:
+    """The size as it follows from the extent that was written; nothing does from one that cannot slide here."""
+    extent = given[0]
+    if box == 0:
+        return axis.extent
+    fits = isinstance(extent, int) and 0 < extent <= axis.padded
+    return (axis.padded - extent) // axis.stride + 1 if fits else None

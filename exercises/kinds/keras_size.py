@@ -8,7 +8,7 @@ from typing import Self
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.engine.sizes import Axis, same_size
 from exercises.frozen import once
-from exercises.mistakes.keras import wrong_rules
+from exercises.mistakes.keras import could_be_told_apart, wrong_rules
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.keras import rules_steps
@@ -55,7 +55,7 @@ class KerasSize(Question):
         return ("one-rule-for-both", "forgot-one", "stride-ignored", *down, *up)
 
     def well_posed(self, level: int) -> bool:
-        return self.axis.fits and self.axis.out > 1
+        return self.axis.fits and self.axis.out > 1 and could_be_told_apart(self.axis, self.targets(level))
 
     @once
     def axis(self) -> Axis:

@@ -9,7 +9,8 @@ from exercises.answers import Format, Integer, Value
 from exercises.engine.inverse import settings_for
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
-from exercises.mistakes.missing import wrong_settings
+from exercises.mistakes.missing import wrong_numbers, wrong_settings
+from exercises.mistakes.sizes import told_apart
 from exercises.pictures import Picture, Role, strip_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.missing import missing_steps
@@ -93,7 +94,12 @@ class MissingNumber(Question):
             return False
         if level == 3 and any(len(settings_for(self.missing, (axis,))) == 1 for axis in self.axes):
             return False
-        return list(settings_for(self.missing, self.axes)) == [self.solve()]
+        fitting = settings_for(self.missing, self.axes)
+        return len(fitting) == 1 and fitting[0] == self.solve() and told_apart(self._wrong, self.targets(level))
+
+    @once
+    def _wrong(self) -> list[tuple[str, int]]:
+        return wrong_numbers(self.missing, self.axes)
 
     @once
     def axes(self) -> tuple[Axis, ...]:
@@ -138,7 +144,7 @@ class MissingNumber(Question):
         return self.n[0] if self.missing == "n" else getattr(self, self.missing)
 
     def wrong_models(self) -> Iterator[Mistake]:
-        return wrong_settings(self.missing, self.axes)
+        return wrong_settings(self.missing, self.axes, self._wrong)
 
     def explain(self) -> Explanation:
         return Explanation(self.picture(), tuple(missing_steps(self.missing, self.axes)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Self
 
@@ -70,16 +71,19 @@ class OutputSize(Question):
         return ("forgot-one", "rounded-up", "stride-ignored", *padding)
 
     def well_posed(self, level: int) -> bool:
-        if level == 3 and not self.boxes and self._hides_dividing():
+        if self.kernel > self.n or self.padding >= self.kernel or self.axis.out < 2:
             return False
-        return self.kernel <= self.n and self.padding < self.kernel and self.axis.out > 1
+        return level == 1 or not self._hides_targets()
 
-    def _hides_dividing(self) -> bool:
-        """Whether dividing the input by the stride gives what its targets do: told here, it costs no slips."""
-        quotient = self.axis.quotient
-        return (
-            -(-self.n // self.stride) in (quotient, quotient + 2) or self.n // self.stride - self.kernel + 1 == quotient
-        )
+    def _hides_targets(self) -> bool:
+        """Whether nothing is rounded, or dividing the input by the stride gives what a target does.
+
+        Told here, by numbers, it costs no slips.
+        """
+        quotient, divided = self.axis.quotient, -(-self.n // self.stride)
+        if not self.axis.remainder or divided == quotient:
+            return True
+        return not self.boxes and (divided == quotient + 2 or self.n // self.stride - self.kernel + 1 == quotient)
 
     @once
     def axis(self) -> Axis:
@@ -115,14 +119,7 @@ class OutputSize(Question):
 
     @once
     def answer(self) -> Format:
-        return Steps(BOXES, self._follow) if self.boxes else Integer()
-
-    def _follow(self, box: int, given: Value) -> Value:
-        """Each number on the way as it follows from the one before it."""
-        if box == 0:
-            return self.axis.padded
-        before = given[box - 1]
-        return (before - self.kernel, before // self.stride, before + 1)[box - 1]
+        return Steps(BOXES, partial(_follow, self.axis)) if self.boxes else Integer()
 
     def solve(self) -> Value:
         return right_way(self.axis) if self.boxes else self.axis.out
@@ -134,6 +131,14 @@ class OutputSize(Question):
 
     def explain(self) -> Explanation:
         return Explanation(strip_picture(self.n, self.padding, one_more(self.axis)), size_steps(self.axis))
+
+
+def _follow(axis: Axis, box: int, given: Value) -> Value:
+    """Each number on the way as it follows from the one before it."""
+    if box == 0:
+        return axis.padded
+    before = given[box - 1]
+    return (before - axis.kernel, before // axis.stride, before + 1)[box - 1]
 
 
 def _largest(stride: int, left: int) -> int:
