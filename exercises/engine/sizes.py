@@ -83,14 +83,14 @@ class Axis:
     @once
     def out(self) -> int:
         """Output length under this axis's rounding rule. Raises Impossible for a remainder under STRICT."""
+        if self.rounding is Rounding.FLOOR:
+            return self.quotient + 1
         if self.rounding is Rounding.STRICT and self.remainder:
             raise Impossible(
                 f"a stride of {self.stride} does not fit a span of {self.span}: {self.remainder} cells are left over; "
                 "change the padding or use the floor rule"
             )
-        if self.rounding in (Rounding.FLOOR, Rounding.STRICT):
-            return self.quotient + 1
-        return self._ceiled()
+        return self.quotient + 1 if self.rounding is Rounding.STRICT else self._ceiled()
 
     @once
     def reach(self) -> int:

@@ -7,6 +7,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
+from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.dilation import wrong_pairs
@@ -41,13 +42,13 @@ class Dilation(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            return cls(rng.randint(10, 48), rng.randint(2, 6), 1, 0, rng.choice([2, 2, 3]))
+            return cls(between(rng, 10, 48), between(rng, 2, 6), 1, 0, one_of(rng, [2, 2, 3]))
         if level == 2:
-            return cls(rng.randint(12, 64), rng.randint(2, 7), 1, rng.randint(0, 4), rng.randint(2, 4))
-        kernel, dilation, stride = rng.randint(3, 7), rng.randint(2, 5), rng.randint(3, 5)
-        padding = rng.choice([0, rng.randint(2 * stride, 2 * stride + 2)])  # less of it looks like other slips
-        left = rng.randint(1, stride - 2)  # one more, and rounding up looks like subtracting one too few
-        span = stride * rng.randint(5, 24) + left
+            return cls(between(rng, 12, 64), between(rng, 2, 7), 1, between(rng, 0, 4), between(rng, 2, 4))
+        kernel, dilation, stride = between(rng, 3, 7), between(rng, 2, 5), between(rng, 3, 5)
+        padding = one_of(rng, [0, between(rng, 2 * stride, 2 * stride + 2)])  # less of it looks like other slips
+        left = between(rng, 1, stride - 2)  # one more, and rounding up looks like subtracting one too few
+        span = stride * between(rng, 5, 24) + left
         return cls(span + dilation * (kernel - 1) + 1 - 2 * padding, kernel, stride, padding, dilation)
 
     def targets(self, level: int) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Value
+from exercises.draws import between, one_of
 from exercises.engine.inverse import settings_for
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
@@ -58,17 +59,17 @@ class MissingNumber(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        kernel = rng.randint(2, 9)
+        kernel = between(rng, 2, 9)
         if level == 1:
-            missing = rng.choice(["n", "kernel", "padding"])
+            missing = one_of(rng, ["n", "kernel", "padding"])
             lowest = 1 if missing == "padding" else 0
-            return cls((rng.randint(6, 48),), kernel, 1, rng.choice([lowest, 1, 2, 3]), missing)
+            return cls((between(rng, 6, 48),), kernel, 1, one_of(rng, [lowest, 1, 2, 3]), missing)
         if level == 2:
-            missing = rng.choice(["stride", "padding"])
-            padding = rng.randint(1, 3) if missing == "padding" else rng.choice([0, 0, 1, 2])
-            return cls((rng.randint(8, 48),), kernel, rng.randint(2, 6), padding, missing)
-        missing = rng.choice(["kernel", "kernel", "padding"])
-        stride, padding = rng.randint(2 if missing == "kernel" else 4, 5), rng.randint(1, 3)
+            missing = one_of(rng, ["stride", "padding"])
+            padding = between(rng, 1, 3) if missing == "padding" else one_of(rng, [0, 0, 1, 2])
+            return cls((between(rng, 8, 48),), kernel, between(rng, 2, 6), padding, missing)
+        missing = one_of(rng, ["kernel", "kernel", "padding"])
+        stride, padding = between(rng, 2 if missing == "kernel" else 4, 5), between(rng, 1, 3)
         return cls(cls._two_inputs(rng, kernel + 3, stride, padding), kernel + 3, stride, padding, missing)
 
     @staticmethod

@@ -7,6 +7,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
+from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, once
 from exercises.mistakes.sizes import right_way, wrong_ways
@@ -41,27 +42,27 @@ class OutputSize(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            return cls(rng.randint(5, 20), rng.randint(2, 7), 1, rng.choice([0, 0, 1, 2, 3]), False)
+            return cls(between(rng, 5, 20), between(rng, 2, 7), 1, one_of(rng, [0, 0, 1, 2, 3]), False)
         if level == 2:
-            return cls(rng.randint(7, 24), rng.randint(2, 6), rng.choice([2, 3]), rng.randint(0, 3), True)
+            return cls(between(rng, 7, 24), between(rng, 2, 6), one_of(rng, [2, 3]), between(rng, 0, 3), True)
         return cls._padded_and_large(rng) if rng.random() < 0.25 else cls._bare_and_large(rng)
 
     @classmethod
     def _padded_and_large(cls, rng: Random) -> Self:
         """With boxes: a single number seldom tells padding counted once from dividing the input by the stride."""
-        stride = rng.randint(2, 5)
-        left = rng.randint(max(stride - 2, 1), stride - 1)
-        kernel = rng.randint(2, _largest(stride, left))
-        padding = rng.randint(1, min(kernel - 1, 5))
-        return cls(stride * rng.randint(8, 40) + left + kernel - 2 * padding, kernel, stride, padding, True)
+        stride = between(rng, 2, 5)
+        left = between(rng, max(stride - 2, 1), stride - 1)
+        kernel = between(rng, 2, _largest(stride, left))
+        padding = between(rng, 1, min(kernel - 1, 5))
+        return cls(stride * between(rng, 8, 40) + left + kernel - 2 * padding, kernel, stride, padding, True)
 
     @classmethod
     def _bare_and_large(cls, rng: Random) -> Self:
         """With stride - 1 cells left over, taking away the kernel less one would be the same as rounding up."""
-        stride = rng.randint(3, 5)
+        stride = between(rng, 3, 5)
         left = stride - 2
-        kernel = rng.randint(2, _largest(stride, left))
-        return cls(stride * rng.randint(8, 40) + left + kernel, kernel, stride, 0, False)
+        kernel = between(rng, 2, _largest(stride, left))
+        return cls(stride * between(rng, 8, 40) + left + kernel, kernel, stride, 0, False)
 
     def targets(self, level: int) -> tuple[str, ...]:
         padding = ("padding-once", "padding-ignored") if self.padding else ()

@@ -30,11 +30,9 @@ def could_be_told_apart(axis: Axis, slips: Collection[str]) -> bool:
     Only numbers are looked at, and only at slips that leave the size under “same” right.
     """
     valid, same = axis.out, same_size(axis.n, axis.stride)
-    extents = wrong_extents(axis.kernel, axis.dilation)
-    made: list[tuple[str, object]] = [
-        ("one-rule-for-both", same),
-        *((slip, (axis.n - extent) // axis.stride + 1) for slip, extent, _ in extents),
-    ]
+    made: list[tuple[str, object]] = [("one-rule-for-both", same)]
+    for slip, extent, _ in wrong_extents(axis.kernel, axis.dilation):
+        made.append((slip, (axis.n - extent) // axis.stride + 1))
     made += [(slip, size) for slip, size in wrong_sizes(axis) if slip not in ("stride-ignored", "only-stride")]
     return valid != same and told_apart(made, set(slips) - {"one-rule-for-both"})
 
