@@ -10,7 +10,14 @@ from exercises.draws import LayerNumbers, between, chain_of
 from exercises.engine.sizes import Axis
 from exercises.engine.stack import Layer, layer_of, sizes_through
 from exercises.frozen import once
-from exercises.mistakes.chain import Made, could_be_told_apart, made_everywhere, wrong_counts, wrong_sizes
+from exercises.mistakes.chain import (
+    Made,
+    could_be_told_apart,
+    hides_forgetting,
+    made_everywhere,
+    wrong_counts,
+    wrong_sizes,
+)
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.chain import chain_panel, chain_steps
@@ -53,7 +60,15 @@ class LayerChain(Question):
             fits = 1 < len(sizes) < len(self.layers) and len(sizes) <= 12
         else:
             fits = len(sizes) == len(self.layers) > 2 and sizes[-1] > 1
-        return fits and could_be_told_apart(self.solve(), self._made, len(self.layers), self.targets(level))
+        if not fits or (level == 3 and self._hides_targets()):
+            return False
+        return could_be_told_apart(self.solve(), self._made, len(self.layers), self.targets(level))
+
+    def _hides_targets(self) -> bool:
+        """Whether nobody could round up, or forgetting each + 1 changes too little: most draws end here."""
+        if self.most:
+            return hides_forgetting(self.n, self.plain_layers)
+        return not any(axis.remainder for axis in self.sliding())
 
     @once
     def _made(self) -> Made:

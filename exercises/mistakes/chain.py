@@ -152,6 +152,11 @@ def wrong_counts(n: int, layers: Layers, made: Made) -> Iterator[Mistake]:
         yield Mistake(slip, len(wrong), sentence, step)
 
 
+def hides_forgetting(n: int, layers: Layers) -> bool:
+    """Whether forgetting each + 1 leaves the number of layers that fit as it is, or takes one away, as another does."""
+    return len(sizes_through(n, layers)) - len(_sizes_with(EVERYWHERE[0], n, layers)) in (0, 1)
+
+
 def _in_words(n: int, layers: Layers, made: Made) -> Iterator[tuple[str, tuple[int, ...], Text, str]]:
     """(slip, sizes as far as they go, sentence about the first layer where it is seen, its step)."""
     for model, sizes in made:

@@ -28,7 +28,7 @@ REFUSALS = {
     ("pixel-uses", 1): lambda q, level: q.solve() and uses.reads_everywhere(*q.axes, q.row, q.column),
     ("pixel-uses", 2): lambda q, level: q.solve() and uses.reads_everywhere(*q.axes, q.row, q.column),
     ("layer-chain", 3): lambda q, level: (
-        not chain.could_be_told_apart(q.solve(), q._made, len(q.layers), q.targets(level))
+        q._hides_targets() or not chain.could_be_told_apart(q.solve(), q._made, len(q.layers), q.targets(level))
     ),
     ("receptive-field", 3): lambda q, level: q._field.start == -sum(layer.padding for layer in q.plain_layers),
 }
