@@ -19,6 +19,16 @@ def below(rng: Random, many: int) -> int:
     return number
 
 
+def between(rng: Random, low: int, high: int) -> int:
+    """A number from `low` to `high`, both included, the same that `rng.randint(low, high)` draws."""
+    return low + below(rng, high - low + 1)
+
+
+def one_of(rng: Random, options: Sequence[Option]) -> Option:
+    """One of some options, the same that `rng.choice(options)` draws."""
+    return options[below(rng, len(options))]
+
+
 def two_of(rng: Random, options: Sequence[Option]) -> list[Option]:
     """Two different ones of at most 21, the same that `rng.sample(options, 2)` draws, in half the time."""
     last = len(options) - 1
@@ -28,7 +38,7 @@ def two_of(rng: Random, options: Sequence[Option]) -> list[Option]:
 
 def grid_of(rng: Random, height: int, width: int, low: int, high: int) -> Rows:
     """A height x width grid of whole numbers from low to high, both included."""
-    return tuple(tuple(rng.randint(low, high) for _ in range(width)) for _ in range(height))
+    return tuple(tuple(between(rng, low, high) for _ in range(width)) for _ in range(height))
 
 
 def edge_without_zeros(rng: Random, x: Rows, high: int) -> Rows:
@@ -36,7 +46,7 @@ def edge_without_zeros(rng: Random, x: Rows, high: int) -> Rows:
     last_row, last_column = len(x) - 1, len(x[0]) - 1
     return tuple(
         tuple(
-            rng.randint(1, high) if not value and (i in (0, last_row) or j in (0, last_column)) else value
+            between(rng, 1, high) if not value and (i in (0, last_row) or j in (0, last_column)) else value
             for j, value in enumerate(row)
         )
         for i, row in enumerate(x)
@@ -51,7 +61,7 @@ def convolution_numbers(rng: Random, shapes: tuple[Shape, ...], low: int, high: 
 
     A shape is the height and width of the input, then those of the kernel.
     """
-    height, width, down, across = rng.choice(shapes)
+    height, width, down, across = one_of(rng, shapes)
     x = edge_without_zeros(rng, grid_of(rng, height, width, low, high), high)
     return x, grid_of(rng, down, across, -weight, weight)
 
@@ -73,7 +83,7 @@ POOLS = {
 
 
 def pool_shape(rng: Random, level: int) -> tuple[int, int, int, int, int, bool]:
-    return rng.choice(POOLS[level])
+    return one_of(rng, POOLS[level])
 
 
 NAMED_KERNELS: dict[Rows, Text] = {
@@ -96,17 +106,24 @@ LayerNumbers = tuple[str, int, int, int]
 def chain_of(rng: Random, level: int) -> tuple[int, tuple[LayerNumbers, ...]]:
     """An input size and more layers than it can go through: equal, of mixed kernels, or with strides and pools."""
     if level == 1:
-        kernel = rng.randint(3, 7)
-        return 2 * kernel * (kernel - 1) + rng.randint(0, 5 * kernel), (("conv", kernel, 1, 0),) * 30
+        kernel = between(rng, 3, 7)
+        return 2 * kernel * (kernel - 1) + between(rng, 0, 5 * kernel), (("conv", kernel, 1, 0),) * 30
     if level == 2:
-        return rng.randint(22, 48), tuple(("conv", rng.choice([2, 3, 3, 4, 5, 5, 7]), 1, 0) for _ in range(30))
-    first = rng.choice([("conv", 5, 1, 0), ("conv", 7, 2, 3), ("conv", 3, 2, 1), ("conv", 3, 1, 1), ("conv", 3, 1, 0)])
-    return rng.randint(28, 128), (first, *(_later(rng) for _ in range(30)))
+        return between(rng, 22, 48), tuple(("conv", one_of(rng, [2, 3, 3, 4, 5, 5, 7]), 1, 0) for _ in range(30))
+    first = one_of(rng, [("conv", 5, 1, 0), ("conv", 7, 2, 3), ("conv", 3, 2, 1), ("conv", 3, 1, 1), ("conv", 3, 1, 0)])
+    return between(rng, 28, 128), (first, *_later(rng, 30))
 
 
-def _later(rng: Random) -> LayerNumbers:
-    options = _POOLS if rng.random() < 0.4 else _CONVOLUTIONS
-    return options[below(rng, len(options))]
+def _later(rng: Random, many: int) -> list[LayerNumbers]:
+    """So many layers: what `below` does, without a call for each of them."""
+    random, getrandbits = rng.random, rng.getrandbits
+    layers = []
+    for _ in range(many):
+        options, bits = (_POOLS, 2) if random() < 0.4 else (_CONVOLUTIONS, 3)
+        while (number := getrandbits(bits)) >= len(options):
+            pass
+        layers.append(options[number])
+    return layers
 
 
 _POOLS: tuple[LayerNumbers, ...] = (("pool", 2, 2, 0), ("pool", 3, 2, 0))
@@ -126,16 +143,16 @@ DilatedNumbers = tuple[str, int, int, int, int]
 def stack_of(rng: Random, level: int) -> tuple[DilatedNumbers, ...]:
     """Layers for a receptive field: plain kernels, then strides and pools, then paddings and dilations."""
     if level == 1:
-        return tuple(("conv", rng.randint(2, 7), 1, 0, 1) for _ in range(rng.randint(3, 5)))
+        return tuple(("conv", between(rng, 2, 7), 1, 0, 1) for _ in range(between(rng, 3, 5)))
     if level == 2:
-        return tuple(_seen(rng) for _ in range(rng.randint(3, 4)))
+        return tuple(_seen(rng) for _ in range(between(rng, 3, 4)))
     return tuple(
-        ("conv", rng.choice([2, 3, 3, 5]), rng.choice([1, 2, 2, 3]), rng.randint(0, 2), rng.choice([1, 1, 2, 3]))
-        for _ in range(rng.randint(2, 3))
+        ("conv", one_of(rng, [2, 3, 3, 5]), one_of(rng, [1, 2, 2, 3]), between(rng, 0, 2), one_of(rng, [1, 1, 2, 3]))
+        for _ in range(between(rng, 2, 3))
     )
 
 
 def _seen(rng: Random) -> DilatedNumbers:
     if rng.random() < 0.3:
-        return ("pool", rng.choice([2, 3]), 2, 0, 1)
-    return ("conv", rng.choice([3, 3, 5, 7]), rng.choice([1, 1, 2, 3]), 0, 1)
+        return ("pool", one_of(rng, [2, 3]), 2, 0, 1)
+    return ("conv", one_of(rng, [3, 3, 5, 7]), one_of(rng, [1, 1, 2, 3]), 0, 1)

@@ -3,6 +3,7 @@
 from random import Random
 
 from exercises.broken import Broken, Repair, reads_of, shapes_through
+from exercises.draws import between, one_of
 from exercises.fault_sketches import Sketch, sketch_of
 from exercises.network_draws import FEW, Given
 from exercises.networks import Layers, Numbers
@@ -23,16 +24,16 @@ def _body(rng: Random, convs: int) -> Layers:
     """Convolutions with different numbers of filters, and poolings behind some of them."""
     layers: list[Numbers] = []
     for filters in rng.sample(FEW, convs):
-        kernel = rng.choice([3, 3, 5])
-        layers.append(("conv", filters, kernel, 1, rng.choice([0, (kernel - 1) // 2])))
+        kernel = one_of(rng, [3, 3, 5])
+        layers.append(("conv", filters, kernel, 1, one_of(rng, [0, (kernel - 1) // 2])))
         if rng.random() < 0.6:
             layers.append(("pool", 2, 2, 0))
     return tuple(layers)
 
 
 def _given(rng: Random, low: int, high: int) -> Given:
-    size = rng.randint(low, high)
-    return rng.choice([1, 3]), size, size
+    size = between(rng, low, high)
+    return one_of(rng, [1, 3]), size, size
 
 
 def _channels(rng: Random) -> Planted:
@@ -40,20 +41,20 @@ def _channels(rng: Random) -> Planted:
     given, layers = _given(rng, 24, 48), _body(rng, 3)
     right = reads_of(shapes_through(given, layers), layers)
     convs = [i for i, layer in enumerate(layers) if layer[0] == "conv"]
-    place = rng.choice(convs[1:])
+    place = one_of(rng, convs[1:])
     numbers = {given[0], *(layers[i][1] for i in convs), right[place] // 2, 2 * right[place]}
     wrong = rng.sample(sorted(numbers - {right[place]}), 3)
     reads = (*right[:place], wrong[0], *right[place + 1 :])
-    other = rng.choice([i for i in convs if i != place])
+    other = one_of(rng, [i for i in convs if i != place])
     repairs = [(place + 1, layers[place], n) for n in (right[place], *wrong[1:])]
-    repairs.append((other + 1, layers[other], rng.choice(sorted(numbers - {reads[other]}))))
+    repairs.append((other + 1, layers[other], one_of(rng, sorted(numbers - {reads[other]}))))
     return given, layers, reads, _shuffled(rng, repairs)
 
 
 def _flattened(rng: Random) -> Planted:
     """A dense layer was made for a size that a slip gives; now and then the second one reads a wrong number."""
     given, body = _given(rng, 16, 36), _body(rng, 2)
-    layers = (*body, ("flatten",), ("dense", rng.choice([64, 84, 100, 120])), ("dense", 10))
+    layers = (*body, ("flatten",), ("dense", one_of(rng, [64, 84, 100, 120])), ("dense", 10))
     right = reads_of(shapes_through(given, layers), layers)
     place = len(layers) - 2 if rng.random() < 0.7 else len(layers) - 1
     wrong = rng.sample(sorted(_slipped(given, layers, right, place)), 3)
@@ -86,8 +87,8 @@ def _too_small(rng: Random) -> Planted:
 
 def too_small(rng: Random, sketch: Sketch) -> Planted:
     """The last convolution needs one row more than the poolings leave; what comes behind it works on any size."""
-    given, body = (rng.choice([1, 3]), sketch.size, sketch.size), _filled(rng, sketch)
-    filters, left = rng.choice(FEW), sketch.left if sketch.fits else 1
+    given, body = (one_of(rng, [1, 3]), sketch.size, sketch.size), _filled(rng, sketch)
+    filters, left = one_of(rng, FEW), sketch.left if sketch.fits else 1
     layers = (*body, ("conv", filters, left + 1, 1, 0), ("global",), ("flatten",), ("dense", 10))
     reads = (*reads_of(shapes_through(given, body), layers[: len(body) + 1]), 0, 0, filters)
     return given, layers, reads, _shuffled(rng, _repairs(rng, sketch, body, reads))
@@ -95,15 +96,15 @@ def too_small(rng: Random, sketch: Sketch) -> Planted:
 
 def _trained(rng: Random) -> Planted:
     """A pooling that rounds up makes another size, and no other repair makes the same."""
-    sketch, place = sketch_of(rng, 14, 40), rng.choice((2, 4))
+    sketch, place = sketch_of(rng, 14, 40), one_of(rng, (2, 4))
     while not sketch.one_makes(place):
-        sketch, place = sketch_of(rng, 14, 40), rng.choice((2, 4))
+        sketch, place = sketch_of(rng, 14, 40), one_of(rng, (2, 4))
     return trained(rng, sketch, place)
 
 
 def trained(rng: Random, sketch: Sketch, place: int) -> Planted:
     """The dense layer was trained on what the network makes when pooling `place` rounds up."""
-    given, body = (rng.choice([1, 3]), sketch.size, sketch.size), _filled(rng, sketch)
+    given, body = (one_of(rng, [1, 3]), sketch.size, sketch.size), _filled(rng, sketch)
     layers = (*body, ("flatten",), ("dense", 10))
     shapes = shapes_through(given, layers)
     repairs = _repairs(rng, sketch, body, reads_of(shapes, body))
@@ -124,9 +125,9 @@ def _repairs(rng: Random, sketch: Sketch, body: Layers, reads: tuple[int, ...]) 
     repairs: list[Repair] = [(i, ("ceil", *body[i - 1][1:]), 0) for i in (2, 4)]
     i, padding = sketch.padded
     repairs.append((i, (*body[i - 1][:-1], padding), reads[i - 1]))
-    i = rng.choice((2, 4))
+    i = one_of(rng, (2, 4))
     _, window, stride, _ = body[i - 1]
-    repairs.append((i, ("pool", *rng.choice([(window + 1, stride), (window, stride + 1)]), 0), 0))
+    repairs.append((i, ("pool", *one_of(rng, [(window + 1, stride), (window, stride + 1)]), 0), 0))
     return repairs
 
 

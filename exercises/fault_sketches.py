@@ -2,6 +2,7 @@
 
 from random import Random
 
+from exercises.draws import between, one_of
 from exercises.engine.stack import Layer, layer_of, sizes_through
 from exercises.frozen import frozen, once
 
@@ -74,7 +75,7 @@ class Sketch:
 
 def sketch_of(rng: Random, low: int, high: int) -> Sketch:
     """Any sizes from `low` to `high`, whether they fit or not."""
-    chain = (*rng.choice(STAGES), *rng.choice(STAGES))
-    number = rng.choice((1, 3))
+    chain = (*one_of(rng, STAGES), *one_of(rng, STAGES))
+    number = one_of(rng, (1, 3))
     padding = chain[number - 1].padding
-    return Sketch(rng.randint(low, high), chain, (number, rng.choice((padding + 1, padding - 1)) if padding else 1))
+    return Sketch(between(rng, low, high), chain, (number, one_of(rng, (padding + 1, padding - 1)) if padding else 1))

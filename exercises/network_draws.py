@@ -2,6 +2,7 @@
 
 from random import Random
 
+from exercises.draws import between, one_of
 from exercises.networks import Layers, Numbers
 
 Given = tuple[int, int, int]
@@ -14,20 +15,20 @@ def branches_of(rng: Random, level: int) -> tuple[Given, tuple[Layers, ...]]:
     if level == 1:
         return _two(rng)
     given, ways = _inception(rng) if level == 2 else _halving(rng)
-    odd = rng.choice([number for number, way in enumerate(ways) if _window(way) > 1])
+    odd = one_of(rng, [number for number, way in enumerate(ways) if _window(way) > 1])
     return given, (*ways[:odd], _mispadded(rng, ways[odd]), *ways[odd + 1 :])
 
 
 def _two(rng: Random) -> tuple[Given, tuple[Layers, ...]]:
     """All keep the size, or all are without padding and take as much away; now and then three branches."""
-    given = (rng.choice([3, 8, 16, 32]), rng.randint(10, 40), rng.randint(10, 40))
+    given = (one_of(rng, [3, 8, 16, 32]), between(rng, 10, 40), between(rng, 10, 40))
     filters = rng.sample(FEW, 4)
     k, other = rng.sample([1, 3, 5, 7], 2)
     ways: list[Layers] = [(_conv(filters[0], k),), (_conv(filters[1], other),)]
     if rng.random() < 0.4:
         ways = [(("conv", filters[0], 5, 1, 0),), (("conv", filters[3], 3, 1, 0), ("conv", filters[1], 3, 1, 0))]
     elif rng.random() < 0.4:
-        ways.append((_conv(filters[2], rng.choice([1, 3, 5])),))
+        ways.append((_conv(filters[2], one_of(rng, [1, 3, 5])),))
     return given, tuple(ways)
 
 
@@ -37,11 +38,11 @@ def _conv(filters: int, kernel: int) -> Numbers:
 
 
 def _inception(rng: Random) -> tuple[Given, tuple[Layers, ...]]:
-    size = rng.choice([7, 8, 12, 14, 16, 20, 28])
-    given = (rng.choice([64, 128, 192, 256, 320, 480]), size, size + rng.choice([0, 0, 2, 4]))
+    size = one_of(rng, [7, 8, 12, 14, 16, 20, 28])
+    given = (one_of(rng, [64, 128, 192, 256, 320, 480]), size, size + one_of(rng, [0, 0, 2, 4]))
     ones, threes, fives, pooled, before, less = rng.sample(MANY, 6)
-    middle, large = rng.choice([(3, 5), (3, 7), (5, 7)])
-    window = rng.choice([3, 3, 5])
+    middle, large = one_of(rng, [(3, 5), (3, 7), (5, 7)])
+    window = one_of(rng, [3, 3, 5])
     return given, (
         (("conv", ones, 1, 1, 0),),
         (("conv", before, 1, 1, 0), _conv(threes, middle)),
@@ -52,11 +53,11 @@ def _inception(rng: Random) -> tuple[Given, tuple[Layers, ...]]:
 
 def _halving(rng: Random) -> tuple[Given, tuple[Layers, ...]]:
     """Every branch halves the size, rounded up; one of them is a pooling."""
-    size = rng.randint(12, 40)
-    channels = rng.choice([16, 24, 32, 48, 64, 96])
+    size = between(rng, 12, 40)
+    channels = one_of(rng, [16, 24, 32, 48, 64, 96])
     filters = rng.sample([f for f in MANY if f != channels], 4)
-    kernels = rng.sample([2, 3, 4, 5, 6, 7], rng.choice([2, 2, 3]))
-    window = rng.choice([2, 3])
+    kernels = rng.sample([2, 3, 4, 5, 6, 7], one_of(rng, [2, 2, 3]))
+    window = one_of(rng, [2, 3])
     ways: list[Layers] = [(("conv", f, k, 2, _halves(size, k)),) for f, k in zip(filters, kernels, strict=False)]
     if rng.random() < 0.5:
         ways[0] = (("conv", filters[3], 1, 1, 0), *ways[0])
@@ -77,35 +78,35 @@ def _mispadded(rng: Random, way: Layers) -> Layers:
     place = max(range(len(way)), key=lambda i: way[i][-3])
     *before, kernel, stride, padding = way[place]
     most = kernel // 2 if before == ["pool"] else min(kernel - 1, padding + 2)
-    wrong = rng.choice([p for p in range(max(padding - 1, 0), most + 1) if p != padding])
+    wrong = one_of(rng, [p for p in range(max(padding - 1, 0), most + 1) if p != padding])
     return (*way[:place], (*before, kernel, stride, wrong), *way[place + 1 :])
 
 
 def change_of(rng: Random, level: int) -> tuple[Given, Layers, int, Numbers]:
     """A network, the number of one of its layers, and what stands there instead: kernel, stride, or filters."""
-    size = rng.randint(20, 48)
-    given = (rng.choice([1, 3]), size, size)
-    body = [_body_layer(rng, i, level) for i in range(rng.choice([3, 4] if level == 1 else [4, 5]))]
-    ending: Layers = (("flatten",), ("dense", rng.choice([10, 20, 100])))
+    size = between(rng, 20, 48)
+    given = (one_of(rng, [1, 3]), size, size)
+    body = [_body_layer(rng, i, level) for i in range(one_of(rng, [3, 4] if level == 1 else [4, 5]))]
+    ending: Layers = (("flatten",), ("dense", one_of(rng, [10, 20, 100])))
     if rng.random() < (0.25 if level == 1 else 0.5):
         ending = (("global",), *ending)
     layers = (*body, *ending)
     places = [i for i, layer in enumerate(body, 1) if layer[0] == "conv"]
-    place = rng.choice(places[:-1] if level == 3 else places)
+    place = one_of(rng, places[:-1] if level == 3 else places)
     _, filters, kernel, stride, padding = layers[place - 1]
     if level == 1:
-        other = rng.choice([k for k in (3, 5, 7) if k != kernel])
+        other = one_of(rng, [k for k in (3, 5, 7) if k != kernel])
         keeps = padding and rng.random() < 0.5
         return given, layers, place, ("conv", filters, other, stride, (other - 1) // 2 if keeps else padding)
     if level == 2:
         return given, layers, place, ("conv", filters, kernel, 3 - stride, padding)
-    return given, layers, place, ("conv", rng.choice([f for f in FEW if f != filters]), kernel, stride, padding)
+    return given, layers, place, ("conv", one_of(rng, [f for f in FEW if f != filters]), kernel, stride, padding)
 
 
 def _body_layer(rng: Random, i: int, level: int) -> Numbers:
     """Convolutions, with poolings between them; the first is always a convolution."""
     if i % 2 and rng.random() < 0.6:
-        return ("pool", *rng.choice([(2, 2), (3, 2)]), 0)
-    kernel = rng.choice([3, 3, 5])
-    stride = rng.choice([1, 2]) if level == 2 else 1
-    return ("conv", rng.choice(FEW), kernel, stride, rng.choice([0, (kernel - 1) // 2]))
+        return ("pool", *one_of(rng, [(2, 2), (3, 2)]), 0)
+    kernel = one_of(rng, [3, 3, 5])
+    stride = one_of(rng, [1, 2]) if level == 2 else 1
+    return ("conv", one_of(rng, FEW), kernel, stride, one_of(rng, [0, (kernel - 1) // 2]))

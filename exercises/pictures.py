@@ -228,12 +228,19 @@ def strip_panel(
 @lru_cache(maxsize=1024)
 def _strip(key: str, n: int, begin: int, end: int, role: Role, beyond: int) -> tuple[Cell, ...]:
     cells = []
-    for p in range(-begin, n + end + beyond):
+    for p in _shown(begin, n + end, beyond):
         place = strip_position(p, n, begin, end)
         if place is not None:
             text, meaning = (str(p), role) if 0 <= p < n else ("0", Role.PAD) if p < n + end else ("", Role.BLANK)
             cells.append(Cell(place, 0, text, meaning, key))
     return tuple(cells)
+
+
+def _shown(begin: int, stop: int, beyond: int) -> Iterable[int]:
+    """The positions of which a strip that ends before `stop` shows a cell."""
+    if begin + stop <= LONGEST_STRIP:
+        return range(-begin, stop + beyond)
+    return chain(range(-begin, HEAD - begin), range(stop - TAIL, stop + beyond))
 
 
 def strip_position(position: int, n: int, begin: int = 0, end: int = 0) -> float | None:

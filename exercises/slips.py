@@ -5,6 +5,7 @@ the family is named. The ids are those of the domain notes: M.. of section 3, or
 the slip belongs to.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from exercises.families import FAMILIES
@@ -265,8 +266,8 @@ _ALL = (
 SLIPS: dict[str, Slip] = {slip.slug: slip for slip in _ALL}
 
 
-def family(slug: str) -> str:
-    return SLIPS[slug].family
+family: Callable[[str], str] = {slip.slug: slip.family for slip in _ALL}.__getitem__
+"""The family of a slip, by its slug."""
 
 
 PLACES = frozenset({"row-faulty", "stage-faulty"})

@@ -39,5 +39,5 @@ class Held:
 
 def in_unit(size: Fraction, unit: str) -> int | Fraction:
     """So many bytes in a unit, rounded to hundredths."""
-    value = round(size / BYTES[unit], 2)
-    return int(value) if value.denominator == 1 else value
+    hundredths = round(Fraction(100 * size.numerator, BYTES[unit] * size.denominator))
+    return Fraction(hundredths, 100) if hundredths % 100 else hundredths // 100

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from operator import eq
 from typing import Protocol, runtime_checkable
 
@@ -66,13 +67,7 @@ class Steps:
     @once
     def accepts(self) -> Callable[[Value, Value], bool]:
         """Whether every box is right: `eq` where it is so for each of them, since every draw asks it often."""
-        return eq if all(box.format.accepts is eq for box in self.boxes) else self._accepts_each
-
-    def _accepts_each(self, given: Value, wanted: Value) -> bool:
-        for box, one, other in zip(self.boxes, given, wanted, strict=True):  # noqa: SIM110 - half the time
-            if not box.format.accepts(one, other):
-                return False
-        return True
+        return eq if all(box.format.accepts is eq for box in self.boxes) else partial(_accept_each, self.boxes)
 
     def marks(self, given: Value, wanted: Value) -> Marks:
         return tuple(
@@ -99,6 +94,13 @@ class Steps:
                 of=of,
             )
         return count("One of %(of)s boxes is right.", "%(n)s of %(of)s boxes are right.", right, of=of)
+
+
+def _accept_each(boxes: tuple[Part, ...], given: Value, wanted: Value) -> bool:
+    for box, one, other in zip(boxes, given, wanted, strict=True):  # noqa: SIM110 - half the time
+        if not box.format.accepts(one, other):
+            return False
+    return True
 
 
 def read_each(boxes: tuple[Part, ...], words: list[str]) -> Value | Unreadable:

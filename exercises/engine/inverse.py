@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import product
 
-from exercises.engine.sizes import Axis
+from exercises.engine.sizes import Axis, size_of
 
 SETTINGS = ("n", "kernel", "stride", "padding")
 
@@ -13,11 +13,12 @@ def setting(axis: Axis, name: str) -> int:
     return axis.begin if name == "padding" else int(getattr(axis, name))
 
 
-def with_setting(axis: Axis, name: str, value: int) -> Axis:
-    """The axis with another "n", "kernel", "stride", or "padding" on both sides."""
-    numbers = {"n": axis.n, "kernel": axis.kernel, "stride": axis.stride, "begin": axis.begin, "end": axis.end}
-    numbers |= {"begin": value, "end": value} if name == "padding" else {name: value}
-    return Axis(**numbers, dilation=axis.dilation, rounding=axis.rounding)
+def size_with(axis: Axis, name: str, value: int) -> int:
+    """The output length with another value, padded alike on both sides; 0 when the window does not fit then."""
+    numbers = [axis.n, axis.kernel, axis.stride, axis.begin]
+    numbers[SETTINGS.index(name)] = value
+    n, kernel, stride, padding = numbers
+    return size_of(n, kernel, stride, padding, axis.dilation)
 
 
 def settings_for(name: str, axes: Sequence[Axis]) -> range:
@@ -26,8 +27,10 @@ def settings_for(name: str, axes: Sequence[Axis]) -> range:
     A stride is at most the span and 1: a longer one changes nothing any more.
     By hand: a kernel that makes 3 cells out of 7 with stride 2 is 2 or 3.
     """
-    each = [_fitting(name, axis) for axis in axes]
-    return range(max(one.start for one in each), min(one.stop for one in each))
+    first, *others = [_fitting(name, axis) for axis in axes]
+    for other in others:
+        first = range(max(first.start, other.start), min(first.stop, other.stop))
+    return first
 
 
 def _fitting(name: str, axis: Axis) -> range:
@@ -52,5 +55,5 @@ def all_settings(n: int, out: int, box: Sequence[Sequence[int]]) -> list[tuple[i
     By hand: all_settings(5, 3, [(2, 3), (1, 2), (0, 1)]) is (2, 2, 1), (3, 1, 0), (3, 2, 1).
     """
     kernels, strides, paddings = box
-    axes = (Axis.symmetric(n, k, s, p) for k, s, p in product(kernels, strides, paddings) if p < k and n + 2 * p >= k)
-    return [(axis.kernel, axis.stride, axis.begin) for axis in axes if axis.out == out]
+    tried = product(kernels, strides, paddings)
+    return [(k, s, p) for k, s, p in tried if p < k and 0 <= (out - 1) * s <= n + 2 * p - k < out * s]

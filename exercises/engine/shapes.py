@@ -9,7 +9,7 @@ Four = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Tensor:
-    """What goes in and what is done with it; `filters` is 0 for a pooling layer."""
+    """What goes in and what is done with it; `filters` is 0 for a pooling layer, and `layout` is NCHW or NHWC."""
 
     batch: int
     channels: int
@@ -32,5 +32,6 @@ class Tensor:
         return self.shape(self.batch, channels, self.rows.out, self.columns.out)
 
     def shape(self, batch: int, channels: int, height: int, width: int, layout: str = "") -> Four:
-        numbers = {"N": batch, "C": channels, "H": height, "W": width}
-        return tuple(numbers[letter] for letter in layout or self.layout)
+        if (layout or self.layout) == "NCHW":
+            return (batch, channels, height, width)
+        return (batch, height, width, channels)

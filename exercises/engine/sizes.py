@@ -83,14 +83,14 @@ class Axis:
     @once
     def out(self) -> int:
         """Output length under this axis's rounding rule. Raises Impossible for a remainder under STRICT."""
+        if self.rounding is Rounding.FLOOR:
+            return self.quotient + 1
         if self.rounding is Rounding.STRICT and self.remainder:
             raise Impossible(
                 f"a stride of {self.stride} does not fit a span of {self.span}: {self.remainder} cells are left over; "
                 "change the padding or use the floor rule"
             )
-        if self.rounding in (Rounding.FLOOR, Rounding.STRICT):
-            return self.quotient + 1
-        return self._ceiled()
+        return self.quotient + 1 if self.rounding is Rounding.STRICT else self._ceiled()
 
     @once
     def taps(self) -> int:
@@ -132,6 +132,15 @@ def _symmetric(
     n: int, kernel: int, stride: int, padding: int, dilation: int, rounding: Rounding = Rounding.FLOOR
 ) -> Axis:
     return Axis(n, kernel, stride, padding, padding, dilation, rounding)
+
+
+def size_of(n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
+    """Output length under FLOOR, 0 when the window does not fit: for many settings of which only the size is wanted.
+
+    By hand: size_of(7, 3, 2) == 3.
+    """
+    span = n + 2 * padding - dilation * (kernel - 1) - 1
+    return span // stride + 1 if span >= 0 else 0
 
 
 @lru_cache(maxsize=4096)

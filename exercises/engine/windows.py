@@ -30,7 +30,8 @@ def reads(axis: Axis, i: int) -> list[int]:
 
 def reads_inside(axis: Axis, i: int) -> list[int]:
     """Positions of the taps of window `i` that fall on real cells."""
-    return [position for position in reads(axis, i) if 0 <= position < axis.n]
+    first = start(axis, i)
+    return [position for position in range(first, first + axis.extent, axis.dilation) if 0 <= position < axis.n]
 
 
 def readers(axis: Axis, position: int) -> list[int]:
@@ -61,7 +62,8 @@ def adaptive_bin(n: int, out: int, i: int) -> range:
 
 def never_read(axis: Axis) -> list[int]:
     """Real cells that no window reads. By hand: never_read(Axis(6, 3, 2)) == [5]."""
-    seen = {position for i in range(axis.out) for position in reads(axis, i)}
+    starts = range(-axis.begin, axis.out * axis.stride - axis.begin, axis.stride)
+    seen = set[int]().union(*[range(first, first + axis.extent, axis.dilation) for first in starts])
     return [position for position in range(axis.n) if position not in seen]
 
 

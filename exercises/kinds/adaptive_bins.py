@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Several, Value
+from exercises.draws import between
 from exercises.engine.windows import adaptive_bin
 from exercises.mistakes.bins import wrong_bins
 from exercises.pictures import Picture, strip_panel
@@ -30,12 +31,12 @@ class AdaptiveBins(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        out = rng.randint(2, 12)
-        n = rng.randint(out + 1, 60)
+        out = between(rng, 2, 12)
+        n = between(rng, out + 1, 60)
         if level == 1:
-            n = out * rng.randint(2, 9)
+            n = out * between(rng, 2, 9)
         if level == 3 and rng.random() < 0.5:
-            n, out = rng.randint(3, 12), rng.randint(4, 24)
+            n, out = between(rng, 3, 12), between(rng, 4, 24)
         return cls(n, out, rng.randrange(out))
 
     def targets(self, level: int) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Tuples, Value
+from exercises.draws import between, one_of
 from exercises.engine.inverse import all_settings
+from exercises.frozen import once
 from exercises.mistakes.settings import found_wanting, wrong_sets
 from exercises.pictures import Picture, Role, strip_panel
 from exercises.question import Explanation, Mistake, Question
@@ -35,11 +37,11 @@ class AllSettings(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        n = rng.randint(8, 32)
+        n = between(rng, 8, 32)
         kernels = tuple(sorted(rng.sample(range(3, 10), 4 if level == 1 else 3)))
         strides = ((1,), (1, 2), (1, 2, 3))[level - 1] if rng.random() < 0.5 or level == 1 else (2, 3)[: level + 1]
         paddings = (0, 1, 2) if level < 3 or rng.random() < 0.5 else (0, 1)
-        kernel, stride, padding = rng.choice(kernels), rng.choice(strides), rng.choice(paddings)
+        kernel, stride, padding = one_of(rng, kernels), one_of(rng, strides), one_of(rng, paddings)
         return cls(n, max((n + 2 * padding - kernel) // stride + 1, 1), kernels, strides, paddings)
 
     def targets(self, level: int) -> tuple[str, ...]:
@@ -83,6 +85,10 @@ class AllSettings(Question):
         return FORMAT
 
     def solve(self) -> Value:
+        return self._fitting
+
+    @once
+    def _fitting(self) -> tuple[tuple[int, int, int], ...]:
         return tuple(all_settings(self.n, self.out, self.box))
 
     def wrong_models(self) -> Iterator[Mistake]:
@@ -92,7 +98,7 @@ class AllSettings(Question):
         return found_wanting(given, self.solve(), self.n, self.out, self.box)
 
     def explain(self) -> Explanation:
-        return Explanation(self.picture(), tuple(settings_steps(self.n, self.out, self.box)))
+        return Explanation(self.picture(), tuple(settings_steps(self.n, self.out, self.strides, self._fitting)))
 
 
 def _either(numbers: Numbers) -> Text:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
+from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.dilation import wrong_pairs
@@ -40,13 +42,13 @@ class Dilation(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            return cls(rng.randint(10, 48), rng.randint(2, 6), 1, 0, rng.choice([2, 2, 3]))
+            return cls(between(rng, 10, 48), between(rng, 2, 6), 1, 0, one_of(rng, [2, 2, 3]))
         if level == 2:
-            return cls(rng.randint(12, 64), rng.randint(2, 7), 1, rng.randint(0, 4), rng.randint(2, 4))
-        kernel, dilation, stride = rng.randint(3, 7), rng.randint(2, 5), rng.randint(3, 5)
-        padding = rng.choice([0, rng.randint(2 * stride, 2 * stride + 2)])  # less of it looks like other slips
-        left = rng.randint(1, stride - 2)  # one more, and rounding up looks like subtracting one too few
-        span = stride * rng.randint(5, 24) + left
+            return cls(between(rng, 12, 64), between(rng, 2, 7), 1, between(rng, 0, 4), between(rng, 2, 4))
+        kernel, dilation, stride = between(rng, 3, 7), between(rng, 2, 5), between(rng, 3, 5)
+        padding = one_of(rng, [0, between(rng, 2 * stride, 2 * stride + 2)])  # less of it looks like other slips
+        left = between(rng, 1, stride - 2)  # one more, and rounding up looks like subtracting one too few
+        span = stride * between(rng, 5, 24) + left
         return cls(span + dilation * (kernel - 1) + 1 - 2 * padding, kernel, stride, padding, dilation)
 
     def targets(self, level: int) -> tuple[str, ...]:
@@ -84,15 +86,7 @@ class Dilation(Question):
 
     @once
     def answer(self) -> Format:
-        return Steps(BOXES, self._follow)
-
-    def _follow(self, box: int, given: Value) -> Value | None:
-        """The size as it follows from the extent that was written; nothing does from one that cannot slide here."""
-        extent, axis = given[0], self.axis
-        if box == 0:
-            return axis.extent
-        fits = isinstance(extent, int) and 0 < extent <= axis.padded
-        return (axis.padded - extent) // axis.stride + 1 if fits else None
+        return Steps(BOXES, partial(_follow, self.axis))
 
     def solve(self) -> Value:
         return (self.axis.extent, self.axis.out)
@@ -102,3 +96,12 @@ class Dilation(Question):
 
     def explain(self) -> Explanation:
         return Explanation(self.picture(), (extent_step(self.axis), *size_steps(self.axis)))
+
+
+def _follow(axis: Axis, box: int, given: Value) -> Value | None:
+    """The size as it follows from the extent that was written; nothing does from one that cannot slide here."""
+    extent = given[0]
+    if box == 0:
+        return axis.extent
+    fits = isinstance(extent, int) and 0 < extent <= axis.padded
+    return (axis.padded - extent) // axis.stride + 1 if fits else None

@@ -7,6 +7,7 @@ from typing import Self
 
 from exercises.answers import Choice, Exact, Format, Part, Steps, Value
 from exercises.derivations import DERIVATIONS, Numbers, lines_of, place_of
+from exercises.draws import between, one_of
 from exercises.frozen import once
 from exercises.mistakes.slips_found import blamed, wrong_finds
 from exercises.pictures import Picture
@@ -34,9 +35,9 @@ class FindSlip(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        template = rng.choice(TEMPLATES[level])
+        template = one_of(rng, TEMPLATES[level])
         slips = [slip for slip in DERIVATIONS[template].slips if slip not in LEFT_OUT.get((template, level), ())]
-        return cls(template, numbers_for(rng, template, level), rng.choice(slips))
+        return cls(template, numbers_for(rng, template, level), one_of(rng, slips))
 
     def targets(self, level: int) -> tuple[str, ...]:
         return ("slip-repeated",) if self._is_last else ("slip-repeated", "slip-inherited")
@@ -96,22 +97,27 @@ def numbers_for(rng: Random, template: str, level: int) -> Numbers:
 
 def _size(rng: Random, level: int) -> Numbers:
     if level == 1:
-        return rng.randint(5, 16), rng.randint(2, 5), 1, rng.randint(1, 3)
-    return rng.randint(7, 18 * (level - 1)), rng.randint(2, 7), rng.randint(2, level + 1), rng.randint(1, level)
+        return between(rng, 5, 16), between(rng, 2, 5), 1, between(rng, 1, 3)
+    return between(rng, 7, 18 * (level - 1)), between(rng, 2, 7), between(rng, 2, level + 1), between(rng, 1, level)
 
 
 def _starts(rng: Random, level: int) -> Numbers:
-    return rng.randint(8, 20), rng.randint(2, 5), rng.randint(2, 4)
+    return between(rng, 8, 20), between(rng, 2, 5), between(rng, 2, 4)
 
 
 def _sum(rng: Random, level: int) -> Numbers:
     low, weight = (0, 2) if level == 1 else (-4, 3)
-    cells, weights = ([rng.randint(*ends) for _ in range(9)] for ends in ((low, 9), (-weight, weight)))
+    cells, weights = ([between(rng, *ends) for _ in range(9)] for ends in ((low, 9), (-weight, weight)))
     return (*cells, *weights, rng.randrange(9))
 
 
 def _memory(rng: Random, level: int) -> Numbers:
-    n, k, filters, batch = rng.randint(20, 64), rng.choice([3, 5, 7]), rng.choice([8, 16, 32]), rng.choice([2, 4, 10])
+    n, k, filters, batch = (
+        between(rng, 20, 64),
+        one_of(rng, [3, 5, 7]),
+        one_of(rng, [8, 16, 32]),
+        one_of(rng, [2, 4, 10]),
+    )
     whole = str((n - k + 1) ** 2 * filters * batch * 4)
     at = rng.randrange(1, len(whole) - 1)
     swapped = whole[:at] + whole[at + 1] + whole[at] + whole[at + 2 :]
@@ -119,13 +125,13 @@ def _memory(rng: Random, level: int) -> Numbers:
 
 
 def _same(rng: Random, level: int) -> Numbers:
-    s = rng.randint(2, 4)
-    return rng.randint(7, 40), rng.randint(s, 7), s
+    s = between(rng, 2, 4)
+    return between(rng, 7, 40), between(rng, s, 7), s
 
 
 def _border(rng: Random, level: int) -> Numbers:
-    k = rng.choice([3, 3, 5])
-    return rng.randint(k + 1, 12), k, rng.randint(1, k // 2), rng.randint(2, 9)
+    k = one_of(rng, [3, 3, 5])
+    return between(rng, k + 1, 12), k, between(rng, 1, k // 2), between(rng, 2, 9)
 
 
 _NUMBERS = {

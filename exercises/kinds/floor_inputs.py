@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Several, Value
+from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis, inputs_for
 from exercises.mistakes.floors import wrong_inputs
 from exercises.pictures import LONGEST_STRIP, TAIL, Panel, Picture, Role, grid_panel, strip_panel
@@ -33,11 +34,11 @@ class FloorInputs(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            return cls(rng.randint(2, 30), rng.randint(2, 7), 2, 0, 1)
+            return cls(between(rng, 2, 30), between(rng, 2, 7), 2, 0, 1)
         if level == 2:
-            return cls(rng.randint(2, 16), rng.randint(2, 6), rng.randint(3, 5), 0, 1)
-        kernel = rng.randint(2, 6)
-        return cls(rng.randint(2, 8), kernel, rng.randint(2, 5), rng.randint(1, kernel - 1), rng.choice([1, 2, 3]))
+            return cls(between(rng, 2, 16), between(rng, 2, 6), between(rng, 3, 5), 0, 1)
+        kernel = between(rng, 2, 6)
+        return cls(between(rng, 2, 8), kernel, between(rng, 2, 5), between(rng, 1, kernel - 1), one_of(rng, [1, 2, 3]))
 
     def targets(self, level: int) -> tuple[str, ...]:
         if len(self.solve()) < self.stride:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Shape, Value
+from exercises.draws import between, one_of
 from exercises.engine.shapes import Tensor
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
@@ -57,29 +58,18 @@ class FullShape(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        batch, height, width = rng.choice([2, 4, 8, 16, 32]), rng.randint(12, 64), rng.randint(12, 64)
+        batch, height, width = one_of(rng, [2, 4, 8, 16, 32]), between(rng, 12, 64), between(rng, 12, 64)
         channels, filters = rng.sample([3, 6, 12, 16, 24, 32, 48, 64], 2)
         if level == 1:
-            return cls(
-                batch,
-                channels,
-                height,
-                width,
-                "conv",
-                filters,
-                rng.choice([3, 5, 7]),
-                1,
-                rng.choice([0, 2, 3]),
-                1,
-                "NCHW",
-            )
-        layer, layout = rng.choice([("conv", "NHWC"), ("conv", "NHWC"), ("pool", "NHWC"), ("pool", "NCHW")])
-        kernel, stride = rng.randint(2, 5), rng.randint(2, 3)
+            kernel, padding = one_of(rng, [3, 5, 7]), one_of(rng, [0, 2, 3])
+            return cls(batch, channels, height, width, "conv", filters, kernel, 1, padding, 1, "NCHW")
+        layer, layout = one_of(rng, [("conv", "NHWC"), ("conv", "NHWC"), ("pool", "NHWC"), ("pool", "NCHW")])
+        kernel, stride = between(rng, 2, 5), between(rng, 2, 3)
         if level == 2:
             return cls(batch, channels, height, width, layer, filters, kernel, stride, 0, 1, layout)
-        groups = rng.choice([g for g in (2, 3, 4, 6, 8, 16, channels) if channels % g == 0])
-        filters = groups * rng.choice([2, 3, 4, 5])
-        return cls(batch, channels, height, width, "conv", filters, kernel, stride, rng.randint(0, 2), groups, "NCHW")
+        groups = one_of(rng, [g for g in (2, 3, 4, 6, 8, 16, channels) if channels % g == 0])
+        filters = groups * one_of(rng, [2, 3, 4, 5])
+        return cls(batch, channels, height, width, "conv", filters, kernel, stride, between(rng, 0, 2), groups, "NCHW")
 
     def targets(self, level: int) -> tuple[str, ...]:
         channels = ("pool-loses-channels",) if self.layer == "pool" else ("channels-kept", "channels-multiplied")

@@ -6,9 +6,10 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
+from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis, same_size
 from exercises.frozen import once
-from exercises.mistakes.keras import wrong_rules
+from exercises.mistakes.keras import could_be_told_apart, wrong_rules
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.keras import rules_steps
@@ -39,12 +40,12 @@ class KerasSize(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        n = rng.randint(8, 96)
+        n = between(rng, 8, 96)
         if level < 3:
-            return cls(n, rng.randint(2, 9), level, 1)
+            return cls(n, between(rng, 2, 9), level, 1)
         if rng.random() < 0.3:
-            return cls(n, rng.randint(2, 6), 1, rng.choice([2, 3, 4]))
-        return cls(n, rng.randint(1, 8), rng.randint(3, 5), 1)
+            return cls(n, between(rng, 2, 6), 1, one_of(rng, [2, 3, 4]))
+        return cls(n, between(rng, 1, 8), between(rng, 3, 5), 1)
 
     def targets(self, level: int) -> tuple[str, ...]:
         if self.stride == 1:
@@ -55,7 +56,7 @@ class KerasSize(Question):
         return ("one-rule-for-both", "forgot-one", "stride-ignored", *down, *up)
 
     def well_posed(self, level: int) -> bool:
-        return self.axis.fits and self.axis.out > 1
+        return self.axis.fits and self.axis.out > 1 and could_be_told_apart(self.axis, self.targets(level))
 
     @once
     def axis(self) -> Axis:

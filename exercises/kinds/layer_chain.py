@@ -6,11 +6,18 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Shape, Value
-from exercises.draws import LayerNumbers, chain_of
+from exercises.draws import LayerNumbers, between, chain_of
 from exercises.engine.sizes import Axis
 from exercises.engine.stack import Layer, layer_of, sizes_through
 from exercises.frozen import once
-from exercises.mistakes.chain import hides_forgetting, wrong_counts, wrong_sizes
+from exercises.mistakes.chain import (
+    Made,
+    could_be_told_apart,
+    hides_forgetting,
+    made_everywhere,
+    wrong_counts,
+    wrong_sizes,
+)
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.chain import chain_panel, chain_steps
@@ -36,8 +43,8 @@ class LayerChain(Question):
         n, layers = chain_of(rng, level)
         fit = len(sizes_through(n, (layer_of(*layer[1:]) for layer in layers)))
         if rng.random() < 0.5:
-            return cls(n, layers[: min(fit, rng.randint(3, 5))], False)
-        return cls(n, layers[: fit + rng.randint(1, 3)], True)
+            return cls(n, layers[: min(fit, between(rng, 3, 5))], False)
+        return cls(n, layers[: fit + between(rng, 1, 3)], True)
 
     def targets(self, level: int) -> tuple[str, ...]:
         if self.most:
@@ -50,12 +57,22 @@ class LayerChain(Question):
         """A count ends strictly inside the chain; in a list every layer fits and leaves more than one cell."""
         sizes = self._sizes
         if self.most:
-            counts = 1 < len(sizes) < len(self.layers) and len(sizes) <= 12
-            # Told here, it costs no slips.
-            return counts and not (level == 3 and hides_forgetting(self.n, self.plain_layers))
-        if not len(sizes) == len(self.layers) > 2 or sizes[-1] < 2:
+            fits = 1 < len(sizes) < len(self.layers) and len(sizes) <= 12
+        else:
+            fits = len(sizes) == len(self.layers) > 2 and sizes[-1] > 1
+        if not fits or (level == 3 and self._hides_targets()):
             return False
-        return level < 3 or any(axis.remainder for axis in self.sliding())  # or nobody could round up
+        return could_be_told_apart(self.solve(), self._made, len(self.layers), self.targets(level))
+
+    def _hides_targets(self) -> bool:
+        """Whether nobody could round up, or forgetting each + 1 changes too little: most draws end here."""
+        if self.most:
+            return hides_forgetting(self.n, self.plain_layers)
+        return not any(axis.remainder for axis in self.sliding())
+
+    @once
+    def _made(self) -> Made:
+        return made_everywhere(self.n, self.plain_layers)
 
     @once
     def plain_layers(self) -> tuple[Layer, ...]:
@@ -114,7 +131,7 @@ class LayerChain(Question):
         return len(self._sizes) if self.most else self._sizes
 
     def wrong_models(self) -> Iterator[Mistake]:
-        return (wrong_counts if self.most else wrong_sizes)(self.n, self.plain_layers)
+        return (wrong_counts if self.most else wrong_sizes)(self.n, self.plain_layers, self._made)
 
     def explain(self) -> Explanation:
         words = [layer_words(*layer) for layer in self.layers]

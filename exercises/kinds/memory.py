@@ -7,6 +7,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Rounded, Value
+from exercises.draws import between, one_of
 from exercises.engine.cost import bytes_of
 from exercises.frozen import changed, once
 from exercises.mistakes.memory import wrong_memory
@@ -59,21 +60,18 @@ class Memory(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        height, width = rng.randint(8, 64), rng.randint(8, 64)
-        channels = rng.choice([1, 3, 6, 8, 16, 32])
+        height, width = between(rng, 8, 64), between(rng, 8, 64)
+        channels = one_of(rng, [1, 3, 6, 8, 16, 32])
         if level == 1:
             return cls(1, channels, height, width, 0, 0, 32, "B")
-        bits = rng.choice([16, 32, 32, 64])
+        bits = one_of(rng, [16, 32, 32, 64])
         if level == 2:
-            batch = rng.choice([4, 8, 10, 16, 20, 32, 50, 64])
-            return cls(batch, channels, height, width, 0, 0, bits, rng.choice(["kB", "KiB"]))
-        size = rng.choice([64, 96, 128, 150, 200, 224, 228, 256])
-        batch, filters, kernel = (
-            rng.choice([1, 2, 4, 8, 16, 100]),
-            rng.choice([16, 24, 32, 64, 100]),
-            rng.choice([3, 5, 7]),
-        )
-        return cls(batch, 3, size, size, filters, kernel, bits, rng.choice(["MB", "MiB"]))
+            batch = one_of(rng, [4, 8, 10, 16, 20, 32, 50, 64])
+            return cls(batch, channels, height, width, 0, 0, bits, one_of(rng, ["kB", "KiB"]))
+        size = one_of(rng, [64, 96, 128, 150, 200, 224, 228, 256])
+        batch, filters = one_of(rng, [1, 2, 4, 8, 16, 100]), one_of(rng, [16, 24, 32, 64, 100])
+        kernel = one_of(rng, [3, 5, 7])
+        return cls(batch, 3, size, size, filters, kernel, bits, one_of(rng, ["MB", "MiB"]))
 
     def targets(self, level: int) -> tuple[str, ...]:
         batch = ("batch-forgotten",) if self.batch > 1 else ()

@@ -6,10 +6,12 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Value
+from exercises.draws import between, one_of
 from exercises.engine.inverse import settings_for
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
-from exercises.mistakes.missing import wrong_settings
+from exercises.mistakes.missing import wrong_numbers, wrong_settings
+from exercises.mistakes.sizes import told_apart
 from exercises.pictures import Picture, Role, strip_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.missing import missing_steps
@@ -57,17 +59,17 @@ class MissingNumber(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        kernel = rng.randint(2, 9)
+        kernel = between(rng, 2, 9)
         if level == 1:
-            missing = rng.choice(["n", "kernel", "padding"])
+            missing = one_of(rng, ["n", "kernel", "padding"])
             lowest = 1 if missing == "padding" else 0
-            return cls((rng.randint(6, 48),), kernel, 1, rng.choice([lowest, 1, 2, 3]), missing)
+            return cls((between(rng, 6, 48),), kernel, 1, one_of(rng, [lowest, 1, 2, 3]), missing)
         if level == 2:
-            missing = rng.choice(["stride", "padding"])
-            padding = rng.randint(1, 3) if missing == "padding" else rng.choice([0, 0, 1, 2])
-            return cls((rng.randint(8, 48),), kernel, rng.randint(2, 6), padding, missing)
-        missing = rng.choice(["kernel", "kernel", "padding"])
-        stride, padding = rng.randint(2 if missing == "kernel" else 4, 5), rng.randint(1, 3)
+            missing = one_of(rng, ["stride", "padding"])
+            padding = between(rng, 1, 3) if missing == "padding" else one_of(rng, [0, 0, 1, 2])
+            return cls((between(rng, 8, 48),), kernel, between(rng, 2, 6), padding, missing)
+        missing = one_of(rng, ["kernel", "kernel", "padding"])
+        stride, padding = between(rng, 2 if missing == "kernel" else 4, 5), between(rng, 1, 3)
         return cls(cls._two_inputs(rng, kernel + 3, stride, padding), kernel + 3, stride, padding, missing)
 
     @staticmethod
@@ -93,7 +95,12 @@ class MissingNumber(Question):
             return False
         if level == 3 and any(len(settings_for(self.missing, (axis,))) == 1 for axis in self.axes):
             return False
-        return list(settings_for(self.missing, self.axes)) == [self.solve()]
+        fitting = settings_for(self.missing, self.axes)
+        return len(fitting) == 1 and fitting[0] == self.solve() and told_apart(self._wrong, self.targets(level))
+
+    @once
+    def _wrong(self) -> list[tuple[str, int]]:
+        return wrong_numbers(self.missing, self.axes)
 
     @once
     def axes(self) -> tuple[Axis, ...]:
@@ -138,7 +145,7 @@ class MissingNumber(Question):
         return self.n[0] if self.missing == "n" else getattr(self, self.missing)
 
     def wrong_models(self) -> Iterator[Mistake]:
-        return wrong_settings(self.missing, self.axes)
+        return wrong_settings(self.missing, self.axes, self._wrong)
 
     def explain(self) -> Explanation:
         return Explanation(self.picture(), tuple(missing_steps(self.missing, self.axes)))

@@ -7,6 +7,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Number, Value
+from exercises.draws import between, one_of
 from exercises.engine.cost import Filters, separable
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, once
@@ -61,17 +62,17 @@ class MultiplyAdds(Question):
     def propose(cls, rng: Random, level: int) -> Self:
         height, width = rng.sample(range(8, 33), 2)
         channels, filters = rng.sample([2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32], 2)
-        kernel = rng.choice([2, 3, 3, 5])
+        kernel = one_of(rng, [2, 3, 3, 5])
         if level == 1:
             return cls(height, width, channels, filters, kernel, 1, 0, 1, "macs")
         if level == 2:
-            asks = rng.choice(["macs", "flops"])
-            return cls(height, width, channels, filters, kernel, rng.choice([2, 3]), rng.randint(0, 1), 1, asks)
+            asks = one_of(rng, ["macs", "flops"])
+            return cls(height, width, channels, filters, kernel, one_of(rng, [2, 3]), between(rng, 0, 1), 1, asks)
         if rng.random() < 0.4:
-            return cls(height, width, channels, filters, rng.choice([3, 5, 7]), 1, 0, 1, "ratio")
-        groups = rng.choice([2, 4])
-        asks = rng.choice(["macs", "flops"])
-        return cls(height, width, groups * channels, groups * filters, kernel, rng.choice([1, 2]), 1, groups, asks)
+            return cls(height, width, channels, filters, one_of(rng, [3, 5, 7]), 1, 0, 1, "ratio")
+        groups = one_of(rng, [2, 4])
+        asks = one_of(rng, ["macs", "flops"])
+        return cls(height, width, groups * channels, groups * filters, kernel, one_of(rng, [1, 2]), 1, groups, asks)
 
     def targets(self, level: int) -> tuple[str, ...]:
         if self.asks == "ratio":

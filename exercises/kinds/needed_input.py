@@ -6,7 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Value
-from exercises.draws import LayerNumbers
+from exercises.draws import LayerNumbers, between, one_of
 from exercises.engine.stack import Layer, least_input
 from exercises.mistakes.needed import wrong_inputs
 from exercises.pictures import Picture
@@ -33,11 +33,11 @@ class NeededInput(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            return cls((("conv", rng.randint(2, 7), 1, 0),) * rng.randint(2, 12), rng.randint(1, 12))
+            return cls((("conv", between(rng, 2, 7), 1, 0),) * between(rng, 2, 12), between(rng, 1, 12))
         if level == 2:
-            kernels = [rng.choice([2, 3, 3, 4, 5, 7]) for _ in range(rng.randint(3, 5))]
-            return cls(tuple(("conv", k, 1, rng.choice([0, 0, 1])) for k in kernels), rng.randint(1, 14))
-        return cls(tuple(_strided(rng) for _ in range(rng.randint(3, 4))), rng.randint(2, 8))
+            kernels = [one_of(rng, [2, 3, 3, 4, 5, 7]) for _ in range(between(rng, 3, 5))]
+            return cls(tuple(("conv", k, 1, one_of(rng, [0, 0, 1])) for k in kernels), between(rng, 1, 14))
+        return cls(tuple(_strided(rng) for _ in range(between(rng, 3, 4))), between(rng, 2, 8))
 
     def targets(self, level: int) -> tuple[str, ...]:
         padded = ("padding-ignored",) if any(padding for *_, padding in self.layers) else ()
@@ -94,5 +94,5 @@ class NeededInput(Question):
 
 def _strided(rng: Random) -> LayerNumbers:
     if rng.random() < 0.4:
-        return ("pool", *rng.choice([(2, 2), (3, 2)]), 0)
-    return ("conv", *rng.choice([(3, 1, 0), (5, 1, 0), (3, 2, 1), (5, 2, 0), (3, 2, 0), (7, 2, 3)]))
+        return ("pool", *one_of(rng, [(2, 2), (3, 2)]), 0)
+    return ("conv", *one_of(rng, [(3, 1, 0), (5, 1, 0), (3, 2, 1), (5, 2, 0), (3, 2, 0), (7, 2, 3)]))

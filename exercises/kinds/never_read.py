@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Part, Several, Steps, Value
+from exercises.draws import between, one_of
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
@@ -41,16 +42,16 @@ class NeverRead(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            kernel = rng.randint(2, 7)
-            return cls((rng.randint(8, 48),), (kernel,), (rng.randint(2, max(2, min(kernel, 5))),), (0,))
-        n = (rng.randint(6, 12), rng.randint(6, 12))
-        padding = rng.choice([0, 0, 2 if level == 2 else 1])
+            kernel = between(rng, 2, 7)
+            return cls((between(rng, 8, 48),), (kernel,), (between(rng, 2, max(2, min(kernel, 5))),), (0,))
+        n = (between(rng, 6, 12), between(rng, 6, 12))
+        padding = one_of(rng, [0, 0, 2 if level == 2 else 1])
         if level == 2:
-            stride = rng.randint(2, 4)
-            kernels = rng.randint(stride, 4), rng.randint(stride, 4)
+            stride = between(rng, 2, 4)
+            kernels = between(rng, stride, 4), between(rng, stride, 4)
             return cls(n, kernels, (stride, stride), (padding, padding))
-        kernels = rng.randint(1, 3), rng.randint(2, 3)
-        return cls(n, kernels, (rng.randint(2, 4), rng.randint(2, 4)), (padding, padding))
+        kernels = between(rng, 1, 3), between(rng, 2, 3)
+        return cls(n, kernels, (between(rng, 2, 4), between(rng, 2, 4)), (padding, padding))
 
     def targets(self, level: int) -> tuple[str, ...]:
         # With one zero of padding, counting it and counting from 1 give the same numbers.
@@ -64,10 +65,14 @@ class NeverRead(Question):
         """Something is never read; on level 3 also between the windows, and never only at the end."""
         if any(p >= k for p, k in zip(self.padding, self.kernel, strict=True)) or any(a.out < 2 for a in self.axes):
             return False
-        unread = [windows.never_read(axis) for axis in self.axes]
-        if level == 3 and not any(map(_at_end_and_between, self.axes, unread)):
+        if level == 3 and not any(map(_at_end_and_between, self.axes, self._unread)):
             return False
-        return any(unread) and max(map(len, unread)) <= 6
+        return any(self._unread) and max(map(len, self._unread)) <= 6
+
+    @once
+    def _unread(self) -> tuple[tuple[int, ...], ...]:
+        """Down and across, or along the one axis."""
+        return tuple([tuple(windows.never_read(axis)) for axis in self.axes])
 
     @once
     def axes(self) -> tuple[Axis, ...]:
@@ -123,8 +128,7 @@ class NeverRead(Question):
         return Several() if len(self.n) == 1 else BOXES
 
     def solve(self) -> Value:
-        unread = tuple(tuple(windows.never_read(axis)) for axis in self.axes)
-        return unread[0] if len(unread) == 1 else unread
+        return self._unread[0] if len(self._unread) == 1 else self._unread
 
     def wrong_models(self) -> Iterator[Mistake]:
         return (unread_cells if len(self.n) == 1 else unread_rows_and_columns)(*self.axes)
@@ -135,7 +139,7 @@ class NeverRead(Question):
         return Explanation(self.picture(), steps)
 
 
-def _at_end_and_between(axis: Axis, unread: list[int]) -> bool:
+def _at_end_and_between(axis: Axis, unread: tuple[int, ...]) -> bool:
     """Whether cells are left at the end and between windows: rounding up shows only there."""
     last = windows.reads(axis, axis.out - 1)[-1]
     return bool(unread) and unread[0] < last < unread[-1]

@@ -5,7 +5,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Shape, Value
-from exercises.draws import two_of
+from exercises.draws import one_of, two_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, frozen, once
 from exercises.mistakes.axes import could_be_told_apart, wrong_shapes
@@ -37,7 +37,7 @@ class OutputShape(Question):
     def propose(cls, rng: Random, level: int) -> Self:
         size = two_of(rng, range(5, 15) if level < 3 else range(9, 17))
         kernel, stride = two_of(rng, range(2, 6)), two_of(rng, range(1, 4))
-        padding = rng.choice([(0, 0), (0, 1), (1, 0), (1, 2), (2, 1), (2, 0), (0, 2)])
+        padding = one_of(rng, [(0, 0), (0, 1), (1, 0), (1, 2), (2, 1), (2, 0), (0, 2)])
         if level == 3:  # one cell is left over on the axis with the larger stride, so that rounding up is seen
             axis = stride.index(max(stride))
             size[axis] -= (size[axis] + 2 * padding[axis] - kernel[axis] - 1) % stride[axis]

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
+from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, once
 from exercises.mistakes.sizes import right_way, wrong_ways
@@ -40,27 +42,27 @@ class OutputSize(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            return cls(rng.randint(5, 20), rng.randint(2, 7), 1, rng.choice([0, 0, 1, 2, 3]), False)
+            return cls(between(rng, 5, 20), between(rng, 2, 7), 1, one_of(rng, [0, 0, 1, 2, 3]), False)
         if level == 2:
-            return cls(rng.randint(7, 24), rng.randint(2, 6), rng.choice([2, 3]), rng.randint(0, 3), True)
+            return cls(between(rng, 7, 24), between(rng, 2, 6), one_of(rng, [2, 3]), between(rng, 0, 3), True)
         return cls._padded_and_large(rng) if rng.random() < 0.25 else cls._bare_and_large(rng)
 
     @classmethod
     def _padded_and_large(cls, rng: Random) -> Self:
         """With boxes: a single number seldom tells padding counted once from dividing the input by the stride."""
-        stride = rng.randint(2, 5)
-        left = rng.randint(max(stride - 2, 1), stride - 1)
-        kernel = rng.randint(2, _largest(stride, left))
-        padding = rng.randint(1, min(kernel - 1, 5))
-        return cls(stride * rng.randint(8, 40) + left + kernel - 2 * padding, kernel, stride, padding, True)
+        stride = between(rng, 2, 5)
+        left = between(rng, max(stride - 2, 1), stride - 1)
+        kernel = between(rng, 2, _largest(stride, left))
+        padding = between(rng, 1, min(kernel - 1, 5))
+        return cls(stride * between(rng, 8, 40) + left + kernel - 2 * padding, kernel, stride, padding, True)
 
     @classmethod
     def _bare_and_large(cls, rng: Random) -> Self:
         """With stride - 1 cells left over, taking away the kernel less one would be the same as rounding up."""
-        stride = rng.randint(3, 5)
+        stride = between(rng, 3, 5)
         left = stride - 2
-        kernel = rng.randint(2, _largest(stride, left))
-        return cls(stride * rng.randint(8, 40) + left + kernel, kernel, stride, 0, False)
+        kernel = between(rng, 2, _largest(stride, left))
+        return cls(stride * between(rng, 8, 40) + left + kernel, kernel, stride, 0, False)
 
     def targets(self, level: int) -> tuple[str, ...]:
         padding = ("padding-once", "padding-ignored") if self.padding else ()
@@ -70,16 +72,19 @@ class OutputSize(Question):
         return ("forgot-one", "rounded-up", "stride-ignored", *padding)
 
     def well_posed(self, level: int) -> bool:
-        if level == 3 and not self.boxes and self._hides_dividing():
+        if self.kernel > self.n or self.padding >= self.kernel or self.axis.out < 2:
             return False
-        return self.kernel <= self.n and self.padding < self.kernel and self.axis.out > 1
+        return level == 1 or not self._hides_targets()
 
-    def _hides_dividing(self) -> bool:
-        """Whether dividing the input by the stride gives what its targets do: told here, it costs no slips."""
-        quotient = self.axis.quotient
-        return (
-            -(-self.n // self.stride) in (quotient, quotient + 2) or self.n // self.stride - self.kernel + 1 == quotient
-        )
+    def _hides_targets(self) -> bool:
+        """Whether nothing is rounded, or dividing the input by the stride gives what a target does.
+
+        Told here, by numbers, it costs no slips.
+        """
+        quotient, divided = self.axis.quotient, -(-self.n // self.stride)
+        if not self.axis.remainder or divided == quotient:
+            return True
+        return not self.boxes and (divided == quotient + 2 or self.n // self.stride - self.kernel + 1 == quotient)
 
     @once
     def axis(self) -> Axis:
@@ -115,14 +120,7 @@ class OutputSize(Question):
 
     @once
     def answer(self) -> Format:
-        return Steps(BOXES, self._follow) if self.boxes else Integer()
-
-    def _follow(self, box: int, given: Value) -> Value:
-        """Each number on the way as it follows from the one before it."""
-        if box == 0:
-            return self.axis.padded
-        before = given[box - 1]
-        return (before - self.kernel, before // self.stride, before + 1)[box - 1]
+        return Steps(BOXES, partial(_follow, self.axis)) if self.boxes else Integer()
 
     def solve(self) -> Value:
         return right_way(self.axis) if self.boxes else self.axis.out
@@ -134,6 +132,14 @@ class OutputSize(Question):
 
     def explain(self) -> Explanation:
         return Explanation(strip_picture(self.n, self.padding, one_more(self.axis)), size_steps(self.axis))
+
+
+def _follow(axis: Axis, box: int, given: Value) -> Value:
+    """Each number on the way as it follows from the one before it."""
+    if box == 0:
+        return axis.padded
+    before = given[box - 1]
+    return (before - axis.kernel, before // axis.stride, before + 1)[box - 1]
 
 
 def _largest(stride: int, left: int) -> int:

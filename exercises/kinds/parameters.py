@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Value
+from exercises.draws import between, one_of
 from exercises.engine.cost import Filters, batch_norm_parameters, dense_parameters, separable
 from exercises.frozen import changed, once
 from exercises.mistakes.parameters import wrong_conv, wrong_dense, wrong_normed, wrong_separable
@@ -42,18 +43,19 @@ class Parameters(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        height, width = rng.randint(12, 64), rng.randint(12, 64)
-        k = rng.choice([2, 3, 3, 5, 7])
+        height, width = between(rng, 12, 64), between(rng, 12, 64)
+        k = one_of(rng, [2, 3, 3, 5, 7])
         if level == 1:
-            return cls("conv", (k, k), rng.randint(1, 12), rng.randint(2, 32), 1, True, height, width)
+            return cls("conv", (k, k), between(rng, 1, 12), between(rng, 2, 32), 1, True, height, width)
         if level == 2:
-            kernel = rng.choice([(k, k), (1, k), (k, 1), (3, 5), (5, 3), (2, 4)])
-            return cls("conv", kernel, rng.randint(2, 64), rng.randint(4, 128), 1, rng.random() < 0.4, height, width)
-        layer = rng.choice(["groups", "separable", "normed", "dense"])
-        channels, filters = 4 * rng.randint(2, 24), 4 * rng.randint(2, 32)
+            kernel = one_of(rng, [(k, k), (1, k), (k, 1), (3, 5), (5, 3), (2, 4)])
+            return cls("conv", kernel, between(rng, 2, 64), between(rng, 4, 128), 1, rng.random() < 0.4, height, width)
+        layer = one_of(rng, ["groups", "separable", "normed", "dense"])
+        channels, filters = 4 * between(rng, 2, 24), 4 * between(rng, 2, 32)
         if layer == "dense":
-            return cls(layer, (1, 1), channels, 10 * rng.randint(1, 20), 1, True, rng.randint(3, 9), rng.randint(3, 9))
-        groups = rng.choice([2, 4]) if layer == "groups" else 1
+            outputs = 10 * between(rng, 1, 20)
+            return cls(layer, (1, 1), channels, outputs, 1, True, between(rng, 3, 9), between(rng, 3, 9))
+        groups = one_of(rng, [2, 4]) if layer == "groups" else 1
         name = "conv" if layer == "groups" else layer
         bias = layer != "normed" and rng.random() < 0.7
         return cls(name, (k, k), channels, filters, groups, bias, height, width)

@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Grid, Integer, Value
+from exercises.draws import between, one_of
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, once
@@ -39,17 +40,17 @@ class PixelUses(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 3:
-            kernel = rng.randint(2, 4), rng.randint(2, 4)
-            stride = rng.choice([(2, 1), (1, 2), (2, 2), (1, 1)])
-            padding = rng.choice([(0, 0), (1, 1)])
-            return cls(rng.randint(3, 7), rng.randint(3, 7), kernel, stride, padding, 0, 0, True)
+            kernel = between(rng, 2, 4), between(rng, 2, 4)
+            stride = one_of(rng, [(2, 1), (1, 2), (2, 2), (1, 1)])
+            padding = one_of(rng, [(0, 0), (1, 1)])
+            return cls(between(rng, 3, 7), between(rng, 3, 7), kernel, stride, padding, 0, 0, True)
         height, width = rng.sample(range(5, 10), 2)
         row, column = rng.randrange(height), rng.randrange(width)
-        k = rng.randint(2, 4)
+        k = between(rng, 2, 4)
         if level == 1:
             return cls(height, width, (k, k), (1, 1), (0, 0), row, column, False)
-        s, p = rng.choice([(1, 1), (2, 0), (2, 1), (1, 2)])
-        return cls(height, width, (k, rng.randint(2, 4)), (s, s), (p, p), row, column, False)
+        s, p = one_of(rng, [(1, 1), (2, 0), (2, 1), (1, 2)])
+        return cls(height, width, (k, between(rng, 2, 4)), (s, s), (p, p), row, column, False)
 
     def targets(self, level: int) -> tuple[str, ...]:
         stride = ("stride-ignored",) if max(self.stride) > 1 else ()

@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Part, Steps, Value
+from exercises.draws import between
 from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis, sizes_under
 from exercises.frozen import changed, once
@@ -43,17 +44,17 @@ class PoolingSize(Question):
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
-            return cls(rng.randint(6, 64), rng.randint(2, 6), rng.randint(2, 4), 0, False)
+            return cls(between(rng, 6, 64), between(rng, 2, 6), between(rng, 2, 4), 0, False)
         if level == 2:
             if rng.random() < 0.5:  # the last window starts on the input, and counts in ceil mode
-                return cls(rng.randint(12, 64), rng.randint(5, 8), rng.randint(2, 3), rng.randint(1, 2), False)
-            kernel = rng.randint(2, 6)
-            return cls(rng.randint(6, 64), kernel, rng.randint(2, 5), rng.randint(1, kernel // 2), False)
+                return cls(between(rng, 12, 64), between(rng, 5, 8), between(rng, 2, 3), between(rng, 1, 2), False)
+            kernel = between(rng, 2, 6)
+            return cls(between(rng, 6, 64), kernel, between(rng, 2, 5), between(rng, 1, kernel // 2), False)
         if rng.random() < 0.75:
-            kernel = rng.randint(1, 3)
-            return cls(rng.randint(6, 64), kernel, rng.randint(kernel + 1, 5), 0, True)
-        kernel = rng.randint(2, 4)
-        return cls(rng.randint(6, 64), kernel, rng.randint(2, 5), rng.randint(1, kernel // 2), True)
+            kernel = between(rng, 1, 3)
+            return cls(between(rng, 6, 64), kernel, between(rng, kernel + 1, 5), 0, True)
+        kernel = between(rng, 2, 4)
+        return cls(between(rng, 6, 64), kernel, between(rng, 2, 5), between(rng, 1, kernel // 2), True)
 
     def targets(self, level: int) -> tuple[str, ...]:
         if level == 1:

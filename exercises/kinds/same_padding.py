@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Choice, Format, Integer, Part, Steps, Value
+from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis, same_axis, same_total, symmetric_same_padding
 from exercises.frozen import once
 from exercises.mistakes.keeping import SPLITS, wrong_paddings, wrong_shares
@@ -46,8 +47,8 @@ class SamePadding(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        kernel, dilation = rng.choice(_KERNELS[level])
-        n = rng.randint(*lengths_shown(dilation * (kernel - 1) + 1))
+        kernel, dilation = one_of(rng, _KERNELS[level])
+        n = between(rng, *lengths_shown(dilation * (kernel - 1) + 1))
         return cls(n, kernel, dilation, level == 3)
 
     def targets(self, level: int) -> tuple[str, ...]:

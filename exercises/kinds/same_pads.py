@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Shape, Value
+from exercises.draws import between, one_of
 from exercises.engine.conventions import Side
 from exercises.engine.sizes import Axis, same_axis
 from exercises.frozen import once
@@ -34,9 +35,9 @@ class SamePads(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        side, stride = rng.choice([*Side]).value, 1 if level < 3 else rng.choice([2, 3])
-        kernel = rng.choice(([3, 5, 7, 9], [2, 4, 6, 8], [2, 3, 3, 4, 4, 5, 5, 6, 7])[level - 1])
-        return cls(rng.randint(*lengths_shown(kernel)), kernel, stride, side)
+        side, stride = one_of(rng, [*Side]).value, 1 if level < 3 else one_of(rng, [2, 3])
+        kernel = one_of(rng, ([3, 5, 7, 9], [2, 4, 6, 8], [2, 3, 3, 4, 4, 5, 5, 6, 7])[level - 1])
+        return cls(between(rng, *lengths_shown(kernel)), kernel, stride, side)
 
     def targets(self, level: int) -> tuple[str, ...]:
         odd = ("odd-zero-wrong-end",) if self.total % 2 else ()

@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Integer, Value
+from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis, keras_transposed_size, stamped, transposed_size
 from exercises.frozen import once
 from exercises.mistakes.transposed import wrong_output_paddings, wrong_transposed
@@ -39,22 +40,22 @@ class TransposedSize(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        n, kernel = rng.randint(4, 48), rng.randint(2, 7)
+        n, kernel = between(rng, 4, 48), between(rng, 2, 7)
         if level == 1:
-            return cls(n, kernel, 1, rng.randint(0, 2), 1, 0, "pytorch", 0)
-        stride = rng.randint(2, 3)
+            return cls(n, kernel, 1, between(rng, 0, 2), 1, 0, "pytorch", 0)
+        stride = between(rng, 2, 3)
         if level == 2:
-            return cls(n, kernel, stride, rng.randint(0, kernel // 2), 1, 0, "pytorch", 0)
+            return cls(n, kernel, stride, between(rng, 0, kernel // 2), 1, 0, "pytorch", 0)
         choice = rng.random()
         if choice < 0.3:
-            return cls(n, rng.randint(1, 6), stride, 0, 1, 0, rng.choice(["keras-valid", "keras-same"]), 0)
+            return cls(n, between(rng, 1, 6), stride, 0, 1, 0, one_of(rng, ["keras-valid", "keras-same"]), 0)
         # With stride 2 the only output padding is 1, and nothing wrong but leaving it out could be seen.
-        stride, padding = rng.randint(3, 5), rng.randint(1, kernel - 1)
-        extra = rng.randint(1, stride - 1)
+        stride, padding = between(rng, 3, 5), between(rng, 1, kernel - 1)
+        extra = between(rng, 1, stride - 1)
         if choice < 0.6:
             return cls(n, kernel, stride, padding, 1, 0, "pytorch", (n - 1) * stride + kernel - 2 * padding + extra)
         clear = [p for p in range(kernel) if not {p, 2 * p, 4 * p} & {stride, extra}]
-        return cls(n, kernel, stride, rng.choice(clear), rng.choice([1, 2, 3]), extra, "pytorch", 0)
+        return cls(n, kernel, stride, one_of(rng, clear), one_of(rng, [1, 2, 3]), extra, "pytorch", 0)
 
     def targets(self, level: int) -> tuple[str, ...]:
         if self.wanted:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Format, Several, Value
+from exercises.draws import between, one_of
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
@@ -37,15 +38,15 @@ class WindowReads(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        n, kernel, back = rng.randint(8, 14), rng.randint(2, 5), rng.random() < 0.5
+        n, kernel, back = between(rng, 8, 14), between(rng, 2, 5), rng.random() < 0.5
         if level == 1:
-            axis = Axis(rng.randint(8, 16), rng.randint(2, 6), rng.choice([1, 2, 3]))
+            axis = Axis(between(rng, 8, 16), between(rng, 2, 6), one_of(rng, [1, 2, 3]))
         elif level == 2:
-            axis = Axis.symmetric(n, kernel, rng.randint(2, 3), rng.randint(min(2, kernel - 1), min(3, kernel - 1)))
+            axis = Axis.symmetric(n, kernel, between(rng, 2, 3), between(rng, min(2, kernel - 1), min(3, kernel - 1)))
         else:
-            axis = Axis.symmetric(n, rng.randint(2, 4), rng.randint(1, 3), rng.randint(1, 2), rng.randint(2, 3))
+            axis = Axis.symmetric(n, between(rng, 2, 4), between(rng, 1, 3), between(rng, 1, 2), between(rng, 2, 3))
         last = axis.n - 1 if back else max(axis.quotient, 1) if axis.fits else 1
-        index = rng.randint(1 if level == 1 else 0, last)
+        index = between(rng, 1 if level == 1 else 0, last)
         return cls(axis.n, axis.kernel, axis.stride, axis.begin, axis.dilation, index, back)
 
     def targets(self, level: int) -> tuple[str, ...]:

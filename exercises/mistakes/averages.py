@@ -35,9 +35,7 @@ class Averaging:
     @once
     def slide(self) -> Sliding:
         """As a window operation."""
-        return Sliding(
-            self.x, self.rows, self.columns, lambda x, down, across: average_pool(x, down, across, self.include_pad)
-        )
+        return Sliding(self.x, self.rows, self.columns, partial(average_pool, include_pad=self.include_pad))
 
 
 def average_models(pool: Averaging) -> Iterator[Mistake]:

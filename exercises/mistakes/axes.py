@@ -7,7 +7,7 @@ from exercises.answers import Value
 from exercises.engine.sizes import Axis
 from exercises.engine.stack import layer_of
 from exercises.frozen import frozen
-from exercises.mistakes.sizes import every_way
+from exercises.mistakes.sizes import every_way, ways_of
 from exercises.question import Mistake
 from exercises.slips import family
 from exercises.text import T, Text
@@ -91,14 +91,14 @@ def _sizes(axis: Axis) -> Side:
 
 
 # With padding, a stride and a cell left over every slip can be made.
-_FAMILIES = {wrong.slip: family(wrong.slip) for wrong in every_way(Axis.symmetric(8, 3, 2, 1))}
+_FAMILIES = {slip: family(slip) for slip, _ in ways_of(Axis.symmetric(8, 3, 2, 1))}
 
 
 @lru_cache(maxsize=1024)
 def _numbers(axis: Axis) -> tuple[Value, ...]:
     """What each of `_FAMILIES` gives on this axis, and the right size where it cannot be made."""
-    wrong = _sizes(axis)
-    return tuple(wrong[slip, 0].value if (slip, 0) in wrong else axis.out for slip in _FAMILIES)
+    made, right = {slip: way[-1] for slip, way in ways_of(axis)}, axis.out
+    return tuple([made.get(slip, right) for slip in _FAMILIES])
 
 
 def could_be_told_apart(rows: Axis, columns: Axis, slips: Iterable[str]) -> bool:

@@ -1,12 +1,14 @@
 """Wrong models of the sizes down a chain of layers (K05)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from exercises.answers import Value
 from exercises.engine.network import Conv, Pool
 from exercises.engine.sizes import Axis
 from exercises.engine.stack import Layer, sizes_through
+from exercises.mistakes.sizes import told_apart
 from exercises.question import Mistake
 from exercises.text import T, Text, count
 
@@ -78,8 +80,31 @@ EVERYWHERE = (
 )
 
 
-def wrong_sizes(n: int, layers: Layers) -> Iterator[Mistake]:
-    """Wrong lists of the sizes after each layer, when all layers fit."""
+Made = Sequence[tuple[EachLayer, tuple[int, ...]]]
+
+
+def made_everywhere(n: int, layers: Layers) -> Made:
+    """The sizes, as far as they go, when a slip is made at each layer: numbers alone."""
+    shown = [model for model in EVERYWHERE if any(map(model.shows, layers))]
+    return [(model, sizes) for model in shown if (sizes := _sizes_with(model, n, layers))]
+
+
+def could_be_told_apart(right: Value, made: Made, layers: int, slips: Collection[str]) -> bool:
+    """False where one of these slips is right, or gives what one of another family does: only numbers are looked at.
+
+    `right` are the sizes after so many layers, or the number of layers that fit.
+    """
+    found: list[tuple[str, object]]
+    if isinstance(right, tuple):
+        found = [(model.slip, sizes) for model, sizes in made if len(sizes) == layers]
+    else:
+        found = [(model.slip, len(sizes)) for model, sizes in made]
+        found += [("chain-one-more", right + 1), ("chain-one-less", right - 1)]
+    return not any(slip in slips and value == right for slip, value in found) and told_apart(found, slips)
+
+
+def wrong_sizes(n: int, layers: Layers, made: Made) -> Iterator[Mistake]:
+    """Wrong lists of the sizes after each layer, when all layers fit; `made` by `made_everywhere`."""
     right = sizes_through(n, layers)
     yield from _wrong_ends(n, right)
     again = tuple(filter(None, (layer.after(n) for layer in layers)))
@@ -87,7 +112,7 @@ def wrong_sizes(n: int, layers: Layers) -> Iterator[Mistake]:
         "You gave every layer the first input. Layer 2 works on the %(first)s cells that layer 1 left.", first=right[0]
     )
     yield Mistake("chain-from-input", again, every, "layer-2")
-    for slip, sizes, sentence, step in _made_everywhere(n, layers):
+    for slip, sizes, sentence, step in _in_words(n, layers, made):
         if len(sizes) == len(layers):
             yield Mistake(slip, sizes, sentence, step)
 
@@ -102,8 +127,8 @@ def _wrong_ends(n: int, right: tuple[int, ...]) -> Iterator[Mistake]:
     yield Mistake("chain-cut-short", (n, *right[:-1]), both, last)
 
 
-def wrong_counts(n: int, layers: Layers) -> Iterator[Mistake]:
-    """Wrong numbers of layers that fit, when one of them does not."""
+def wrong_counts(n: int, layers: Layers, made: Made) -> Iterator[Mistake]:
+    """Wrong numbers of layers that fit, when one of them does not; `made` by `made_everywhere`."""
     sizes = sizes_through(n, layers)
     fit, left = len(sizes), sizes[-1]
     over = count(
@@ -123,7 +148,7 @@ def wrong_counts(n: int, layers: Layers) -> Iterator[Mistake]:
             before=before,
         )
         yield Mistake("chain-one-less", fit - 1, under, f"layer-{fit}")
-    for slip, wrong, sentence, step in _made_everywhere(n, layers):
+    for slip, wrong, sentence, step in _in_words(n, layers, made):
         yield Mistake(slip, len(wrong), sentence, step)
 
 
@@ -132,17 +157,14 @@ def hides_forgetting(n: int, layers: Layers) -> bool:
     return len(sizes_through(n, layers)) - len(_sizes_with(EVERYWHERE[0], n, layers)) in (0, 1)
 
 
-def _made_everywhere(n: int, layers: Layers) -> Iterator[tuple[str, tuple[int, ...], Text, str]]:
+def _in_words(n: int, layers: Layers, made: Made) -> Iterator[tuple[str, tuple[int, ...], Text, str]]:
     """(slip, sizes as far as they go, sentence about the first layer where it is seen, its step)."""
-    for model in EVERYWHERE:
-        if not any(map(model.shows, layers)):
-            continue
-        sizes = _sizes_with(model, n, layers)
+    for model, sizes in made:
         above = (n, *sizes)
         seen = next((i for i, size in enumerate(sizes) if size != layers[i].after(above[i])), None)
         if seen is None and len(sizes) < len(layers) and layers[len(sizes)].after(above[-1]):
             seen = len(sizes)  # where it leaves nothing
-        if seen is not None and sizes:
+        if seen is not None:
             right = layers[seen].after(above[seen])
             yield model.slip, sizes, model.sentence.filled(layer=seen + 1, right=right), f"layer-{seen + 1}"
 

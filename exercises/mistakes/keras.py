@@ -1,11 +1,11 @@
 """Wrong models of the sizes under "valid" and "same" (K08; domain notes, section 3, M7, M20, M26)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from exercises.engine.sizes import Axis, same_size
 from exercises.mistakes.axes import OnOneAxis, Turn, by_slip, on_both
 from exercises.mistakes.keeping import wrong_extents
-from exercises.mistakes.sizes import wrong_ways
+from exercises.mistakes.sizes import told_apart, wrong_sizes, wrong_ways
 from exercises.question import Mistake
 from exercises.text import T
 
@@ -22,6 +22,19 @@ def wrong_rules(axis: Axis) -> Iterator[Mistake]:
     swapped = T("You swapped the two. “Valid” pads nothing, so it gives the smaller output.")
     yield Mistake("rules-swapped", (same, valid), swapped, "valid")
     yield from on_both((valid, same), (by_slip(_valid(axis)), by_slip(_same(axis))), VALID_AND_SAME, CARELESS)
+
+
+def could_be_told_apart(axis: Axis, slips: Collection[str]) -> bool:
+    """False where one rule gives both sizes, or a slip under “valid” gives what one of another family does there.
+
+    Only numbers are looked at, and only at slips that leave the size under “same” right.
+    """
+    valid, same = axis.out, same_size(axis.n, axis.stride)
+    made: list[tuple[str, object]] = [("one-rule-for-both", same)]
+    for slip, extent, _ in wrong_extents(axis.kernel, axis.dilation):
+        made.append((slip, (axis.n - extent) // axis.stride + 1))
+    made += [(slip, size) for slip, size in wrong_sizes(axis) if slip not in ("stride-ignored", "only-stride")]
+    return valid != same and told_apart(made, set(slips) - {"one-rule-for-both"})
 
 
 def _valid(axis: Axis) -> Iterator[OnOneAxis]:

@@ -1,10 +1,9 @@
 """Wrong models of a missing number (K13): the number that fits when the output is worked out in a wrong way."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from exercises.engine.inverse import SETTINGS, with_setting
+from exercises.engine.inverse import size_with
 from exercises.engine.sizes import Axis
 from exercises.question import Mistake
 from exercises.text import T, Text
@@ -12,83 +11,110 @@ from exercises.text import T, Text
 
 @dataclass(frozen=True)
 class Backwards:
-    """A wrong size of (n, kernel, stride, padding), and what it says about the student."""
+    """A wrong size, ⌊(n + sides · p - kernels · k + before)/s⌋ + after, and what it says about the student.
+
+    Rounding up is taking 1 away before dividing, and adding it behind.
+    """
 
     slip: str
-    size: Callable[[int, int, int, int], int]
+    sides: int
+    kernels: int
+    before: int
+    after: int
     sentence: Text
 
 
 ONCE = T("The padding is on both sides, and each side counts.")
 MODELS = (
-    Backwards("forgot-one", lambda n, k, s, p: (n + 2 * p - k) // s, T("You left out the + 1 for the first window.")),
-    Backwards(
-        "one-before-dividing", lambda n, k, s, p: (n + 2 * p - k + 1) // s, T("You added the 1 before dividing.")
-    ),
-    Backwards("kernel-less-one", lambda n, k, s, p: (n + 2 * p - k + 1) // s + 1, T("You counted one cell twice.")),
-    Backwards("rounded-up", lambda n, k, s, p: -((k - n - 2 * p) // s) + 1, T("You rounded up instead of down.")),
-    Backwards("padding-once", lambda n, k, s, p: (n + p - k) // s + 1, ONCE),
-    Backwards("padding-ignored", lambda n, k, s, p: (n - k) // s + 1, T("You left the padding out.")),
-    Backwards("only-stride", lambda n, k, s, p: -(-n // s), T("You only divided the input by the stride.")),
+    Backwards("forgot-one", 2, 1, 0, 0, T("You left out the + 1 for the first window.")),
+    Backwards("one-before-dividing", 2, 1, 1, 0, T("You added the 1 before dividing.")),
+    Backwards("kernel-less-one", 2, 1, 1, 1, T("You counted one cell twice.")),
+    Backwards("rounded-up", 2, 1, -1, 2, T("You rounded up instead of down.")),
+    Backwards("padding-once", 1, 1, 0, 1, ONCE),
+    Backwards("padding-ignored", 0, 1, 0, 1, T("You left the padding out.")),
+    Backwards("only-stride", 0, 0, -1, 1, T("You only divided the input by the stride.")),
 )
+SENTENCES = {model.slip: model.sentence for model in MODELS}
 
 
-def wrong_settings(name: str, axes: Sequence[Axis]) -> Iterator[Mistake]:
+def wrong_settings(name: str, axes: Sequence[Axis], found: Iterable[tuple[str, int]]) -> Iterator[Mistake]:
+    """What each slip has `found`, see `wrong_numbers`, and what the output would be with it."""
+    for slip, value in found:
+        yield Mistake(slip, value, _said(SENTENCES[slip], name, value, axes), "check")
+
+
+def wrong_numbers(name: str, axes: Sequence[Axis]) -> list[tuple[str, int]]:
     """For each model the one number that it would find; a model that finds none, or several, says nothing."""
-    tried = _tried(name, axes)
+    lowest, highest = _tried(name, axes)
+    found = []
     for model in MODELS:
-        each = [_fitting(model, name, axis, tried) for axis in axes]
-        found = range(max(one.start for one in each), min(one.stop for one in each))
-        if len(found) == 1:
-            yield _mistake(model.slip, model.sentence, name, found[0], axes)
-    if name == "stride":
-        nearest = axes[0].span // axes[0].out
-        if nearest:
-            yield _mistake("forgot-one", MODELS[0].sentence, name, nearest, axes)
+        first, last = lowest, highest
+        for axis in axes:
+            least, most = _fitting(model, name, axis)
+            first, last = max(first, least), min(last, most)
+            if first > last:
+                break
+        if first == last:
+            found.append((model.slip, first))
+    if name == "stride" and (nearest := axes[0].span // axes[0].out):
+        found.append(("forgot-one", nearest))
     if name == "padding":
-        yield _mistake("padding-once", ONCE, name, 2 * axes[0].begin, axes)
+        found.append(("padding-once", 2 * axes[0].begin))
+    return found
 
 
-def _tried(name: str, axes: Sequence[Axis]) -> range:
-    """All values with which the window fits on every axis; strides and inputs end where nothing new can come."""
+def _tried(name: str, axes: Sequence[Axis]) -> tuple[int, int]:
+    """First and last value with which the window fits on every axis; strides and inputs end where nothing new comes."""
     first = axes[0]
     if name == "n":
-        return range(max(first.extent - 2 * first.begin, 1), (first.out + 1) * first.stride + first.extent + 1)
+        return max(first.extent - 2 * first.begin, 1), (first.out + 1) * first.stride + first.extent
     if name == "padding":
-        return range(max(0, -(-(first.extent - first.n) // 2)), first.extent)
+        return max(0, -(-(first.extent - first.n) // 2)), first.extent - 1
     if name == "kernel":
-        return range(1, min(axis.padded for axis in axes) + 1)
-    return range(1, max(axis.span for axis in axes) + 2)
+        return 1, min([axis.padded for axis in axes])
+    return 1, max([axis.span for axis in axes]) + 1
 
 
-def _fitting(model: Backwards, name: str, axis: Axis, tried: range) -> range:
-    """The values of one setting for which the model gives the output that is there.
-
-    They follow one another: a size grows with the input and the padding, and shrinks with the kernel and the stride.
-    """
-    numbers = [axis.n, axis.kernel, axis.stride, axis.begin]
-    place, sign = SETTINGS.index(name), 1 if name in ("n", "padding") else -1
-
-    def size(value: int) -> int:
-        numbers[place] = value
-        return sign * model.size(*numbers)
-
-    first = bisect_left(tried, sign * axis.out, key=size)
-    return tried[first : bisect_right(tried, sign * axis.out, lo=first, key=size)]
+MOST = 10**9
+NONE, ALL = (1, 0), (0, MOST)
 
 
-def _mistake(slip: str, sentence: Text, name: str, value: int, axes: Sequence[Axis]) -> Mistake:
-    """The slip, and what the output would be with the number that was given."""
-    pairs = [(with_setting(axis, name, value), axis.out) for axis in axes]
-    made, out = next(((made, out) for made, out in pairs if made.out != out), pairs[0])
+def _fitting(model: Backwards, name: str, axis: Axis) -> tuple[int, int]:
+    """First and last value of one setting for which the model gives the output that is there; all between do too."""
+    moves = axis.out - model.after
+    span = axis.n + model.sides * axis.begin - model.kernels * axis.kernel + model.before
+    if name == "stride":
+        return _strides(span, moves)
+    low, high = moves * axis.stride, moves * axis.stride + axis.stride - 1
+    own = axis.begin if name == "padding" else getattr(axis, name)
+    times = {"n": 1, "padding": model.sides, "kernel": -model.kernels}[name]
+    if not times:
+        return ALL if low <= span <= high else NONE
+    rest = span - times * own
+    if times < 0:
+        low, high = high, low
+    return -((rest - low) // times), (high - rest) // times
+
+
+def _strides(span: int, moves: int) -> tuple[int, int]:
+    """From moves * s <= span < (moves + 1) * s."""
+    if span < 0 or moves < 0:
+        return NONE
+    return span // (moves + 1) + 1, span // moves if moves else MOST
+
+
+def _said(slip: Text, name: str, value: int, axes: Sequence[Axis]) -> Text:
+    """The slip, and what the output would be with the number that was given: on the first axis where it is wrong."""
+    sizes = ((size_with(axis, name, value), axis.out) for axis in axes)
+    size, out = next((pair for pair in sizes if pair[0] != pair[1]), (axes[0].out,) * 2)
     check = T(
         "Try %(letter)s = %(value)s: it makes %(size)s cells, not %(out)s.",
         letter=LETTERS[name],
         value=value,
-        size=made.out,
+        size=size,
         out=out,
     )
-    return Mistake(slip, value, T("%(slip)s %(check)s", slip=sentence, check=check), "check")
+    return T("%(slip)s %(check)s", slip=slip, check=check)
 
 
 LETTERS = {"n": "n", "kernel": "k", "stride": "s", "padding": "p"}

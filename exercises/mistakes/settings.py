@@ -1,6 +1,6 @@
 """Wrong sets of settings (K14): what a wrong formula finds in the whole box, and what is wrong with a given list."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import product
 
 from exercises.answers import Value
@@ -9,36 +9,39 @@ from exercises.question import Mistake
 from exercises.text import T, Text, count
 
 Box = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
-MODELS: tuple[tuple[str, Callable[[int, int, int, int], int | None], Text], ...] = (
-    ("forgot-one", lambda n, k, s, p: (n + 2 * p - k) // s, T("You left out the + 1 for the first window.")),
-    (
-        "one-before-dividing",
-        lambda n, k, s, p: (n + 2 * p - k + 1) // s,
-        T("You added the 1 before dividing. Divide first, round down, and add 1 at the end."),
-    ),
-    (
-        "kernel-less-one",
-        lambda n, k, s, p: (n + 2 * p - k + 1) // s + 1,
-        T("You counted one cell twice: the + 1 at the end is already there for the first window."),
-    ),
-    ("rounded-up", lambda n, k, s, p: -((k - n - 2 * p) // s) + 1, T("You rounded up. What is left over is dropped.")),
-    ("padding-once", lambda n, k, s, p: (n + p - k) // s + 1, T("You counted the padding once. It is on both sides.")),
-    ("padding-ignored", lambda n, k, s, p: (n - k) // s + 1, T("You left the padding out.")),
-    (
-        "only-exact",
-        lambda n, k, s, p: None if (n + 2 * p - k) % s else (n + 2 * p - k) // s + 1,
-        T("You listed only settings with nothing left over. A remainder is allowed: it is rounded away."),
-    ),
-)
+SENTENCES = {
+    "forgot-one": T("You left out the + 1 for the first window."),
+    "one-before-dividing": T("You added the 1 before dividing. Divide first, round down, and add 1 at the end."),
+    "kernel-less-one": T("You counted one cell twice: the + 1 at the end is already there for the first window."),
+    "rounded-up": T("You rounded up. What is left over is dropped."),
+    "padding-once": T("You counted the padding once. It is on both sides."),
+    "padding-ignored": T("You left the padding out."),
+    "only-exact": T("You listed only settings with nothing left over. A remainder is allowed: it is rounded away."),
+}
 
 
 def wrong_sets(n: int, out: int, box: Box) -> Iterator[Mistake]:
     """The set that each model finds; empty ones are left out."""
-    allowed = [(k, s, p) for k, s, p in product(*box) if p < k and n + 2 * p >= k]
-    for slip, size, sentence in MODELS:
-        found = tuple((k, s, p) for k, s, p in allowed if size(n, k, s, p) == out)
+    allowed = [(k, s, p) for k, s, p in product(*box) if p < k <= n + 2 * p]
+    sizes = [_wrong_sizes(n, *one) for one in allowed]
+    for model, (slip, sentence) in enumerate(SENTENCES.items()):
+        found = tuple([one for one, made in zip(allowed, sizes, strict=True) if made[model] == out])
         if found:
             yield Mistake(slip, found, sentence, "rule")
+
+
+def _wrong_sizes(n: int, k: int, s: int, p: int) -> tuple[int | None, ...]:
+    """What each of `SENTENCES` makes of one setting."""
+    span = n + 2 * p - k
+    return (
+        span // s,
+        (span + 1) // s,
+        (span + 1) // s + 1,
+        -(-span // s) + 1,
+        (span - p) // s + 1,
+        (span - 2 * p) // s + 1,
+        None if span % s else span // s + 1,
+    )
 
 
 def found_wanting(given: Value, right: Value, n: int, out: int, box: Box) -> Iterator[Mistake]:

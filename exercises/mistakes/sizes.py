@@ -1,10 +1,10 @@
 """Wrong models of the output size on one axis (domain notes, section 3, M1 to M13).
 
 Each gives all four numbers on the way: padded size, span, quotient, answer. So one model serves both a single
-answer and the four boxes.
+answer and the four boxes. The numbers stand apart from the words: draws are refused by a look at numbers alone.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -40,9 +40,9 @@ def right_way(axis: Axis) -> Way:
     return (axis.padded, axis.span, axis.quotient, axis.out)
 
 
-def wrong_ways(axis: Axis) -> Iterator[WrongWay]:
+def wrong_ways(axis: Axis) -> list[WrongWay]:
     """All models that give a size of at least 1 on this axis; some may happen to give the right one."""
-    return (wrong for wrong in every_way(axis) if wrong.way[-1] > 0)  # type: ignore[operator]
+    return [wrong for wrong in every_way(axis) if wrong.way[-1] > 0]  # type: ignore[operator]
 
 
 @lru_cache(maxsize=2048)
@@ -51,65 +51,92 @@ def every_way(axis: Axis) -> tuple[WrongWay, ...]:
 
     They are kept, since draws meet the same axes again.
     """
-    return tuple(wrong for model in _MODELS for wrong in model(axis))
+    return tuple([_in_words(axis, slip, way) for slip, way in ways_of(axis)])
+
+
+def wrong_sizes(axis: Axis) -> list[tuple[str, object]]:
+    """(slip, size) of all models that give a size of at least 1: numbers alone."""
+    return [(slip, way[-1]) for slip, way in ways_of(axis) if way[-1] > 0]  # type: ignore[operator]
+
+
+def told_apart(made: Sequence[tuple[str, object]], slips: Collection[str]) -> bool:
+    """False where one of these slips made (at first, if it is there twice) what a slip of another family made."""
+    first = dict(reversed(made))
+    wanted = {first[slip]: family(slip) for slip in slips if slip in first}
+    for slip, value in made:  # noqa: SIM110 - a generator takes twice as long, and this is asked of every draw
+        if value in wanted and wanted[value] != family(slip):
+            return False
+    return True
 
 
 def could_be_told_apart(axis: Axis, slips: Collection[str]) -> bool:
     """False where one of these slips gives the size that a slip of another family does: only numbers are looked at."""
-    ways = [(wrong.slip, wrong.way[-1]) for wrong in wrong_ways(axis)]
-    wanted = {size: family(slip) for slip, size in ways if slip in slips}
-    return not any(size in wanted and wanted[size] != family(slip) for slip, size in ways)
+    return told_apart(wrong_sizes(axis), slips)
 
 
-def _plus_one(axis: Axis) -> Iterator[WrongWay]:
-    padded, span, q = axis.padded, axis.span, axis.quotient
-    yield WrongWay(
-        "forgot-one",
-        (padded, span, q, q),
-        count(
-            "You counted 1 move. The first window is there before any move: add 1.",
-            "You counted %(n)s moves. The first window is there before any move: add 1.",
-            q,
-        ),
-        "answer",
+def ways_of(axis: Axis) -> Iterator[tuple[str, Way]]:
+    """The slips that can be made on this axis, with their numbers."""
+    padded, span, q, s = axis.padded, axis.span, axis.quotient, axis.stride
+    yield "forgot-one", (padded, span, q, q)
+    yield "one-before-dividing", (padded, span, q, (span + 1) // s)
+    yield "kernel-less-one", _from_span(padded, span + 1, s)
+    if axis.remainder:
+        # Rounding to the nearest (M10) ends here too, or at the right size: no answer of its own gives it away.
+        yield "rounded-up", (padded, span, q + 1, q + 2)
+        yield "kept-fraction", (padded, span, Fraction(span, s), Fraction(span + s, s))
+    if axis.begin:
+        yield from _padded_wrongly(axis)
+    if s > 1:
+        whole = -(-axis.n // s)
+        yield "stride-ignored", (padded, span, span, span + 1)
+        yield "skipped-stride", (padded, span, span // (s + 1), span // (s + 1) + 1)
+        yield "only-stride", (padded, span, whole, whole)
+        moves = axis.n // s + padded - axis.n - axis.extent
+        yield "divided-first", (padded, moves, moves, moves + 1)
+
+
+def _padded_wrongly(axis: Axis) -> Iterator[tuple[str, Way]]:
+    n, s, p, extent = axis.n, axis.stride, axis.begin, axis.extent
+    for slip, padded in (("padding-once", n + p), ("padding-ignored", n), ("padding-subtracted", n - 2 * p)):
+        yield slip, _from_span(padded, padded - extent, s)
+    if n >= extent and s > 1:
+        span = n - extent
+        yield "padding-after", (n, span, span // s, span // s + 1 + 2 * p)
+
+
+def _from_span(padded: int, span: int, s: int) -> Way:
+    """The right road from a span on."""
+    quotient = span // s
+    return (padded, span, quotient, quotient + 1)
+
+
+def _in_words(axis: Axis, slip: str, way: Way) -> WrongWay:
+    step, said = _SAID[slip]
+    return WrongWay(slip, way, said(axis), step, (axis.out,) if slip == "rounded-up" else ())
+
+
+def _forgot_one(axis: Axis) -> Text:
+    return count(
+        "You counted 1 move. The first window is there before any move: add 1.",
+        "You counted %(n)s moves. The first window is there before any move: add 1.",
+        axis.quotient,
     )
-    yield WrongWay(
-        "one-before-dividing",
-        (padded, span, q, (span + 1) // axis.stride),
-        T("You added the 1 before dividing by the stride. Divide first, round down, and add 1 at the end."),
-        "answer",
-    )
 
 
-def _kernel_less_one(axis: Axis) -> Iterator[WrongWay]:
-    more = axis.span + 1
-    quotient = more // axis.stride
-    said = T(
+def _kernel_less_one(axis: Axis) -> Text:
+    return T(
         "You subtracted %(less)s instead of %(k)s. The first window covers as many cells as the kernel has, "
         "and the + 1 at the end already counts it.",
         less=axis.extent - 1,
         k=axis.extent,
     )
-    yield WrongWay("kernel-less-one", (axis.padded, more, quotient, quotient + 1), said, "span")
 
 
-def _rounding(axis: Axis) -> Iterator[WrongWay]:
-    padded, span, s, r = axis.padded, axis.span, axis.stride, axis.remainder
-    if not r:
-        return
-    # Rounding to the nearest (M10) ends here too, or at the right size: no answer of its own gives it away.
-    up = axis.quotient + 1
-    yield WrongWay("rounded-up", (padded, span, up, up + 1), _beyond(axis), "quotient", (up,))
-    exact = Fraction(span, s)
-    yield WrongWay(
-        "kept-fraction",
-        (padded, span, exact, exact + 1),
-        T(
-            "You kept the fraction. There is no part of a window: round %(span)s/%(s)s down before adding 1.",
-            span=span,
-            s=s,
-        ),
-        "quotient",
+def _kept_fraction(axis: Axis) -> Text:
+    return T(
+        "You kept the fraction. There is no part of a window: round %(span)s/%(s)s down before adding 1.",
+        span=axis.span,
+        s=axis.stride,
     )
 
 
@@ -131,107 +158,86 @@ def _beyond(axis: Axis) -> Text:
     )
 
 
-def _padding(axis: Axis) -> Iterator[WrongWay]:
-    if axis.begin:
-        for slip, times, sentence in _PADDINGS:
-            said = count(sentence[0].id, sentence[1].id, axis.begin, both=2 * axis.begin, p=axis.begin)
-            yield _repadded(axis, axis.n + times * axis.begin, slip, said.filled(cells=axis.n, padded=axis.padded))
+def _padding_once(axis: Axis) -> Text:
+    return count(
+        "You counted the padding once. 1 zero is added on each side, 2 in all.",
+        "You counted the padding once. %(n)s zeros are added on each side, %(both)s in all.",
+        axis.begin,
+        both=2 * axis.begin,
+    )
 
 
-_OUT = T("You left the padding out. With %(p)s on each side, the window slides over %(padded)s cells.")
-_AWAY = T("You subtracted the padding. Padding makes the input longer: %(cells)s becomes %(padded)s.")
-# The slip, how often it adds the padding of one side, and the sentence for one zero on each side and for several.
-_PADDINGS = (
-    (
-        "padding-once",
-        1,
-        (
-            T("You counted the padding once. 1 zero is added on each side, 2 in all."),
-            T("You counted the padding once. %(n)s zeros are added on each side, %(both)s in all."),
-        ),
-    ),
-    ("padding-ignored", 0, (_OUT, _OUT)),
-    ("padding-subtracted", -2, (_AWAY, _AWAY)),
-)
+def _padding_ignored(axis: Axis) -> Text:
+    return T(
+        "You left the padding out. With %(p)s on each side, the window slides over %(padded)s cells.",
+        p=axis.begin,
+        padded=axis.padded,
+    )
 
 
-def _padding_after(axis: Axis) -> Iterator[WrongWay]:
-    n, s, p, extent = axis.n, axis.stride, axis.begin, axis.extent
-    if p and n >= extent and s > 1:
-        yield WrongWay(
-            "padding-after",
-            (n, n - extent, (n - extent) // s, (n - extent) // s + 1 + 2 * p),
-            T(
-                "You added the padding after dividing. The zeros are there before the window moves, "
-                "so they are divided by the stride too."
-            ),
-            "padded",
-        )
+def _padding_subtracted(axis: Axis) -> Text:
+    return T(
+        "You subtracted the padding. Padding makes the input longer: %(cells)s becomes %(padded)s.",
+        cells=axis.n,
+        padded=axis.padded,
+    )
 
 
-def _repadded(axis: Axis, padded: int, slip: str, sentence: Text) -> WrongWay:
-    """The right road from a wrong padded size on."""
-    span = padded - axis.extent
-    quotient = span // axis.stride
-    return WrongWay(slip, (padded, span, quotient, quotient + 1), sentence, "padded")
-
-
-def _moved(axis: Axis) -> Iterator[WrongWay]:
+def _stride_ignored(axis: Axis) -> Text:
     """The window moved by one cell, whatever the stride."""
-    span, s = axis.span, axis.stride
-    if s > 1:
-        said = T(
-            "You moved the window one cell at a time. With stride %(s)s it starts at 0, %(s)s, %(twice)s and so on, "
-            "counted in the padded input.",
-            s=s,
-            twice=2 * s,
-        )
-        yield WrongWay("stride-ignored", (axis.padded, span, span, span + 1), said, "quotient")
+    return T(
+        "You moved the window one cell at a time. With stride %(s)s it starts at 0, %(s)s, %(twice)s and so on, "
+        "counted in the padded input.",
+        s=axis.stride,
+        twice=2 * axis.stride,
+    )
 
 
-def _skipped(axis: Axis) -> Iterator[WrongWay]:
+def _skipped_stride(axis: Axis) -> Text:
     """The window moved over as many cells as the stride says."""
-    s = axis.stride
-    if s > 1:
-        moves = axis.span // (s + 1)
-        said = T(
-            "You skipped %(s)s cells between windows, which moves them by %(more)s. A stride of %(s)s moves the window "
-            "by %(s)s.",
-            s=s,
-            more=s + 1,
-        )
-        yield WrongWay("skipped-stride", (axis.padded, axis.span, moves, moves + 1), said, "quotient")
+    return T(
+        "You skipped %(s)s cells between windows, which moves them by %(more)s. A stride of %(s)s moves the window "
+        "by %(s)s.",
+        s=axis.stride,
+        more=axis.stride + 1,
+    )
 
 
-def _only_stride(axis: Axis) -> Iterator[WrongWay]:
-    if axis.stride > 1:
-        whole = -(-axis.n // axis.stride)
-        said = T(
-            "You divided the input by the stride. That is right only for “same” padding. Here the window can move "
-            "over %(span)s cells, and only these are divided.",
-            span=axis.span,
-        )
-        yield WrongWay("only-stride", (axis.padded, axis.span, whole, whole), said, "span")
+def _only_stride(axis: Axis) -> Text:
+    return T(
+        "You divided the input by the stride. That is right only for “same” padding. Here the window can move "
+        "over %(span)s cells, and only these are divided.",
+        span=axis.span,
+    )
 
 
-def _divided_first(axis: Axis) -> Iterator[WrongWay]:
-    if axis.stride > 1:
-        moves = axis.n // axis.stride + axis.begin + axis.end - axis.extent
-        said = T(
-            "You divided the input by the stride first. Only the way the window moves is divided: pad, subtract the "
-            "kernel, then divide."
-        )
-        yield WrongWay("divided-first", (axis.padded, moves, moves, moves + 1), said, "span")
+def _always(sentence: Text) -> Callable[[Axis], Text]:
+    return lambda axis: sentence
 
 
-_MODELS = (
-    _plus_one,
-    _kernel_less_one,
-    _rounding,
-    _padding,
-    _padding_after,
-    _moved,
-    _skipped,
-    _only_stride,
-    _divided_first,
+_ONE_BEFORE = T("You added the 1 before dividing by the stride. Divide first, round down, and add 1 at the end.")
+_PADDED_AFTER = T(
+    "You added the padding after dividing. The zeros are there before the window moves, so they are divided by the "
+    "stride too."
 )
+_DIVIDED_FIRST = T(
+    "You divided the input by the stride first. Only the way the window moves is divided: pad, subtract the "
+    "kernel, then divide."
+)
+
+_SAID: dict[str, tuple[str, Callable[[Axis], Text]]] = {
+    "forgot-one": ("answer", _forgot_one),
+    "one-before-dividing": ("answer", _always(_ONE_BEFORE)),
+    "kernel-less-one": ("span", _kernel_less_one),
+    "rounded-up": ("quotient", _beyond),
+    "kept-fraction": ("quotient", _kept_fraction),
+    "padding-once": ("padded", _padding_once),
+    "padding-ignored": ("padded", _padding_ignored),
+    "padding-subtracted": ("padded", _padding_subtracted),
+    "padding-after": ("padded", _always(_PADDED_AFTER)),
+    "stride-ignored": ("quotient", _stride_ignored),
+    "skipped-stride": ("quotient", _skipped_stride),
+    "only-stride": ("span", _only_stride),
+    "divided-first": ("span", _always(_DIVIDED_FIRST)),
+}
+"""The step where each model parts from the right way, and what it says on an axis."""

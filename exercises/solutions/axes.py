@@ -97,12 +97,12 @@ def _left_over(rows: Axis, columns: Axis, unit: str) -> tuple[Cell, ...]:
         places = product(range(high), range(wide - columns.remainder, wide))
     top, left = rows.begin, columns.begin
     bottom, right = top + rows.n, left + columns.n
-    return tuple(_unread(i, j, top <= i < bottom and left <= j < right) for i, j in places)
+    return tuple([unread_cell(i, j, top <= i < bottom and left <= j < right) for i, j in places])
 
 
 @lru_cache(maxsize=4096)
-def _unread(i: int, j: int, real: bool) -> Cell:
-    """Cell (i, j) of the padded input when it is left over: 0 stands in the padding, and nothing in the input."""
+def unread_cell(i: int, j: int, real: bool) -> Cell:
+    """Cell (i, j) of the padded input when no window reads it: 0 stands in the padding, and nothing in the input."""
     return Cell(j + INDEX, i + INDEX, "" if real else "0", Role.UNREAD)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.pictures import INDEX, Cell, Role, strip_position
+from exercises.pictures import Cell, Role, strip_position
 from exercises.question import Step
-from exercises.solutions.axes import bands
+from exercises.solutions.axes import bands, unread_cell
 from exercises.solutions.sizes import cells_behind, window_frames, window_walk
 from exercises.text import T, Text, count
 
@@ -129,7 +129,8 @@ def _starts(axis: Axis) -> Step:
 
 
 def _unread(places: list[tuple[int, int]], rows: Axis, columns: Axis) -> tuple[Cell, ...]:
-    return tuple(Cell(j + columns.begin + INDEX, i + rows.begin + INDEX, "", Role.UNREAD) for i, j in places)
+    top, left = rows.begin, columns.begin
+    return tuple([unread_cell(i + top, j + left, True) for i, j in places])
 
 
 def listed(positions: Sequence[int]) -> Text:

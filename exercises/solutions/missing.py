@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from exercises.engine.inverse import setting, with_setting
+from exercises.engine.inverse import setting, size_with
 from exercises.engine.sizes import Axis
 from exercises.question import Step
 from exercises.text import T, Text, count
@@ -92,5 +92,5 @@ def _made(name: str, axes: Sequence[Axis], value: int) -> str:
     """The sizes with this number, `7, 16`; empty when it cannot be tried."""
     if value < (0 if name == "padding" else 1):
         return ""
-    tried = [with_setting(axis, name, value) for axis in axes]
-    return ", ".join(str(axis.out) for axis in tried) if all(axis.fits for axis in tried) else ""
+    sizes = [size_with(axis, name, value) for axis in axes]
+    return ", ".join(map(str, sizes)) if all(sizes) else ""

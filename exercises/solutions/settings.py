@@ -1,16 +1,15 @@
 """The steps of "all settings that fit": for each stride, how much the kernel may take beyond the padding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from exercises.engine.inverse import all_settings
 from exercises.question import Step
 from exercises.text import T, count
 
-Box = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+Found = Sequence[tuple[int, int, int]]
 
 
-def settings_steps(n: int, out: int, box: Box) -> Iterator[Step]:
-    """Steps `rule`, `stride-1`, ..., `answer`."""
+def settings_steps(n: int, out: int, strides: Iterable[int], found: Found) -> Iterator[Step]:
+    """Steps `rule`, `stride-1`, ..., `answer`; `found` are all settings that fit."""
     moves = out - 1
     yield Step(
         "rule",
@@ -22,8 +21,7 @@ def settings_steps(n: int, out: int, box: Box) -> Iterator[Step]:
         ),
         rf"\left\lfloor\frac{{{n} + 2p - k}}{{s}}\right\rfloor = {moves}",
     )
-    found = all_settings(n, out, box)
-    for s in box[1]:
+    for s in strides:
         low, high = moves * s, out * s - 1
         here = [one for one in found if one[1] == s]
         formula = f"k - 2p = {n - low}" if s == 1 else rf"{n - high} \le k - 2p \le {n - low}"
@@ -35,5 +33,5 @@ def settings_steps(n: int, out: int, box: Box) -> Iterator[Step]:
     yield Step("answer", T("All settings that fit: %(list)s.", list=_listed(found)))
 
 
-def _listed(found: list[tuple[int, int, int]]) -> str:
+def _listed(found: Found) -> str:
     return ", ".join(f"({k}, {s}, {p})" for k, s, p in found)

@@ -239,8 +239,7 @@ def window_frames(
 
     One that sticks out beyond the strip's end (a slip's) is drawn whole; one that runs into the gap ends there.
     """
-    frames = (_window_frame(axis, i, panel, role) for i in which)
-    return tuple(frame for frame in frames if frame)
+    return tuple([frame for i in which if (frame := _window_frame(axis, i, panel, role))])
 
 
 @lru_cache(maxsize=1024)

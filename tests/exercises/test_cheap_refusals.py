@@ -8,7 +8,7 @@ from exercises import fault_draws
 from exercises.fault_sketches import sketch_of
 from exercises.kinds import catalogue
 from exercises.kinds.first_failure import FirstFailure
-from exercises.mistakes import axes, chain, pooling_size, sizes, uses
+from exercises.mistakes import axes, chain, keras, pooling_size, sizes, uses
 
 REFUSALS = {
     ("output-shape", 1): lambda q, level: not axes.could_be_told_apart(*q.axes, q.targets(level)),
@@ -16,14 +16,19 @@ REFUSALS = {
     ("output-shape", 3): lambda q, level: (
         q._hides_rounding() or not axes.could_be_told_apart(*q.axes, q.targets(level))
     ),
-    ("output-size", 3): lambda q, level: not q.boxes and q._hides_dividing(),
+    ("output-size", 2): lambda q, level: q._hides_targets(),
+    ("output-size", 3): lambda q, level: q._hides_targets(),
     ("dilation", 3): lambda q, level: not sizes.could_be_told_apart(q.axis, q.targets(level)),
+    ("keras-size", 2): lambda q, level: not keras.could_be_told_apart(q.axis, q.targets(level)),
+    ("keras-size", 3): lambda q, level: not keras.could_be_told_apart(q.axis, q.targets(level)),
+    ("missing-number", 2): lambda q, level: not sizes.told_apart(q._wrong, q.targets(level)),
+    ("missing-number", 3): lambda q, level: not sizes.told_apart(q._wrong, q.targets(level)),
     ("pooling-size", 2): lambda q, level: pooling_size.hides_ceil(q.axis, q.rules),
     ("pooling-size", 3): lambda q, level: pooling_size.hides_ceil(q.axis, q.rules),
     ("pixel-uses", 1): lambda q, level: q.solve() and uses.reads_everywhere(*q.axes, q.row, q.column),
     ("pixel-uses", 2): lambda q, level: q.solve() and uses.reads_everywhere(*q.axes, q.row, q.column),
     ("layer-chain", 3): lambda q, level: (
-        chain.hides_forgetting(q.n, q.plain_layers) if q.most else not any(axis.remainder for axis in q.sliding())
+        q._hides_targets() or not chain.could_be_told_apart(q.solve(), q._made, len(q.layers), q.targets(level))
     ),
     ("receptive-field", 3): lambda q, level: q._field.start == -sum(layer.padding for layer in q.plain_layers),
 }

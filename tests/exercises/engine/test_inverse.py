@@ -1,10 +1,11 @@
 """Working backwards, against numbers worked out by hand and against trying everything."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
-from exercises.engine.inverse import SETTINGS, all_settings, setting, settings_for, with_setting
+from exercises.engine.inverse import SETTINGS, all_settings, setting, settings_for, size_with
 from exercises.engine.sizes import Axis
 
 
@@ -34,6 +35,12 @@ def test_the_range_is_what_trying_every_value_finds(name):
         tried = [with_setting(axis, name, value) for value in range(0 if name == "padding" else 1, most + 1)]
         found = [setting(one, name) for one in tried if one.fits and one.out == axis.out]
         assert list(settings_for(name, [axis])) == found
+        sizes = [one.out if one.fits else 0 for one in tried]
+        assert [size_with(axis, name, setting(one, name)) for one in tried] == sizes
+
+
+def with_setting(axis, name, value):
+    return replace(axis, **({"begin": value, "end": value} if name == "padding" else {name: value}))
 
 
 def test_all_settings_of_a_box_are_found():

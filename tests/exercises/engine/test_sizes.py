@@ -1,5 +1,7 @@
 """The engine's sizes against numbers worked out by hand."""
 
+from itertools import product
+
 import pytest
 
 from exercises.engine.conventions import Impossible, Rounding, Side
@@ -11,6 +13,7 @@ from exercises.engine.sizes import (
     same_pads,
     same_size,
     same_total,
+    size_of,
     stamped,
     symmetric_same_padding,
     transposed_size,
@@ -177,3 +180,9 @@ def test_impossible_transposed_settings_are_refused():
 def test_keras_makes_a_stride_of_cells_for_every_cell(settings, valid, same):
     assert keras_transposed_size(*settings) == valid
     assert keras_transposed_size(*settings, same=True) == same
+
+
+def test_a_size_from_numbers_alone_is_that_of_the_axis():
+    for n, k, s, p, d in product((1, 4, 7, 12), (1, 2, 5), (1, 2, 3), (0, 1, 3), (1, 2)):
+        axis = Axis.symmetric(n, k, s, p, d)
+        assert size_of(n, k, s, p, d) == (axis.out if axis.fits else 0)

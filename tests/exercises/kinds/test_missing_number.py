@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from exercises.diagnosis import check
-from exercises.engine.inverse import settings_for, with_setting
+from exercises.engine.inverse import settings_for, size_with
 from exercises.kinds.missing_number import MissingNumber
 
 INPUT = MissingNumber((7,), 3, 1, 0, "n")  # n - 3 + 1 = 5
@@ -78,5 +78,5 @@ def test_no_other_padding_fits_however_large(level):
     for seed in range(150):
         question = MissingNumber.generate(Random(seed), level)
         if question.missing == "padding":
-            made = [tuple(with_setting(axis, "padding", p).out for axis in question.axes) for p in range(40)]
+            made = [tuple(size_with(axis, "padding", p) for axis in question.axes) for p in range(40)]
             assert made.count(question.outputs) == 1
