@@ -11,12 +11,21 @@ Option = TypeVar("Option")
 
 
 def below(rng: Random, many: int) -> int:
-    """A number from 0 to `many` - 1, the same that `rng.randrange(many)` draws: for what is drawn by the hundred."""
-    bits = many.bit_length()
+    """A number from 0 to `many` - 1, the same that `rng.randrange(many)` draws: for what is drawn by the hundred.
+
+    Raises ValueError when there is none.
+    """
+    bits = _bits_for(many)
     number = rng.getrandbits(bits)
     while number >= many:
         number = rng.getrandbits(bits)
     return number
+
+
+def _bits_for(many: int) -> int:
+    if many < 1:
+        raise ValueError("there is nothing to draw from")
+    return many.bit_length()
 
 
 def between(rng: Random, low: int, high: int) -> int:
@@ -37,8 +46,18 @@ def two_of(rng: Random, options: Sequence[Option]) -> list[Option]:
 
 
 def grid_of(rng: Random, height: int, width: int, low: int, high: int) -> Rows:
-    """A height x width grid of whole numbers from low to high, both included."""
-    return tuple(tuple(between(rng, low, high) for _ in range(width)) for _ in range(height))
+    """A height x width grid of whole numbers from low to high, both included: those that `between` draws in turn."""
+    many = high - low + 1
+    bits, draw = _bits_for(many), rng.getrandbits
+    rows = []
+    for _ in range(height):
+        row: list[int] = []
+        while len(row) < width:
+            number = draw(bits)
+            if number < many:
+                row.append(low + number)
+        rows.append(tuple(row))
+    return tuple(rows)
 
 
 def edge_without_zeros(rng: Random, x: Rows, high: int) -> Rows:

@@ -4,6 +4,7 @@ Rows and columns are counted from 1 in sentences; in the keys of steps, `cell-i-
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from exercises.answers import Value
 from exercises.engine import windows
@@ -125,9 +126,14 @@ def window_frame(axes: Axes, i: int, j: int, role: Role = Role.WINDOW) -> Frame:
     return Frame(left, top, columns.extent, rows.extent, role)
 
 
+@lru_cache(maxsize=2048)
+def _product(x: int, k: int) -> str:
+    return f"{signed(x)}×{signed(k)}"
+
+
 def sum_of_products(patch: Array, w: Array) -> tuple[str, int]:
     """`2×1 + 3×(−1) = −1` for one window and the kernel, row after row, and how many products of 0 are left out."""
     pairs = list(zip(patch.ravel().tolist(), w.ravel().tolist(), strict=True))
-    terms = [f"{signed(x)}×{signed(k)}" for x, k in pairs if x * k]
+    terms = [_product(x, k) for x, k in pairs if x * k]
     total = minus(sum(x * k for x, k in pairs))
     return f"{' + '.join(terms)} = {total}" if terms else total, len(pairs) - len(terms)
