@@ -46,7 +46,7 @@ schema:  ## Hold the API against its own description with made-up requests (many
 	@SCHEMA=$(SCHEMA) $(BIN)/python -m pytest tests/journeys/test_api_schema.py -s
 
 bench:  ## Measure the jail, the judge, the engine and the whole road against their floors, as ratios of one run
-	@$(PYTHON) requirements/install.py run
+	@$(PYTHON) requirements/install.py run oracle
 	@$(BIN)/python -m grader.sandbox bench
 	@$(BIN)/python -m grader.judging bench
 	@$(BIN)/python -m tests.bench
