@@ -8,6 +8,7 @@ from exercises.text import T, Text
 
 Rows = tuple[tuple[int, ...], ...]
 Option = TypeVar("Option")
+NOTHING = "there is nothing to draw from"
 
 
 def below(rng: Random, many: int) -> int:
@@ -15,17 +16,13 @@ def below(rng: Random, many: int) -> int:
 
     Raises ValueError when there is none.
     """
-    bits = _bits_for(many)
+    if many < 1:
+        raise ValueError(NOTHING)
+    bits = many.bit_length()
     number = rng.getrandbits(bits)
     while number >= many:
         number = rng.getrandbits(bits)
     return number
-
-
-def _bits_for(many: int) -> int:
-    if many < 1:
-        raise ValueError("there is nothing to draw from")
-    return many.bit_length()
 
 
 def between(rng: Random, low: int, high: int) -> int:
@@ -48,7 +45,9 @@ def two_of(rng: Random, options: Sequence[Option]) -> list[Option]:
 def grid_of(rng: Random, height: int, width: int, low: int, high: int) -> Rows:
     """A height x width grid of whole numbers from low to high, both included: those that `between` draws in turn."""
     many = high - low + 1
-    bits, draw = _bits_for(many), rng.getrandbits
+    if many < 1:
+        raise ValueError(NOTHING)
+    bits, draw = many.bit_length(), rng.getrandbits
     rows = []
     for _ in range(height):
         row: list[int] = []

@@ -13,6 +13,7 @@ from exercises.kinds import catalogue
 from exercises.question import LEVELS, Question
 
 SHOWN = 3
+IN_A_ROW = 50
 SHORTEST = 1e-6  # seconds; some clocks count in steps that are longer than a question takes
 
 
@@ -69,21 +70,31 @@ def self_test(given: Namespace) -> int:
 
 
 def survey(slug: str, kind: type[Question], level: int, draws: int) -> Report:
-    """Questions of seeds 0, 1, 2 and so on. Drawing, solving, mistakes and explaining are timed, in processor time."""
+    """Questions of seeds 0, 1, 2 and so on: some are timed one after the other, then looked at, then the next ones.
+
+    To look at each before the next is drawn would time how fast a processor's caches are filled again.
+    """
     report = Report(slug, level)
-    for seed in range(draws):
-        started = time.process_time()
-        tried = list(kind.draws(Random(seed), level))
-        question = tried[-1]
-        question.solve()
-        slips = {mistake.slip for mistake in question.mistakes()}
-        question.explain()
-        report.times.append(max(time.process_time() - started, SHORTEST))
-        report.questions += 1
-        report.draws += len(tried)
-        # A bare copy: nobody keeps a thousand questions with all that was worked out, for the collector to go through.
-        report.different.add(kind.restore(question.parameters()))
-        report.visible.update(slips)
-        report.wanted.update(question.targets(level))
-        report.broken += [f"seed {seed}: {problem}" for problem in broken_promises(question, level, seed)]
+    for first in range(0, draws, IN_A_ROW):
+        seeds = range(first, min(first + IN_A_ROW, draws))
+        for seed, question in zip(seeds, [_timed(report, kind, seed) for seed in seeds], strict=True):
+            # A bare copy: nobody keeps a thousand questions with all that was worked out.
+            report.different.add(kind.restore(question.parameters()))
+            report.visible.update({mistake.slip for mistake in question.mistakes()})
+            report.wanted.update(question.targets(level))
+            report.broken += [f"seed {seed}: {problem}" for problem in broken_promises(question, level, seed)]
     return report
+
+
+def _timed(report: Report, kind: type[Question], seed: int) -> Question:
+    """A question; drawing, solving, mistakes and explaining are timed, in processor time."""
+    started = time.process_time()
+    tried = list(kind.draws(Random(seed), report.level))
+    question = tried[-1]
+    question.solve()
+    question.mistakes()
+    question.explain()
+    report.times.append(max(time.process_time() - started, SHORTEST))
+    report.questions += 1
+    report.draws += len(tried)
+    return question
