@@ -5,11 +5,13 @@ name, or to none; and it marks delivered messages instead of removing them. Mess
 as good as the old one, as long as all processes use the same.
 """
 
+import fcntl
 import logging
+import os
 import sqlite3
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from queue import Empty
@@ -19,30 +21,32 @@ from kombu.transport import sqlalchemy
 from kombu.utils.encoding import bytes_to_str
 from kombu.utils.json import loads
 from sqlalchemy import text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.05
+TRIES = 3
 SPOILT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 R = TypeVar("R")
 
 
-def with_a_file_that_can_be_read(use: Callable[..., R]) -> Callable[..., R]:
-    """A use of the queue; a file that turns out to be no database any more is set aside, and a new one is used."""
+def mended(use: Callable[..., R]) -> Callable[..., R]:
+    """A use of the queue, repeated where what was in its way could be mended: see `Channel._mends`."""
 
     @wraps(use)
     def used(channel: "Channel", *args: Any, **kwargs: Any) -> R:
-        before = _identity(channel._address)
-        try:
-            return use(channel, *args, **kwargs)
-        except DatabaseError as error:
-            if not _is_spoilt(error):
-                raise
-            channel._set_aside(before)
-            return use(channel, *args, **kwargs)
+        for _ in range(TRIES):
+            before = _identity(channel._address)
+            try:
+                return use(channel, *args, **kwargs)
+            except SQLAlchemyError as error:
+                channel._close()  # after an error a session may be good for nothing
+                if not channel._mends(error, before):
+                    raise
+        return use(channel, *args, **kwargs)
 
     return used
 
@@ -67,8 +71,9 @@ class Channel(sqlalchemy.Channel):
             if name in self._engines and self._opened.get(name) != _identity(name):
                 self._engines.pop(name)[0].dispose()
             if name not in self._engines:
-                with suppress(OperationalError):  # two processes made the tables at the same moment
-                    super()._open()
+                for _ in range(TRIES):
+                    with suppress(OperationalError):  # two processes made the tables at the same moment
+                        super()._open()
             found = super()._open()
             self._opened[name] = _identity(name)
             return found
@@ -83,40 +88,62 @@ class Channel(sqlalchemy.Channel):
             self._session, self._mine = made, self._opened[name]
         return self._session
 
-    def _set_aside(self, spoilt: tuple[int, int] | None) -> None:
-        """Move that file out of the way, unless another process has done so."""
-        name, broken, self._session = self._address, self._session, None
+    def _close(self) -> None:
+        broken, self._session = self._session, None
         if broken is not None:
-            with suppress(DatabaseError):
+            with suppress(SQLAlchemyError):
                 broken.close()
-        with self._lock:
-            if _identity(name) == spoilt:
-                path = _path(name)
-                logger.error("the queue %s cannot be read; it is set aside, and a new one takes its place", path)
-                path.replace(f"{path}.spoilt")
-                Path(f"{path}-journal").unlink(missing_ok=True)  # it would be played back into the new file
 
-    @with_a_file_that_can_be_read
+    def _mends(self, error: SQLAlchemyError, seen: tuple[int, int] | None) -> bool:
+        """Whether the use that met this error in the file `seen` may be repeated.
+
+        A file in whose place another one stands now is left. One that is no database any more is set aside. One without
+        tables is new, or was emptied: they are made. A row that is there already was written by another process.
+        """
+        if not isinstance(error, DatabaseError):
+            return False
+        if _identity(self._address) != seen:
+            return True
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in SPOILT:  # without what makes it more precise
+            self._set_aside(seen)
+            return True
+        if "no such table" in str(error.orig):
+            with self._lock:
+                if kept := self._engines.pop(self._address, None):
+                    kept[0].dispose()
+            return True
+        return isinstance(error, IntegrityError)
+
+    def _set_aside(self, spoilt: tuple[int, int] | None) -> None:
+        """Move that file out of the way, unless it stands there no more: only one process at a time looks and moves."""
+        path = _path(self._address)
+        with self._lock, _alone_in(path.parent), suppress(FileNotFoundError):
+            if _identity(self._address) == spoilt:
+                logger.error("the queue %s cannot be read; it is set aside, and a new one takes its place", path)
+                Path(f"{path}-journal").unlink(missing_ok=True)  # it would be played back into the new file
+                path.replace(f"{path}.spoilt")
+
+    @mended
     def _new_queue(self, queue: str, **kwargs: Any) -> None:
         self._current()
         super()._new_queue(queue, **kwargs)
 
-    @with_a_file_that_can_be_read
+    @mended
     def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
         self._current()
         super()._put(queue, payload, **kwargs)
 
-    @with_a_file_that_can_be_read
+    @mended
     def _size(self, queue: str) -> int:
         self._current()
         return super()._size(queue)
 
-    @with_a_file_that_can_be_read
+    @mended
     def _purge(self, queue: str) -> int:
         self._current()
         return super()._purge(queue)
 
-    @with_a_file_that_can_be_read
+    @mended
     def _get(self, queue: str, timeout: float | None = None) -> Any:
         """The oldest message, which is removed. Looking into an empty queue takes no lock."""
         session = self._current()
@@ -158,7 +185,12 @@ def _path(address: str) -> Path:
     return Path(address.removeprefix("sqlite:///"))
 
 
-def _is_spoilt(error: DatabaseError) -> bool:
-    """Whether an error says that the file is damaged, no database, or an empty one."""
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # without what makes it more precise
-    return code in SPOILT or "no such table" in str(error.orig)
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """No other process is in here at the same time."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -127,7 +127,7 @@ def _at_once(
 def _places(shape: tuple[int, ...], rows: Axis, columns: Axis) -> Array:
     """Where the cells of each window stand in maps of this shape, without padding: (maps * windows, cells)."""
     seen = windows.reading(np.arange(prod(shape)).reshape(shape), rows, columns).swapaxes(1, 2)
-    return np.ascontiguousarray(seen).reshape(-1, seen.shape[2])
+    return windows.shared(np.ascontiguousarray(seen).reshape(-1, seen.shape[2]))
 
 
 def _reads(rows: Axis, columns: Axis, dtype: str) -> Array:
@@ -146,6 +146,7 @@ def _aligned(values: Array) -> Array:
     first = -room.ctypes.data % line
     copy = room[first : first + values.nbytes].view(values.dtype).reshape(values.shape)
     copy[...] = values
+    copy.setflags(write=False)  # it is kept
     return copy
 
 
@@ -166,6 +167,8 @@ def _highest(x: Array) -> float:
 @cache
 def _ends(dtype: np.dtype[Any]) -> tuple[float, float]:
     """The least and the greatest value of a type."""
+    if dtype.kind == "b":
+        return False, True
     if dtype.kind not in "iu":
         return -np.inf, np.inf
     limits = np.iinfo(dtype)

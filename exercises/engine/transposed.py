@@ -9,7 +9,7 @@ import numpy as np
 from exercises.engine.columns import im2col
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis, transposed_size
-from exercises.engine.windows import FEW, Array, preceded
+from exercises.engine.windows import FEW, Array, preceded, shared
 from exercises.frozen import frozen
 
 Pair = tuple[int, int]
@@ -95,10 +95,9 @@ def collecting(shape: tuple[int, ...], down: Spread, across: Spread) -> Collecti
     By hand: a kernel of 1 x 2 with stride 1 over (1, 2) reads [[0, 1, 2], [1, 2, 0]], where 0 is no cell.
     """
     places = None
-    if prod(shape[:-2]) * down.axis.taps * across.axis.taps <= FEW:
+    if prod(shape) <= FEW and prod(shape[:-2]) * down.axis.taps * across.axis.taps <= FEW:
         numbers = np.arange(1, prod(shape) + 1).reshape(shape)
-        places = im2col(apart(numbers, down, across), down.axis, across.axis)
-        places.setflags(write=False)  # it is shared by all who ask for it
+        places = shared(im2col(apart(numbers, down, across), down.axis, across.axis))
     return Collecting(down, across, places)
 
 

@@ -132,9 +132,13 @@ FEW = 5_000  # cells up to which it is quicker to fetch each from its place than
 
 
 def _are_few(shape: tuple[int, ...], rows: Axis, columns: Axis) -> bool:
-    """Whether all windows over maps of this shape read few enough cells to be fetched one by one."""
+    """Whether maps of this shape are small, and all windows over them read few enough cells to be fetched one by one.
+
+    Raises Impossible for windows that do not fit.
+    """
+    taps = rows.taps * columns.taps
     _check_shape(shape, rows, columns)
-    return math.prod(shape[:-2]) * rows.taps * columns.taps <= FEW
+    return math.prod(shape) <= FEW and math.prod(shape[:-2]) * taps <= FEW
 
 
 @lru_cache(maxsize=512)
@@ -148,7 +152,7 @@ def _places(shape: tuple[int, ...], rows: Axis, columns: Axis) -> Array | None:
         return None
     bare = rows.bare and columns.bare
     numbers = padded(np.arange(math.prod(shape)).reshape(shape) + (not bare), rows, columns)
-    return _shared(_taps(numbers, rows, columns).reshape(-1, rows.kernel * columns.kernel, rows.out * columns.out))
+    return shared(_taps(numbers, rows, columns).reshape(-1, rows.kernel * columns.kernel, rows.out * columns.out))
 
 
 @lru_cache(maxsize=512)
@@ -165,7 +169,7 @@ def real_places(shape: tuple[int, ...], rows: Axis, columns: Axis) -> tuple[Arra
         return None
     one = np.add.outer(down * columns.n, across).swapaxes(1, 2).reshape(rows.kernel * columns.kernel, 1, -1)
     maps = np.arange(math.prod(shape[:-2]))[:, None] * (rows.n * columns.n)
-    return _shared((one + maps).reshape(len(one), -1)), (*shape[:-2], rows.out, columns.out)
+    return shared((one + maps).reshape(len(one), -1)), (*shape[:-2], rows.out, columns.out)
 
 
 def _real(axis: Axis) -> Array | None:
@@ -173,13 +177,14 @@ def _real(axis: Axis) -> Array | None:
     seen = [(reads(axis, i), reads_inside(axis, i)) for i in range(axis.out)]
     if not all(inside for _, inside in seen):
         return None
-    return np.array([[cell if cell in inside else inside[0] for cell in taps] for taps, inside in seen]).T
+    return np.array([[cell if 0 <= cell < axis.n else inside[0] for cell in taps] for taps, inside in seen]).T
 
 
-def _shared(places: Array) -> Array:
-    """The same, closed: it is kept, and shared by all who ask for it."""
-    places.setflags(write=False)
-    return places
+def shared(places: Array) -> Array:
+    """A closed copy to be kept and shared by all who ask for it; a view would keep alive what it looks at."""
+    copy = places.copy()
+    copy.setflags(write=False)
+    return copy
 
 
 def _taps(whole: Array, rows: Axis, columns: Axis) -> Array:

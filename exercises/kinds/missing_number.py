@@ -96,7 +96,11 @@ class MissingNumber(Question):
         if level == 3 and any(len(settings_for(self.missing, (axis,))) == 1 for axis in self.axes):
             return False
         fitting = settings_for(self.missing, self.axes)
-        return len(fitting) == 1 and fitting[0] == self.solve() and told_apart(self._wrong, self.targets(level))
+        return len(fitting) == 1 and fitting[0] == self.solve() and self._tells_numbers_apart(level)
+
+    def _tells_numbers_apart(self, level: int) -> bool:
+        seen = [(slip, number) for slip, number in self._wrong if number != self.solve()]
+        return told_apart(seen, self.targets(level))
 
     @once
     def _wrong(self) -> list[tuple[str, int]]:

@@ -60,7 +60,10 @@ def wrong_sizes(axis: Axis) -> list[tuple[str, object]]:
 
 
 def told_apart(made: Sequence[tuple[str, object]], slips: Collection[str]) -> bool:
-    """False where one of these slips made (at first, if it is there twice) what a slip of another family made."""
+    """False where one of these slips made (at first, if it is there twice) what a slip of another family made.
+
+    What is right is no mistake, and must not be among what was `made` by a slip that is there twice.
+    """
     first = dict(reversed(made))
     wanted = {first[slip]: family(slip) for slip in slips if slip in first}
     for slip, value in made:  # noqa: SIM110 - a generator takes twice as long, and this is asked of every draw
@@ -71,7 +74,7 @@ def told_apart(made: Sequence[tuple[str, object]], slips: Collection[str]) -> bo
 
 def could_be_told_apart(axis: Axis, slips: Collection[str]) -> bool:
     """False where one of these slips gives the size that a slip of another family does: only numbers are looked at."""
-    return told_apart(wrong_sizes(axis), slips)
+    return told_apart([(slip, size) for slip, size in wrong_sizes(axis) if size != axis.out], slips)
 
 
 def ways_of(axis: Axis) -> Iterator[tuple[str, Way]]:

@@ -38,6 +38,8 @@ class MachinesLane:
         if only_asks:
             request.method = "GET"  # the same to everybody behind, but nothing is sent
         response = self._served(request)
+        if only_asks:
+            request.method = "HEAD"
         for name, value in HEADERS.items():
             response.headers[name] = value
         response.headers["Content-Length"] = str(len(response.content))

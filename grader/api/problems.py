@@ -153,8 +153,12 @@ class ProblemsUnderApi:
         if response.get("Content-Type") == CONTENT_TYPE:
             return response
         spoken = problem(response.status_code, WRONG_HOST if _asks_another_host(request) else "")
-        if "Allow" in response:
-            spoken["Allow"] = response["Allow"].replace("GET", "GET, HEAD")
+        for name, value in response.items():  # what others have put there
+            if name not in ("Content-Type", "Content-Length"):
+                spoken[name] = value.replace("GET", "GET, HEAD") if name == "Allow" else value
+        spoken["Content-Length"] = str(len(spoken.content))
+        if request.method == "HEAD":
+            spoken.content = b""
         return spoken
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from django.template.loader import render_to_string
 from ninja import Schema
-from pydantic import ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from exercises.text import Text, plain
@@ -17,6 +17,20 @@ MOST_SEED = 2**31 - 1
 Title = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 
 
+NO_FLAG = PydanticCustomError("no_flag", "Input should not be true or false")
+
+
+def no_flag(value: Any) -> Any:
+    """Refuses true and false, which Python takes for 1 and 0."""
+    if isinstance(value, bool):
+        raise NO_FLAG
+    return value
+
+
+WholeNumber = Annotated[int, BeforeValidator(no_flag)]
+"""One in a list, where `Strict` does not look."""
+
+
 class Strict(Schema):
     """A body in which nothing unknown may stand: a misspelt name is told, not ignored. True is not the number 1."""
 
@@ -27,8 +41,8 @@ class Strict(Schema):
     def _no_flag_for_a_number(cls, value: Any, about: ValidationInfo) -> Any:
         if isinstance(value, bool):
             wanted = cls.model_fields[str(about.field_name)].annotation
-            if wanted is not Any and bool not in (wanted, *get_args(wanted)):
-                raise PydanticCustomError("no_flag", "Input should not be true or false")
+            if not {bool, Any} & {wanted, *get_args(wanted)}:
+                raise NO_FLAG
         return value
 
 

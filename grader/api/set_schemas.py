@@ -8,7 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 from grader.api.reasons import WhyIfMoved
-from grader.api.schemas import Level, Strict, Title, Words
+from grader.api.schemas import Level, Strict, Title, WholeNumber, Words
 from grader.api.times import Time
 from grader.sets import models as sets
 from grader.sets.terms import terms_of
@@ -22,7 +22,7 @@ class Rules(Strict):
     opens_at: Time | None = None
     due_at: Time | None = None
     closes_at: Time | None = None
-    late_steps: list[list[int]] = Field([], description="Pairs of hours after the due date and percent.")
+    late_steps: list[list[WholeNumber]] = Field([], description="Pairs of hours after the due date and percent.")
     attempts: int | None = Field(None, description="Answers to each question; none is without end.")
     fresh: bool = Field(False, description="Each attempt has new numbers.")
     policy: Literal["best", "last", "average"] = "best"
@@ -45,7 +45,9 @@ class NewItem(Strict):
     drawn: bool = True
     numbers: dict[str, Any] | None = None
     words: str = Field("", max_length=10_000, description="Markdown above the question.")
-    limits: dict[str, tuple[int, int]] = Field({}, description="Bounds for drawn numbers, by their names.")
+    limits: dict[str, tuple[WholeNumber, WholeNumber]] = Field(
+        {}, description="Bounds for drawn numbers, by their names."
+    )
     framework: str = Field("", max_length=40, description="A convention where the kind has several, such as PyTorch.")
 
 

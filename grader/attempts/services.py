@@ -184,8 +184,11 @@ def _are_first(attempt: Attempt, row: Submission) -> bool:
     try:
         with _outlived():
             _first_answer(learner, attempt, row)
-    except IntegrityError:  # two of their answers came at once
-        row.attempt = Attempt.objects.get(pk=attempt.pk)
+    except IntegrityError:
+        known = Attempt.objects.filter(pk=attempt.pk).first()
+        if known is None:
+            raise
+        row.attempt = known  # two of their answers came at once
         return False
     attempt.learner = learner
     transaction.on_commit(lambda: _remember(attempt))

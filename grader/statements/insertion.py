@@ -78,6 +78,8 @@ class Together:
     """
 
     def __init__(self, first: Insertion[Any], named: str, *others: Insertion[Any]) -> None:
+        if first.made_there is None or any(other.made_there for other in others):
+            raise TypeError("only the first row's key is made by the database and given back")
         self.first, self.named, self.others = first, named, others
         self._written = ""
 

@@ -178,9 +178,10 @@ class TestAsComposeReadsIt:
         """What it makes of a file beside an `.env`, not that of this checkout."""
         (tmp_path / "docker-compose.yml").write_text(file)
         (tmp_path / ".env").write_text(env)
-        bare = {name: value for name, value in os.environ.items() if name not in settings_read()}
+        known = settings_read()
+        mine = {name: it for name, it in os.environ.items() if name not in known and not name.startswith("COMPOSE_")}
         command = [*services.compose(), "config", "--format", "json"]
-        done = subprocess.run(command, cwd=tmp_path, env={**bare, **given}, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, cwd=tmp_path, env={**mine, **given}, capture_output=True, text=True, timeout=60)
         return json.loads(done.stdout) if done.returncode == 0 else done.stderr
 
     def test_it_is_right(self, tmp_path):

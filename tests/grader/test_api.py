@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
+from pydantic import ValidationError
 
 from exercises.answers import Unreadable
 from exercises.kinds import catalogue
@@ -22,6 +23,8 @@ from grader.api import submissions
 from grader.api.answers import as_typed
 from grader.api.drawn import drawn
 from grader.api.lane import MachinesLane
+from grader.api.problems import ProblemsUnderApi
+from grader.api.set_schemas import NewItem, Rules
 from grader.attempts.models import Attempt, Submission
 from grader.memory import memory
 from grader.people.models import Learner, Scope, Token, User
@@ -170,6 +173,20 @@ class TestVariants:
     def test_a_faulty_field_is_pointed_at(self, lms, body, pointer):
         found = check_problem(lms.post("/variants", body), 422)
         assert [error["pointer"] for error in found["errors"]] == [pointer]
+
+    @pytest.mark.parametrize(
+        ("schema", "body"),
+        [
+            (Rules, {"late_steps": [[True, 50]]}),
+            (Rules, {"minutes": True}),
+            (NewItem, {"kind": "output-size", "limits": {"n": [True, 9]}}),
+            (NewItem, {"kind": "output-size", "points": False}),
+        ],
+    )
+    def test_true_is_not_the_number_1(self, schema, body):
+        with pytest.raises(ValidationError, match="true or false"):
+            schema.model_validate(body)
+        assert Rules.model_validate({"exam": True}).exam
 
     def test_a_function_to_write_comes_with_signature_and_starter(self, lms):
         made = lms.post("/variants", {"kind": "conv2d"}).json()
@@ -374,6 +391,14 @@ class TestErrors:
         assert (head.status_code, head.content) == (200, b"")
         assert head.headers == whole.headers
         assert lane(rf.head(f"{API}/variants", headers=lms.headers)).status_code == 405
+
+    def test_a_refused_method_is_dressed_as_all_else(self, lms, rf):
+        speak = ProblemsUnderApi(MachinesLane(None))
+        refused = [speak(make(f"{API}/variants", headers=lms.headers)) for make in (rf.get, rf.head)]
+        assert [one.headers for one in refused] == [refused[0].headers] * 2
+        assert refused[0]["Content-Security-Policy"].startswith("default-src 'none'")
+        assert refused[0]["Content-Length"] == str(len(refused[0].content))
+        assert refused[1].content == b""
 
     def test_a_body_that_is_not_json(self, lms, client):
         check_problem(lms.post("/variants", "{"), 400)

@@ -1,6 +1,8 @@
 """The embedded queue, seen by two processes' worth of connections."""
 
 import sqlite3
+import subprocess
+import sys
 from queue import Empty
 
 import pytest
@@ -82,7 +84,38 @@ def test_after_the_file_is_spoilt_both_sides_meet_in_a_new_one(damage, sender, r
         receiver.get(block=False)
     sender.put({"pk": 3})
     assert received(receiver) == {"pk": 3}
-    assert (tmp_path / "queue.sqlite3.spoilt").exists()
+    assert (tmp_path / "queue.sqlite3.spoilt").exists() == (damage != "nothing")  # an empty one only lacks its tables
+
+
+PROCESS = """
+import sys, time, warnings
+warnings.simplefilter("ignore")
+from kombu import Connection
+from grader import celery
+with Connection(sys.argv[1]) as connection:
+    queue = connection.SimpleQueue("answers")
+    print("here", flush=True)
+    end = time.time() + 1.5
+    while time.time() < end:
+        queue.put({})
+        time.sleep(0.005)
+"""
+
+
+def test_several_processes_that_find_it_spoilt_at_once_all_go_on(address, tmp_path):
+    made = [sys.executable, "-c", PROCESS, address]
+    senders = [subprocess.Popen(made, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    for sender in senders:
+        assert sender.stdout.readline() == "here\n"
+    (tmp_path / "queue.sqlite3").write_bytes(b"no database " * 2000)
+    said = "".join(sender.communicate(timeout=30)[1] for sender in senders)
+    assert said.count("cannot be read") == said.count("\n") == 1, said
+    assert [sender.returncode for sender in senders] == [0, 0, 0]
+    assert rows(tmp_path) > 3
+    assert {path.name for path in tmp_path.iterdir()} - {"queue.sqlite3-journal"} == {
+        "queue.sqlite3",
+        "queue.sqlite3.spoilt",
+    }
 
 
 def test_a_file_that_is_only_busy_stays(address, tmp_path):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from grader.attempts.models import Attempt, Submission
+from grader.attempts.models import Attempt, Sitting, Submission
 from grader.people.models import Learner, User
 from grader.statements import Insertion, Lookup, Together
 
@@ -187,3 +187,8 @@ def test_where_the_database_can_one_message_stores_all(django_assert_num_queries
     store(*led(1))
     with django_assert_num_queries(1 if connection.vendor == "postgresql" else 5):  # a savepoint in the other
         store(*led(2))
+
+
+def test_only_the_first_may_have_a_key_that_the_database_makes():
+    with pytest.raises(TypeError, match="only the first"):
+        Together(Insertion(Learner), "learner_id", Insertion(Sitting))

@@ -179,3 +179,10 @@ class TestAverages:
     def test_axes_of_another_input_are_refused(self):
         with pytest.raises(ValueError, match="the axes speak of 4 x 4 cells"):
             average_pool(np.ones((2, 8)), *both(4, 2, 2), include_pad=True)
+
+
+@pytest.mark.parametrize("size", [3, 200])
+def test_padding_never_wins_among_truths(size):
+    axis = Axis.symmetric(size, 3, 1, 1)
+    assert not max_pool(np.zeros((size, size), bool), axis, axis).any()
+    assert min_pool(np.ones((size, size), bool), axis, axis).all()
