@@ -177,7 +177,7 @@ def test_what_was_asked_stays_as_it_was_when_the_generator_changes(visitor, monk
     now = timezone.now()
     before = pipeline.open_practice(learner=visitor, kind="output-size", level=2, seed=7, now=now)
     asked = before.question
-    monkeypatch.setattr(type(asked), "propose", classmethod(lambda cls, rng, level: cls(9, 3, 1, 0, False)))
+    monkeypatch.setattr(type(asked), "propose", classmethod(lambda cls, rng, level: cls(10, 3, 2, 0, True)))
     monkeypatch.setattr(type(asked), "targets", lambda self, level: ())
     after = pipeline.open_practice(learner=visitor, kind="output-size", level=2, seed=7, now=now)
     assert after == before
