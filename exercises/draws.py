@@ -137,7 +137,8 @@ def _later(rng: Random, many: int) -> list[LayerNumbers]:
     random, getrandbits = rng.random, rng.getrandbits
     layers = []
     for _ in range(many):
-        options, bits = (_POOLS, 2) if random() < 0.4 else (_CONVOLUTIONS, 3)
+        options = _POOLS if random() < 0.4 else _CONVOLUTIONS
+        bits = len(options).bit_length()
         while (number := getrandbits(bits)) >= len(options):
             pass
         layers.append(options[number])

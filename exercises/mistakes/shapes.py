@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from exercises.engine.shapes import Tensor
-from exercises.mistakes.axes import OnOneAxis, Turn, on_both
+from exercises.mistakes.axes import OnOneAxis, Turn, by_slip, on_both
 from exercises.mistakes.sizes import wrong_ways
 from exercises.question import Mistake
 from exercises.text import T
@@ -60,7 +60,7 @@ SIDES = (Turn("height", T("Take the height. %(said)s")), Turn("width", T("Take t
 def _spatial(tensor: Tensor) -> Iterator[Mistake]:
     """One slip made on height and width alike."""
     rows, columns = (
-        {(w.slip, 0): OnOneAxis(w.slip, w.size, w.sentence) for w in wrong_ways(axis)}
+        by_slip(OnOneAxis(w.slip, w.size, w.sentence) for w in wrong_ways(axis))
         for axis in (tensor.rows, tensor.columns)
     )
     channels = tensor.filters or tensor.channels
