@@ -4,13 +4,14 @@ from fractions import Fraction
 
 import numpy as np
 
+from exercises.engine.conventions import Impossible
 from exercises.engine.windows import Array, adaptive_bin
 
 
 def adaptive_max_pool(x: Array, height: int, width: int) -> Array:
     """`x` (..., H, W) -> (..., height, width): the largest cell of each bin.
 
-    By hand: [[1, 5, 2, 4, 3]] for 1 x 3 gives [[5, 5, 4]]. Raises Impossible where `adaptive_bin` does.
+    By hand: [[1, 5, 2, 4, 3]] for 1 x 3 gives [[5, 5, 4]]. Raises Impossible for an output without cells.
     """
     found = [[seen.max(axis=(-2, -1)) for seen in row] for row in _bins(x, height, width)]
     return np.moveaxis(np.array(found), (0, 1), (-2, -1))
@@ -19,7 +20,7 @@ def adaptive_max_pool(x: Array, height: int, width: int) -> Array:
 def adaptive_average_pool(x: Array, height: int, width: int) -> Array:
     """The mean of each bin; integer input gives an object array of exact Fractions.
 
-    By hand: [[1, 5, 2, 4, 3]] for 1 x 3 gives [[3, 11/3, 7/2]]. Raises Impossible where `adaptive_bin` does.
+    By hand: [[1, 5, 2, 4, 3]] for 1 x 3 gives [[3, 11/3, 7/2]]. Raises Impossible for an output without cells.
     """
     rows = _bins(x, height, width)
     sums = np.moveaxis(np.array([[seen.sum(axis=(-2, -1)) for seen in row] for row in rows]), (0, 1), (-2, -1))
@@ -31,6 +32,8 @@ def adaptive_average_pool(x: Array, height: int, width: int) -> Array:
 
 def _bins(x: Array, height: int, width: int) -> list[list[Array]]:
     """The part of `x` that each output cell reads."""
+    if height < 1 or width < 1:
+        raise Impossible(f"an output of {height} x {width} has no cells; ask for at least 1 x 1")
     down = [adaptive_bin(x.shape[-2], height, i) for i in range(height)]
     across = [adaptive_bin(x.shape[-1], width, j) for j in range(width)]
     return [[x[..., a.start : a.stop, b.start : b.stop] for b in across] for a in down]

@@ -8,7 +8,7 @@ from exercises.engine.columns import im2col
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
 from exercises.engine.transposed import Collecting, Spread, collected, collecting, spread
-from exercises.engine.windows import Array
+from exercises.engine.windows import Array, widened
 
 
 def conv_backward(x: Array, w: Array, dy: Array, rows: Axis, columns: Axis) -> tuple[Array, Array, Array]:
@@ -18,7 +18,11 @@ def conv_backward(x: Array, w: Array, dy: Array, rows: Axis, columns: Axis) -> t
     """
     filters = w.shape[0]
     if dy.shape != (filters, rows.out, columns.out) or w.shape[1] != x.shape[0]:
-        raise Impossible(f"dy must have shape {(filters, rows.out, columns.out)}, and w one kernel for each channel")
+        raise Impossible(
+            f"dy must have shape {(filters, rows.out, columns.out)}, and each filter {x.shape[0]} kernels; "
+            f"they have {dy.shape} and {w.shape[1]}"
+        )
+    x, w, dy = widened(x), widened(w), widened(dy)
     flat = dy.reshape(filters, -1)
     dw = flat.dot(im2col(x, rows, columns).T).reshape(w.shape)
     return _back_to_input(w, dy, rows, columns), dw, np.add.reduce(flat, 1)

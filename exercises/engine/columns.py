@@ -25,8 +25,8 @@ def col2im(columns_of: Array, channels: int, rows: Axis, columns: Axis) -> Array
     wanted = (channels * rows.kernel * columns.kernel, rows.out * columns.out)
     if columns_of.shape != wanted:
         raise Impossible(f"these windows make a matrix of shape {wanted}, not {columns_of.shape}")
-    seen = columns_of.reshape(channels, rows.kernel, columns.kernel, rows.out, columns.out)
-    whole = np.zeros((channels, rows.padded, columns.padded), columns_of.dtype)
+    seen = windows.widened(columns_of).reshape(channels, rows.kernel, columns.kernel, rows.out, columns.out)
+    whole = np.zeros((channels, rows.padded, columns.padded), seen.dtype)
     for a, b in np.ndindex(rows.kernel, columns.kernel):
         down = slice(a * rows.dilation, a * rows.dilation + (rows.out - 1) * rows.stride + 1, rows.stride)
         across = slice(

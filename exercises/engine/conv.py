@@ -1,5 +1,6 @@
 """Convolution as deep learning means it: cross-correlation, the kernel is not flipped."""
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -11,13 +12,14 @@ from exercises.engine.windows import Array
 
 
 def correlate(x: Array, w: Array, rows: Axis | None = None, columns: Axis | None = None) -> Array:
-    """One map: `x` (H, W) with one kernel `w` (kh, kw) -> (out_h, out_w); integers stay exact.
+    """One map: `x` (H, W) with one kernel `w` (kh, kw) -> (out_h, out_w); integers stay exact within 64 bits.
 
     Without axes: stride 1, no padding. By hand: [[0,1],[2,3]] over the 3x3 grid 0..8 gives [[19,25],[37,43]].
     """
     rows, columns = rows or _plain(x.shape[0], w.shape[0]), columns or _plain(x.shape[1], w.shape[1])
     if w.shape != (rows.kernel, columns.kernel):
         raise ValueError(f"the axes speak of a {rows.kernel} x {columns.kernel} kernel, got {w.shape}")
+    x, w = windows.widened(x), windows.widened(w)
     return w.ravel().dot(windows.reading(x, rows, columns)[0]).reshape(rows.out, columns.out)
 
 
@@ -33,38 +35,41 @@ LARGE = 100_000  # cells read in all windows from which on copying each window c
 def conv2d(x: Array, w: Array, rows: Axis, columns: Axis, bias: Array | None = None, groups: int = 1) -> Array:
     """`x` (N, C, H, W) with `w` (O, C/groups, kh, kw) and `bias` (O,) -> (N, O, out_h, out_w).
 
-    Group g of the output channels reads group g of the input channels, as in PyTorch and ONNX; integers stay exact.
-    Raises Impossible when channels and groups do not match.
+    Group g of the output channels reads group g of the input channels, as in PyTorch and ONNX; integers stay exact
+    within 64 bits. Raises Impossible when channels, groups and biases do not match.
     """
     if groups != 1 or x.shape[1] != w.shape[1]:
         _check_channels(x.shape[1], w.shape[0], w.shape[1], groups)
+    if w.shape[2:] != (rows.kernel, columns.kernel):
+        raise ValueError(f"the axes speak of {rows.kernel} x {columns.kernel} kernels, but w has shape {w.shape}")
+    if bias is not None and bias.shape != w.shape[:1]:
+        raise Impossible(f"{len(w)} filters need one bias each, in a row, but the biases have shape {bias.shape}")
+    x, w = windows.widened(x), windows.widened(w)
     positions = len(x) * rows.out * columns.out
-    if positions * w.size >= MANY and whole_in_floats(x, w):
-        out = _slide(x.astype(np.float64), w.astype(np.float64), rows, columns, groups)
-        out = out.astype(np.result_type(x, w))
-    else:
-        out = _slide(x, w, rows, columns, groups)
+    floats = whole_in_floats(x, w) if positions * w.size >= MANY else None
+    out = _slide(*(floats or (x, w)), rows, columns, groups)
+    if floats:
+        out = out.astype(windows.WIDE)
     return out if bias is None else out + bias[:, None, None]
 
 
-def whole_in_floats(x: Array, w: Array) -> bool:
-    """Whether every sum of products of these integers is a whole number that a float holds exactly.
+def whole_in_floats(x: Array, w: Array) -> tuple[Array, Array] | None:
+    """These integers of 64 bits as floats, if every sum of their products is a whole number that a float holds exactly.
 
     numpy multiplies matrices of floats much faster. With no sum beyond 2 ** 53, at whatever place it is rounded, there
-    is nothing to round, so the result is exact. False for what is not integers: it needs no such way.
+    is nothing to round, so the result is exact. No sum of products is beyond the root of what the squares of both add
+    up to, multiplied (Cauchy and Schwarz); 2 ** 52 leaves room for the rounding of that. None for all else.
     """
-    if x.dtype.kind not in "iu" or w.dtype.kind not in "iu":
-        return False
-    most = min(2**53, np.iinfo(np.result_type(x, w)).max)
-    return _largest(x) * _largest(w) * w[0].size < most
-
-
-def _largest(values: Array) -> int:
-    return max(int(values.max()), -int(values.min()))
+    if x.dtype != windows.WIDE or w.dtype != windows.WIDE:
+        return None
+    floats = x.astype(np.float64), w.astype(np.float64)
+    return floats if np.vdot(floats[0], floats[0]) * np.vdot(floats[1], floats[1]) < 2.0**104 else None
 
 
 def _slide(x: Array, w: Array, rows: Axis, columns: Axis, groups: int) -> Array:
     batch, filters = len(x), len(w)
+    if not batch or not filters:
+        return np.zeros((batch, filters, rows.out, columns.out), np.result_type(x, w))
     read = x.shape[1] * rows.kernel * columns.kernel * rows.out * columns.out
     if read >= LARGE and rows.stride == columns.stride == 1:
         parted = w.reshape(groups, filters // groups, *w.shape[1:])
@@ -94,9 +99,13 @@ def _tap_by_tap(whole: Array, filters: Array, rows: Axis, columns: Axis) -> Arra
 
 def _check_channels(channels: int, filters: int, per_filter: int, groups: int) -> None:
     if groups < 1 or channels % groups or filters % groups:
-        raise Impossible(f"{groups} groups must divide both {channels} input channels and {filters} filters")
+        most = math.gcd(channels, filters)
+        others = f"1 or another divisor of {most}" if most > 1 else "1 group"
+        raise Impossible(
+            f"{groups} groups must divide both {channels} input channels and {filters} filters; take {others}"
+        )
     if per_filter != channels // groups:
         raise Impossible(
             f"each filter reads {per_filter} channels, but {channels} channels in {groups} groups "
-            f"give it {channels // groups}"
+            f"give it {channels // groups}; make its kernels {channels // groups} channels deep"
         )

@@ -10,6 +10,11 @@ class Impossible(ValueError):
     """Numbers that no convolution or pooling can have. The message names them and how to mend them."""
 
 
+def many(n: int, one: str) -> str:
+    """A number with what it counts, for the messages of Impossible: `1 cell`, `2 cells`."""
+    return f"{n} {one}" if n == 1 else f"{n} {one}s"
+
+
 class Rounding(StrEnum):
     """How a window that would not fit whole at the end is treated when the output size is computed."""
 

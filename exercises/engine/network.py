@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import prod
 from typing import Any, Protocol
 
-from exercises.engine.conventions import Impossible, Rounding
+from exercises.engine.conventions import Impossible, Rounding, many
 from exercises.engine.cost import Filters, batch_norm_parameters, dense_parameters
 from exercises.engine.sizes import Axis
 from exercises.frozen import frozen, once
@@ -74,7 +74,7 @@ class Conv:
         if len(given) != 3:
             return _flat(given, "a convolution")
         return Impossible(
-            f"its filters read {self.channels} channels, but {given[0]} come in; "
+            f"its filters read {many(self.channels or 0, 'channel')}, but {_coming(given)}; "
             f"let them read {given[0]}, or let the layer before it make {self.channels}"
         )
 
@@ -159,7 +159,8 @@ class Dense:
             raise Impossible(f"a dense layer reads one row, but maps of {_said(given)} come in: flatten first")
         if self.inputs not in (None, given[0]):
             raise Impossible(
-                f"its weights are made for {self.inputs} features, but {given[0]} come in; make them for {given[0]}"
+                f"its weights are made for {many(self.inputs or 0, 'feature')}, but {_coming(given)}; "
+                f"make them for {given[0]}"
             )
         return given[0]
 
@@ -325,8 +326,15 @@ def _filters(kernel: int, channels: int, filters: int, groups: int, bias: bool) 
     return Filters((kernel, kernel), channels, filters, groups, bias)
 
 
+def _coming(given: Shape) -> str:
+    """How many channels or features come in."""
+    return f"{given[0]} {'comes' if given[0] == 1 else 'come'} in"
+
+
 def _flat(given: Shape, unit: str) -> Impossible:
-    return Impossible(f"{unit} reads maps, but a row of {given[0]} features comes in; put it before the flattening")
+    return Impossible(
+        f"{unit} reads maps, but a row of {many(given[0], 'feature')} comes in; put it before the flattening"
+    )
 
 
 def _said(shape: Shape) -> str:

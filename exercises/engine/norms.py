@@ -5,7 +5,7 @@ import numpy as np
 from exercises.engine.conventions import Impossible
 from exercises.engine.pool import window_sums
 from exercises.engine.sizes import Axis
-from exercises.engine.windows import Array
+from exercises.engine.windows import Array, widened
 
 
 def power_sums(x: Array, rows: Axis, columns: Axis, p: int = 2) -> Array:
@@ -15,7 +15,7 @@ def power_sums(x: Array, rows: Axis, columns: Axis, p: int = 2) -> Array:
     """
     if p < 1:
         raise Impossible(f"p is {p}, but must be at least 1")
-    return window_sums(abs(x) ** p, rows, columns)
+    return window_sums(abs(widened(x)) ** p, rows, columns)
 
 
 def lp_pool(x: Array, rows: Axis, columns: Axis, p: int = 2) -> Array:

@@ -10,20 +10,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercises.engine import windows
+from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 
 FETCHED = 1_000  # cells up to which means are quickest when each cell is fetched from its place
-AT_ONCE = 20_000  # weights, one for each cell and window, up to which a product of matrices is the quickest mean
+AT_ONCE = 200_000  # multiplications up to which products of matrices are the quickest means of whole maps
 
 
 def max_pool(x: Array, rows: Axis, columns: Axis) -> Array:
-    """Largest real cell of each window of `x` (..., H, W); padding is minus infinity (PyTorch, ONNX)."""
+    """Largest real cell of each window of `x` (..., H, W); padding is minus infinity (PyTorch, ONNX).
+
+    For integers it is the least that their type holds, which only a window of padding alone gives.
+    """
     return _foremost(np.maximum, x, rows, columns, lowest)
 
 
 def min_pool(x: Array, rows: Axis, columns: Axis) -> Array:
-    """Smallest real cell of each window; padding is plus infinity."""
+    """Smallest real cell of each window; padding is plus infinity, or the greatest integer of the type."""
     return _foremost(np.minimum, x, rows, columns, _highest)
 
 
@@ -42,8 +46,7 @@ def _foremost(join: np.ufunc, x: Array, rows: Axis, columns: Axis, last: Callabl
 
 def window_sums(x: Array, rows: Axis, columns: Axis) -> Array:
     """Sum of each window; padding adds nothing."""
-    whole = x.astype(np.int64) if x.dtype.kind in "iu" else x  # small integers would overflow
-    return joined(np.add, whole, rows, columns)
+    return joined(np.add, windows.widened(x), rows, columns)
 
 
 def joined(join: np.ufunc, x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
@@ -79,18 +82,25 @@ def window_counts(rows: Axis, columns: Axis, include_pad: bool) -> NDArray[np.in
 
 
 def average_pool(x: Array, rows: Axis, columns: Axis, include_pad: bool) -> Array:
-    """Mean of each window; whole numbers and Fractions give an object array of exact Fractions."""
-    plan = _at_once(x.shape, x.dtype.char, rows, columns, include_pad)
-    if plan:
-        places, weights, counts, shape = plan
-        cells = x.reshape(-1, len(weights)) if places is None else x.take(places)
-        # By way of 0 * inf an infinite cell of a whole map would spoil windows that miss it.
-        if places is not None or isfinite(np.vdot(cells, cells)):
-            means = cells.dot(weights)
-            if counts is not None:
-                means /= counts
-            return means.reshape(shape)
-    sums, counts = window_sums(x, rows, columns), window_counts(rows, columns, include_pad)
+    """Mean of each window; whole numbers and Fractions give an object array of exact Fractions.
+
+    Raises Impossible for a window of padding alone, where padding does not count.
+    """
+    few = _fetched(x.shape, x.dtype.char, rows, columns)
+    if few:
+        places, weights, area, shape = few
+        means = weights.dot(x.take(places))
+        if area:
+            means /= area
+        return means.reshape(shape)
+    whole = _whole(x.shape, x.dtype.char, rows, columns, include_pad)
+    # By way of 0 * inf an infinite cell would spoil windows that miss it.
+    if whole and isfinite(np.vdot(x, x)):
+        down, across, divisors, shape = whole
+        means = np.matmul(down, x).reshape(-1, columns.n).dot(across).reshape(shape)
+        means /= divisors
+        return means
+    sums, counts = window_sums(x, rows, columns), _divisors(rows, columns, include_pad)
     if x.dtype.kind == "f":
         return np.asarray((sums / counts).astype(x.dtype, copy=False))
     counts = np.broadcast_to(counts, sums.shape)
@@ -101,53 +111,66 @@ def average_pool(x: Array, rows: Axis, columns: Axis, include_pad: bool) -> Arra
 
 
 @lru_cache(maxsize=64)
-def _at_once(
-    shape: tuple[int, ...], dtype: str, rows: Axis, columns: Axis, include_pad: bool
-) -> tuple[Array | None, Array, Array | None, tuple[int, ...]] | None:
-    """How small maps of floats get their means from one product of matrices; None for others.
+def _fetched(
+    shape: tuple[int, ...], dtype: str, rows: Axis, columns: Axis
+) -> tuple[Array, Array, int, tuple[int, ...]] | None:
+    """How few floats that meet no padding are averaged: each is fetched from its place. None for others.
 
-    Where the cells of each window stand, (windows, cells), or None when whole maps are multiplied; what each cell adds
-    to a mean, (cells,) or for whole maps (cells, windows); what is left to divide by, as halves and quarters are exact
-    and stand in the weights already; the shape of what comes out.
+    Where the cells of each window stand, (cells, windows); what each counts, (cells,); what is left to divide by, 0 for
+    nothing: halves and quarters are exact and stand in the weights already; the shape of what comes out.
     """
-    cells, seen = rows.n * columns.n, rows.out * columns.out
-    if dtype not in "fd" or shape[-2:] != (rows.n, columns.n) or cells * seen > AT_ONCE:
+    reads = prod(shape[:-2]) * rows.taps * columns.taps
+    if not _multiplies(shape, dtype, rows, columns) or not (rows.bare and columns.bare) or reads > FETCHED:
         return None
-    counts = window_counts(rows, columns, include_pad).astype(dtype).ravel()
-    area = rows.kernel * columns.kernel
-    if rows.bare and columns.bare and prod(shape[:-2]) * rows.taps * columns.taps <= FETCHED:
-        places, weights, counts = _places(shape, rows, columns), np.ones(area, dtype), counts[:1]
-    else:
-        places, weights = None, _reads(rows, columns, dtype)
-    exact = all(count.bit_count() == 1 for count in counts.astype(int).tolist())
-    out = (*shape[:-2], rows.out, columns.out)
-    return (places, _aligned(weights / counts), None, out) if exact else (places, _aligned(weights), counts, out)
+    seen = windows.reading(np.arange(prod(shape)).reshape(shape), rows, columns).swapaxes(0, 1)
+    area = len(seen)
+    places = windows.kept(seen).reshape(area, -1)
+    exact = area.bit_count() == 1
+    weights = np.full(area, 1 / area if exact else 1, dtype)
+    return places, weights, 0 if exact else area, (*shape[:-2], rows.out, columns.out)
 
 
-def _places(shape: tuple[int, ...], rows: Axis, columns: Axis) -> Array:
-    """Where the cells of each window stand in maps of this shape, without padding: (maps * windows, cells)."""
-    seen = windows.reading(np.arange(prod(shape)).reshape(shape), rows, columns).swapaxes(1, 2)
-    return windows.shared(np.ascontiguousarray(seen).reshape(-1, seen.shape[2]))
+@lru_cache(maxsize=64)
+def _whole(
+    shape: tuple[int, ...], dtype: str, rows: Axis, columns: Axis, include_pad: bool
+) -> tuple[Array, Array, Array, tuple[int, ...]] | None:
+    """How small maps of floats are averaged: by two products of matrices, down and across. None for others.
+
+    Which rows each window reads, (out_h, H); which columns, (W, out_w); the divisors, (out_h, out_w); the shape of what
+    comes out.
+    """
+    products = prod(shape[:-2]) * rows.out * columns.n * (rows.n + columns.out)
+    if not _multiplies(shape, dtype, rows, columns) or products > AT_ONCE:
+        return None
+    divisors = _divisors(rows, columns, include_pad).astype(dtype)
+    down, across = _reads(rows, dtype), _reads(columns, dtype).T.copy()
+    return down, across, divisors, (*shape[:-2], rows.out, columns.out)
 
 
-def _reads(rows: Axis, columns: Axis, dtype: str) -> Array:
-    """1 for each cell that a window reads, else 0: (cells, windows)."""
-    down, across = (np.zeros((axis.n, axis.out), dtype) for axis in (rows, columns))
-    for read, axis in ((down, rows), (across, columns)):
-        for i in range(axis.out):
-            read[windows.reads_inside(axis, i), i] = 1
-    return np.einsum("hi,wj->hwij", down, across).reshape(rows.n * columns.n, -1)
+def _multiplies(shape: tuple[int, ...], dtype: str, rows: Axis, columns: Axis) -> bool:
+    """Whether these are floats that BLAS multiplies, of maps that the axes speak of."""
+    return dtype in "fd" and shape[-2:] == (rows.n, columns.n)
 
 
-def _aligned(values: Array) -> Array:
-    """A copy that begins where a line of the processor's cache does: products with it take up to a third less time."""
-    line = 64
-    room = np.empty(values.nbytes + line, np.uint8)
-    first = -room.ctypes.data % line
-    copy = room[first : first + values.nbytes].view(values.dtype).reshape(values.shape)
-    copy[...] = values
-    copy.setflags(write=False)  # it is kept
-    return copy
+def _divisors(rows: Axis, columns: Axis, include_pad: bool) -> Array:
+    """The counts, none of which is 0."""
+    counts = window_counts(rows, columns, include_pad)
+    if not counts.all():
+        empty = [(axis, i) for axis in (rows, columns) for i in range(axis.out) if not windows.reads_inside(axis, i)]
+        axis, i = empty[0]
+        raise Impossible(
+            f"window {i} begins at place {windows.start(axis, i)} and reads none of the {axis.n} cells; "
+            "use less padding, or a larger window"
+        )
+    return counts
+
+
+def _reads(axis: Axis, dtype: str) -> Array:
+    """1 for each cell that a window reads, else 0: (windows, cells)."""
+    read = np.zeros((axis.out, axis.n), dtype)
+    for i in range(axis.out):
+        read[i, windows.reads_inside(axis, i)] = 1
+    return read
 
 
 def _counted(axis: Axis, include_pad: bool) -> list[int]:

@@ -53,9 +53,23 @@ class Shifted:
     def effect(self) -> str:
         return effect(self.before, self.after)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether no other effect can be said of it too."""
+        return sayable(self.before, self.after) == (self.effect,)
+
 
 def effect(before: Row, after: Row) -> str:
     """One of `EFFECTS`: "moves" is one cell to the right, with a 0 coming in and nothing but a 0 falling off."""
     if before == after:
         return "stays"
     return "moves" if (*after, 0) == (0, *before) else "changes"
+
+
+def sayable(before: Row, after: Row) -> tuple[str, ...]:
+    """Each of `EFFECTS` that somebody can say with reason, who does not look at what comes in and what falls off.
+
+    By hand: 8, 8, 8 that becomes 8, 8, 8 stays and has moved along.
+    """
+    said = {"stays": before == after, "moves": after[1:] == before[:-1]}
+    return tuple(name for name, holds in said.items() if holds) or ("changes",)

@@ -6,7 +6,7 @@ out = floor((n + begin + end - extent) / stride) + 1 with extent = dilation * (k
 
 from functools import lru_cache
 
-from exercises.engine.conventions import Impossible, Rounding, Side
+from exercises.engine.conventions import Impossible, Rounding, Side, many
 from exercises.frozen import frozen, once
 
 
@@ -86,8 +86,9 @@ class Axis:
         if self.rounding is Rounding.FLOOR:
             return self.quotient + 1
         if self.rounding is Rounding.STRICT and self.remainder:
+            left = f"{many(self.remainder, 'cell')} {'is' if self.remainder == 1 else 'are'} left over"
             raise Impossible(
-                f"a stride of {self.stride} does not fit a span of {self.span}: {self.remainder} cells are left over; "
+                f"a stride of {self.stride} does not fit a span of {self.span}: {left}; "
                 "change the padding or use the floor rule"
             )
         return self.quotient + 1 if self.rounding is Rounding.STRICT else self._ceiled()
@@ -177,6 +178,19 @@ def same_axis(n: int, kernel: int, stride: int = 1, dilation: int = 1, side: Sid
     return Axis(n, kernel, stride, begin, end, dilation)
 
 
+def torch_same_axis(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> Axis:
+    """The axis of PyTorch's padding="same": d * (k - 1) zeros in all, the odd one at the end; the size stays.
+
+    By hand: a kernel of 4 pads 1 and 2. Raises Impossible for another stride than 1, as PyTorch does.
+    """
+    if stride != 1:
+        raise Impossible(
+            f'padding="same" in PyTorch takes stride 1 alone, not {stride}; '
+            f"use stride 1, or an explicit padding such as {kernel // 2}"
+        )
+    return same_axis(n, kernel, 1, dilation)
+
+
 def symmetric_same_padding(kernel: int, dilation: int = 1) -> int | None:
     """The padding per side that keeps the size at stride 1, or None when the total is odd."""
     total = dilation * (kernel - 1)
@@ -225,10 +239,28 @@ def stamped(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> Axis:
     return Axis((n - 1) * stride + extent, kernel, stride, dilation=dilation)
 
 
-def keras_transposed_size(n: int, kernel: int, stride: int = 1, same: bool = False) -> int:
-    """Output length of Keras Conv2DTranspose without `output_padding`: n * s, and max(k - s, 0) more for "valid"."""
+def keras_transposed_size(
+    n: int, kernel: int, stride: int = 1, same: bool = False, output_padding: int | None = None
+) -> int:
+    """Output length of Keras Conv2DTranspose: n * s, and max(k - s, 0) more for "valid".
+
+    With an output padding it is (n - 1) * s + k + output padding, for "same" without 2 * floor(k / 2) of these. Raises
+    Impossible for an output padding that is not smaller than the stride, and where a convolution with "same" would not
+    lead back to `n` cells, which TensorFlow refuses (both seen with Keras 3.15 on TensorFlow 2.21; where nothing at all
+    is left, Keras gives an empty map).
+    """
     Axis(n, kernel, stride)
-    return n * stride if same else n * stride + max(kernel - stride, 0)
+    if output_padding is None:
+        return n * stride if same else n * stride + max(kernel - stride, 0)
+    if not 0 <= output_padding < stride:
+        raise Impossible(f"output padding {output_padding} must be at least 0 and smaller than the stride {stride}")
+    size = (n - 1) * stride + kernel + output_padding - 2 * (kernel // 2 if same else 0)
+    if same and same_size(size, stride) != n:
+        raise Impossible(
+            f'{size} cells with "same" and stride {stride} lead back to {same_size(size, stride)} and not to {n}; '
+            "take another output padding, or none"
+        )
+    return size
 
 
 def scipy_axis(n: int, k: int, mode: str) -> Axis:
@@ -240,7 +272,9 @@ def scipy_axis(n: int, k: int, mode: str) -> Axis:
     """
     skipped = {"full": 0, "same": (k - 1) // 2, "valid": k - 1}[mode]
     if mode == "valid" and k > n:
-        raise Impossible(f"a kernel of {k} does not fit into {n} cells; use “full” or “same”, or a longer input")
+        raise Impossible(
+            f"a kernel of {k} does not fit into {many(n, 'cell')}; use “full” or “same”, or a longer input"
+        )
     begin = k - 1 - skipped
     out = {"full": n + k - 1, "same": n, "valid": n - k + 1}[mode]
     return Axis(n, k, begin=begin, end=out + k - 1 - n - begin)

@@ -8,11 +8,12 @@ import numpy as np
 
 from exercises.engine.columns import im2col
 from exercises.engine.conventions import Impossible
-from exercises.engine.sizes import Axis, transposed_size
-from exercises.engine.windows import FEW, Array, preceded, shared
+from exercises.engine.sizes import Axis, keras_transposed_size, same_pads, transposed_size
+from exercises.engine.windows import FEW, Array, kept, preceded, widened
 from exercises.frozen import frozen
 
 Pair = tuple[int, int]
+NONE = (None, None)
 
 
 def stamp(x: Array, w: Array, stride: Pair = (1, 1), dilation: Pair = (1, 1)) -> Array:
@@ -31,14 +32,23 @@ def transposed_conv(
     output_padding: Pair = (0, 0),
     dilation: Pair = (1, 1),
 ) -> Array:
-    """One map (H, W) with one kernel, as PyTorch's conv_transpose2d and ONNX's ConvTranspose.
+    """One map (H, W) with one kernel, as PyTorch's conv_transpose2d and ONNX's ConvTranspose; exact within 64 bits.
 
     Padding cuts cells off at both ends; output padding keeps or adds some at the lower and right end. Raises Impossible
     where `transposed_size` does.
     """
-    how = _collecting(x.shape, w.shape, stride, padding, output_padding, dilation)
-    # A cell of the output collects the stamps that reach it: the kernel turned, sliding over the cells spread out.
-    return w.ravel()[::-1].dot(collected(x, how)).reshape(how.down.axis.out, how.across.axis.out)
+    return _stamped(x, w, _collecting(x.shape, w.shape, stride, padding, output_padding, dilation))
+
+
+def keras_transposed_conv(
+    x: Array, w: Array, stride: Pair = (1, 1), same: bool = False, output_padding: tuple[int | None, int | None] = NONE
+) -> Array:
+    """One map (H, W) with one kernel, as Keras' Conv2DTranspose with padding "valid" or "same".
+
+    A kernel smaller than the stride leaves zeros behind the last stamp, which PyTorch does not make. By hand: [[1, 2]]
+    with [[3]] and stride 2 is [[3, 0, 6, 0]]. Raises Impossible where `keras_transposed_size` does.
+    """
+    return _stamped(x, w, _keras_collecting(x.shape, w.shape, stride, same, output_padding))
 
 
 @frozen
@@ -97,7 +107,7 @@ def collecting(shape: tuple[int, ...], down: Spread, across: Spread) -> Collecti
     places = None
     if prod(shape) <= FEW and prod(shape[:-2]) * down.axis.taps * across.axis.taps <= FEW:
         numbers = np.arange(1, prod(shape) + 1).reshape(shape)
-        places = shared(im2col(apart(numbers, down, across), down.axis, across.axis))
+        places = kept(im2col(apart(numbers, down, across), down.axis, across.axis))
     return Collecting(down, across, places)
 
 
@@ -108,12 +118,17 @@ def collected(x: Array, how: Collecting) -> Array:
     return im2col(apart(x, how.down, how.across), how.down.axis, how.across.axis)
 
 
+def _stamped(x: Array, w: Array, how: Collecting) -> Array:
+    """A cell of the output collects the stamps that reach it: the kernel turned, sliding over the cells spread out."""
+    x, w = widened(x), widened(w)
+    return w.ravel()[::-1].dot(collected(x, how)).reshape(how.down.axis.out, how.across.axis.out)
+
+
 @lru_cache(maxsize=256)
 def _collecting(
     shape: tuple[int, ...], kernel: tuple[int, ...], stride: Pair, padding: Pair, output_padding: Pair, dilation: Pair
 ) -> Collecting:
-    if len(shape) != 2 or len(kernel) != 2:
-        raise Impossible(f"one map and one kernel are needed, got {len(shape)} and {len(kernel)} dimensions")
+    _check_one_map(shape, kernel)
     down, across = (_kept(shape[i], kernel[i], stride[i], padding[i], dilation[i], output_padding[i]) for i in (0, 1))
     return collecting(shape, down, across)
 
@@ -122,3 +137,27 @@ def _collecting(
 def _kept(n: int, kernel: int, stride: int, padding: int, dilation: int, output_padding: int) -> Spread:
     out = transposed_size(n, kernel, stride, padding, dilation, output_padding)
     return spread(n, kernel, stride, dilation, padding, out)
+
+
+@lru_cache(maxsize=256)
+def _keras_collecting(
+    shape: tuple[int, ...],
+    kernel: tuple[int, ...],
+    stride: Pair,
+    same: bool,
+    output_padding: tuple[int | None, int | None],
+) -> Collecting:
+    _check_one_map(shape, kernel)
+    down, across = (_keras_kept(shape[i], kernel[i], stride[i], same, output_padding[i]) for i in (0, 1))
+    return collecting(shape, down, across)
+
+
+def _keras_kept(n: int, kernel: int, stride: int, same: bool, output_padding: int | None) -> Spread:
+    """Under "same" the cut is what SAME_UPPER pads on the way back, less of it at the beginning."""
+    out = keras_transposed_size(n, kernel, stride, same, output_padding)
+    return spread(n, kernel, stride, 1, same_pads(out, kernel, stride)[0] if same else 0, out)
+
+
+def _check_one_map(shape: tuple[int, ...], kernel: tuple[int, ...]) -> None:
+    if len(shape) != 2 or len(kernel) != 2:
+        raise Impossible(f"one map and one kernel are needed, got {len(shape)} and {len(kernel)} dimensions")

@@ -15,6 +15,12 @@ from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
 
 Array = NDArray[Any]
+WIDE = np.dtype(np.int64)
+
+
+def widened(x: Array) -> Array:
+    """Integers and truth values in 64 bits, where sums of what fewer bits hold have room; all else as it is."""
+    return x.astype(np.int64) if x.dtype.kind in "iub" and x.dtype != WIDE else x
 
 
 def start(axis: Axis, i: int) -> int:
@@ -152,7 +158,7 @@ def _places(shape: tuple[int, ...], rows: Axis, columns: Axis) -> Array | None:
         return None
     bare = rows.bare and columns.bare
     numbers = padded(np.arange(math.prod(shape)).reshape(shape) + (not bare), rows, columns)
-    return shared(_taps(numbers, rows, columns).reshape(-1, rows.kernel * columns.kernel, rows.out * columns.out))
+    return kept(_taps(numbers, rows, columns).reshape(-1, rows.kernel * columns.kernel, rows.out * columns.out))
 
 
 @lru_cache(maxsize=512)
@@ -169,7 +175,7 @@ def real_places(shape: tuple[int, ...], rows: Axis, columns: Axis) -> tuple[Arra
         return None
     one = np.add.outer(down * columns.n, across).swapaxes(1, 2).reshape(rows.kernel * columns.kernel, 1, -1)
     maps = np.arange(math.prod(shape[:-2]))[:, None] * (rows.n * columns.n)
-    return shared((one + maps).reshape(len(one), -1)), (*shape[:-2], rows.out, columns.out)
+    return kept((one + maps).reshape(len(one), -1)), (*shape[:-2], rows.out, columns.out)
 
 
 def _real(axis: Axis) -> Array | None:
@@ -180,11 +186,12 @@ def _real(axis: Axis) -> Array | None:
     return np.array([[cell if 0 <= cell < axis.n else inside[0] for cell in taps] for taps, inside in seen]).T
 
 
-def shared(places: Array) -> Array:
-    """A closed copy to be kept and shared by all who ask for it; a view would keep alive what it looks at."""
-    copy = places.copy()
-    copy.setflags(write=False)
-    return copy
+def kept(places: Array) -> Array:
+    """A copy to be kept for all who fetch from these places; a view would keep alive what it looks at.
+
+    It stays open, though nobody may write: `take` copies places that are closed, each time (measured with numpy 2.4).
+    """
+    return places.copy()
 
 
 def _taps(whole: Array, rows: Axis, columns: Axis) -> Array:

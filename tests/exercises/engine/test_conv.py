@@ -4,9 +4,14 @@ import numpy as np
 import pytest
 
 from exercises.engine import conv, windows
+from exercises.engine.backward import conv_backward
+from exercises.engine.columns import col2im
 from exercises.engine.conv import conv2d, correlate
 from exercises.engine.conventions import Impossible, Rounding, Side
+from exercises.engine.norms import power_sums
+from exercises.engine.pool import window_sums
 from exercises.engine.sizes import Axis, same_axis
+from exercises.engine.transposed import transposed_conv
 
 NINE = np.arange(9).reshape(3, 3)
 FOUR = np.array([[0, 1], [2, 3]])
@@ -143,7 +148,63 @@ class TestTheWaysOfNumpy:
         assert out.dtype == np.int64
         assert out.tolist() == [[[[2**51 - 3 * 2**26]]]]
 
-    def test_small_types_are_not_widened_on_the_way(self):
-        """A sum beyond 127 does not fit into eight bits, with or without floats."""
-        x, w = np.full((1, 1, 1, 2), 100, np.int8), np.ones((1, 1, 1, 2), np.int8)
-        assert not conv.whole_in_floats(x, w)
+    @pytest.mark.parametrize("bits", [24, 25, 26, 27])
+    def test_near_the_border_they_are_as_exact_as_pythons_own(self, monkeypatch, bits):
+        monkeypatch.setattr(conv, "MANY", 1)
+        dice, axis = np.random.default_rng(bits), Axis(5, 2)
+        x, w = (dice.integers(-(2**bits), 2**bits, shape) for shape in ((1, 3, 5, 5), (2, 3, 2, 2)))
+        exact = conv2d(x.astype(object), w.astype(object), axis, axis)
+        assert (conv2d(x, w, axis, axis) == exact).all()
+        assert bool(conv.whole_in_floats(x, w)) == (bits == 24)
+
+
+NARROW = (np.bool_, np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32)
+
+
+class TestNarrowIntegers:
+    """Sums that their own type cannot hold, against Python's integers."""
+
+    @pytest.mark.parametrize("dtype", NARROW)
+    def test_convolutions_both_ways_and_gradients_do_not_wrap(self, dtype):
+        # With larger ones 18 products would not fit into 64 bits.
+        most, axis = 1 if dtype is np.bool_ else min(np.iinfo(dtype).max, 2**29), Axis(4, 3)
+        x, w = np.full((2, 4, 4), most, dtype), np.full((1, 2, 3, 3), most, dtype)
+        cell = most**2
+        assert (conv2d(x[None], w, axis, axis) == 18 * cell).all()
+        assert (correlate(x[0], w[0, 0]) == 9 * cell).all()
+        assert transposed_conv(x[0], w[0, 0]).max() == 9 * cell
+        dx, dw, db = conv_backward(x, w, np.full((1, 2, 2), most, dtype), axis, axis)
+        assert (dx.max(), dw.max(), db[0]) == (4 * cell, 4 * cell, 4 * most)
+
+    @pytest.mark.parametrize("dtype", NARROW[1:])
+    def test_nor_do_sums_of_windows_powers_and_columns(self, dtype):
+        least, axis = np.iinfo(dtype).min or np.iinfo(dtype).max, Axis(2, 2)
+        x = np.full((2, 2), least, dtype)
+        assert window_sums(x, axis, axis).tolist() == [[4 * least]]
+        if dtype not in (np.int32, np.uint32):  # four squares of these do not fit into 64 bits
+            assert power_sums(x, axis, axis).tolist() == [[4 * least**2]]
+        columns = np.full((2, 2), least, dtype)
+        assert col2im(columns, 1, Axis(1, 1), Axis(3, 2)).tolist() == [[[least, 2 * least, least]]]
+
+
+class TestWhatCannotBe:
+    def test_an_empty_batch_has_no_maps_and_no_filters_make_none(self):
+        axis = Axis(3, 2)
+        assert conv2d(np.ones((0, 1, 3, 3), int), np.ones((2, 1, 2, 2), int), axis, axis).shape == (0, 2, 2, 2)
+        assert conv2d(np.ones((1, 1, 3, 3), int), np.ones((0, 1, 2, 2), int), axis, axis).shape == (1, 0, 2, 2)
+
+    def test_each_filter_needs_its_bias(self):
+        with pytest.raises(Impossible, match=r"2 filters need one bias each, .* shape \(1,\)"):
+            conv2d(np.ones((1, 1, 3, 3)), np.ones((2, 1, 2, 2)), Axis(3, 2), Axis(3, 2), np.ones(1))
+
+    def test_kernels_are_those_that_the_axes_speak_of(self):
+        with pytest.raises(ValueError, match="the axes speak of 2 x 2 kernels"):
+            conv2d(np.ones((1, 1, 3, 3)), np.ones((2, 1, 3, 3)), Axis(3, 2), Axis(3, 2))
+
+    @pytest.mark.parametrize(
+        ("filters", "per_filter", "groups", "mended"),
+        [(6, 2, 3, "take 1 or another divisor of 2"), (3, 4, 2, "take 1 group"), (2, 3, 1, "make its kernels 4 ")],
+    )
+    def test_what_mends_groups_is_said(self, filters, per_filter, groups, mended):
+        with pytest.raises(Impossible, match=mended):
+            conv2d(np.ones((1, 4, 3, 3)), np.ones((filters, per_filter, 2, 2)), Axis(3, 2), Axis(3, 2), groups=groups)

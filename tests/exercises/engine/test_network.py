@@ -290,6 +290,13 @@ class TestMisfits:
                 (Conv(6, 3), Conv(4, 3, channels=5)),
                 "layer 2: its filters read 5 channels, but 6 come in; let them read 6, or let the layer before it",
             ),
+            ((24, 8, 8), (Conv(4, 3, channels=1),), "layer 1: its filters read 1 channel, but 24 come in; let them"),
+            ((1, 8, 8), (Conv(4, 3, channels=3),), "layer 1: its filters read 3 channels, but 1 comes in; let them"),
+            (
+                (1, 1, 1),
+                (Flatten(), Dense(4, inputs=9)),
+                "layer 2: its weights are made for 9 features, but 1 comes in",
+            ),
             (
                 (3, 8, 8),
                 (Pool(2, 2), Conv(4, 5)),

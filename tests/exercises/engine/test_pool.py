@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from exercises.engine import windows
-from exercises.engine.conventions import Rounding
+from exercises.engine.conventions import Impossible, Rounding
 from exercises.engine.pool import average_pool, max_pool, min_pool, window_counts, window_sums
 from exercises.engine.sizes import Axis
 
@@ -51,6 +51,11 @@ class TestLargestAndSmallest:
         x = np.stack([X, -X]).astype(float)[None]
         assert max_pool(x, *both(4, 2, 2)).tolist() == [[[[5, 3], [7, 4]], [[-1, 0], [-1, -1]]]]
         assert min_pool(x, *both(4, 2, 2, 1, 1)).shape == (1, 2, 3, 3)
+
+    @pytest.mark.parametrize("dtype", [int, float])
+    def test_a_mean_of_no_cell_is_impossible(self, dtype):
+        with pytest.raises(Impossible, match="window 0 begins at place -2 and reads none of the 4 cells; use less"):
+            average_pool(np.ones((4, 4), dtype), *both(4, 2, 2, 2, 2), False)
 
     def test_a_window_without_a_real_cell_gives_what_never_wins(self):
         axes = both(2, 1, 1, 1)

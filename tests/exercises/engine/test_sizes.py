@@ -16,6 +16,7 @@ from exercises.engine.sizes import (
     size_of,
     stamped,
     symmetric_same_padding,
+    torch_same_axis,
     transposed_size,
 )
 
@@ -54,8 +55,10 @@ def test_libraries_differ_on_a_window_that_does_not_fit_whole(numbers, sizes):
 
 def test_the_strict_rule_refuses_a_remainder_and_agrees_otherwise():
     assert Axis(7, 3, 2, rounding=Rounding.STRICT).out == 3
-    with pytest.raises(Impossible, match="does not fit a span of 3: 1 cells are left over"):
+    with pytest.raises(Impossible, match="does not fit a span of 3: 1 cell is left over;"):
         _ = Axis(6, 3, 2, rounding=Rounding.STRICT).out
+    with pytest.raises(Impossible, match="does not fit a span of 5: 2 cells are left over;"):
+        _ = Axis(8, 3, 3, rounding=Rounding.STRICT).out
 
 
 @pytest.mark.parametrize(
@@ -180,6 +183,36 @@ def test_impossible_transposed_settings_are_refused():
 def test_keras_makes_a_stride_of_cells_for_every_cell(settings, valid, same):
     assert keras_transposed_size(*settings) == valid
     assert keras_transposed_size(*settings, same=True) == same
+
+
+@pytest.mark.parametrize(
+    ("settings", "valid", "same"),  # as Keras 3.15 on TensorFlow 2.21 makes them
+    [((3, 3, 2, 1), 8, 6), ((3, 5, 3, 0), 11, 7), ((2, 1, 4, 3), 8, 8), ((4, 3, 1, 0), 6, 4)],
+)
+def test_an_output_padding_in_keras_counts_from_the_last_stamp(settings, valid, same):
+    *numbers, extra = settings
+    assert keras_transposed_size(*numbers, output_padding=extra) == valid
+    assert keras_transposed_size(*numbers, same=True, output_padding=extra) == same
+
+
+def test_what_keras_refuses_is_refused():
+    with pytest.raises(Impossible, match="output padding 2 must be at least 0 and smaller than the stride 2"):
+        keras_transposed_size(3, 3, 2, output_padding=2)
+    with pytest.raises(Impossible, match='4 cells with "same" and stride 2 lead back to 2 and not to 3'):
+        keras_transposed_size(3, 2, 2, same=True, output_padding=0)
+
+
+@pytest.mark.parametrize(
+    ("kernel", "dilation", "pads"), [(3, 1, (1, 1)), (4, 1, (1, 2)), (2, 3, (1, 2)), (1, 1, (0, 0))]
+)
+def test_same_in_pytorch_keeps_the_size_with_the_odd_zero_at_the_end(kernel, dilation, pads):
+    axis = torch_same_axis(9, kernel, dilation=dilation)
+    assert ((axis.begin, axis.end), axis.out) == (pads, 9)
+
+
+def test_same_in_pytorch_takes_no_other_stride():
+    with pytest.raises(Impossible, match='padding="same" in PyTorch takes stride 1 alone, not 2; use stride 1, or'):
+        torch_same_axis(9, 3, 2)
 
 
 def test_a_size_from_numbers_alone_is_that_of_the_axis():

@@ -7,7 +7,7 @@ import pytest
 
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import transposed_size
-from exercises.engine.transposed import collecting, spread, stamp, transposed_conv
+from exercises.engine.transposed import collecting, keras_transposed_conv, spread, stamp, transposed_conv
 
 
 def stamped_one_by_one(x, w, stride, padding, extra, dilation):
@@ -29,6 +29,24 @@ def test_cells_lie_apart_and_what_is_cut_off_is_not_collected():
     whole, cut = spread(2, 3, 2, 1, 0, 5), spread(2, 3, 2, 1, 1, 3)
     assert (whole.axis.n, list(range(7))[whole.places]) == (7, [2, 4])
     assert (cut.axis.n, list(range(5))[cut.places]) == (5, [1, 3])
+
+
+@pytest.mark.parametrize(
+    ("x", "w", "settings", "wanted"),  # as Keras 3.15 on TensorFlow 2.21 makes them
+    [
+        (
+            [[1, 2], [3, 4]],
+            [[1, 10], [100, 1000]],
+            ((3, 1),),
+            [[1, 12, 20], [100, 1200, 2000], [0, 0, 0], [3, 34, 40], [300, 3400, 4000], [0, 0, 0]],
+        ),
+        ([[1, 2, 3]], [[1, 10, 100, 1000]], ((2, 2), True), [[10, 102, 1020, 203, 2030, 300], [0] * 6]),
+        ([[1, 2, 3]], [[1, 10, 100]], ((2, 2), False, (1, 1)), [[1, 10, 102, 20, 203, 30, 300, 0], [0] * 8]),
+        ([[1, 2, 3]], [[1, 10, 100]], ((2, 2), True, (1, 1)), [[1, 10, 102, 20, 203, 30], [0] * 6]),
+    ],
+)
+def test_the_rules_of_keras_give_its_values(x, w, settings, wanted):
+    assert keras_transposed_conv(np.array(x), np.array(w), *settings).tolist() == wanted
 
 
 def test_nothing_is_left_where_only_a_gap_is_kept():
