@@ -7,7 +7,7 @@ from exercises.engine.conventions import Impossible
 from exercises.engine.network import Conv, Dense, Shape, Unit, shapes_as_far
 from exercises.frozen import changed, frozen, once
 from exercises.networks import Layers, Numbers, note_of, said_of, unit_of, units_of
-from exercises.text import T, Text, count
+from exercises.text import Text, count
 
 Repair = tuple[int, Numbers, int]
 """The number of a layer (from 1), the layer that stands there then, and what it reads (0: whatever comes)."""
@@ -115,5 +115,5 @@ def said_with_reads(layer: Numbers, reads: int) -> Text:
     if not reads:
         return said_of(layer)
     if layer[0] == "dense":
-        return T("%(layer)s, for %(n)s features", layer=said_of(layer), n=reads)
+        return count("%(layer)s, for 1 feature", "%(layer)s, for %(n)s features", reads, layer=said_of(layer))
     return count("%(layer)s, for 1 channel", "%(layer)s, for %(n)s channels", reads, layer=said_of(layer))

@@ -3,8 +3,8 @@
 from random import Random
 
 from exercises.broken import Broken, Repair, reads_of, shapes_through
-from exercises.draws import between, one_of
-from exercises.fault_sketches import Sketch, sketch_of
+from exercises.draws import between, one_of, two_of
+from exercises.fault_sketches import REPAIRS, Sketch, sketch_of
 from exercises.network_draws import FEW, Given
 from exercises.networks import Layers, Numbers
 
@@ -12,7 +12,7 @@ Planted = tuple[Given, Layers, tuple[int, ...], tuple[Repair, ...]]
 
 
 def fault_of(rng: Random, level: int) -> Planted:
-    """Channels that do not match; a flattened size that does not; a pooling that must round up."""
+    """Channels that do not match; a flattened size that does not; a size that rounding up or another change makes."""
     if level == 1:
         return _channels(rng)
     if level == 2:
@@ -79,56 +79,53 @@ def _slipped(given: Given, layers: Layers, right: tuple[int, ...], place: int) -
 
 def _too_small(rng: Random) -> Planted:
     """One repair alone leaves more rows."""
-    sketch = sketch_of(rng, 12, 26)
-    while not sketch.one_leaves_more:
-        sketch = sketch_of(rng, 12, 26)
+    repair = one_of(rng, REPAIRS)
+    sketch = sketch_of(rng, 12, 26, repair)
+    while not sketch.leaves_more(repair):
+        sketch = sketch_of(rng, 12, 26, repair)
     return too_small(rng, sketch)
 
 
 def too_small(rng: Random, sketch: Sketch) -> Planted:
-    """The last convolution needs one row more than the poolings leave; what comes behind it works on any size."""
+    """The last convolution needs one row more than there is; what comes behind it works on any size."""
     given, body = (one_of(rng, [1, 3]), sketch.size, sketch.size), _filled(rng, sketch)
-    filters, left = one_of(rng, FEW), sketch.left if sketch.fits else 1
-    layers = (*body, ("conv", filters, left + 1, 1, 0), ("global",), ("flatten",), ("dense", 10))
-    reads = (*reads_of(shapes_through(given, body), layers[: len(body) + 1]), 0, 0, filters)
-    return given, layers, reads, _shuffled(rng, _repairs(rng, sketch, body, reads))
+    filters = one_of(rng, FEW)
+    layers = (*body, ("conv", filters, sketch.left + 1, 1, 0), ("global",), ("flatten",), ("dense", 10))
+    reads = (given[0], 0, body[0][1], 0, body[2][1], 0, 0, filters)
+    return given, layers, reads, _shuffled(rng, _repairs(sketch, body, reads))
 
 
 def _trained(rng: Random) -> Planted:
-    """A pooling that rounds up makes another size, and no other repair makes the same."""
-    sketch, place = sketch_of(rng, 14, 40), one_of(rng, (2, 4))
-    while not sketch.one_makes(place):
-        sketch, place = sketch_of(rng, 14, 40), one_of(rng, (2, 4))
-    return trained(rng, sketch, place)
+    """One repair makes another size, and no other the same."""
+    repair = one_of(rng, REPAIRS)
+    sketch = sketch_of(rng, 14, 40, repair)
+    while not sketch.makes(repair):
+        sketch = sketch_of(rng, 14, 40, repair)
+    return trained(rng, sketch, repair)
 
 
-def trained(rng: Random, sketch: Sketch, place: int) -> Planted:
-    """The dense layer was trained on what the network makes when pooling `place` rounds up."""
+def trained(rng: Random, sketch: Sketch, repair: int) -> Planted:
+    """The dense layer was trained on what the network makes with this repair."""
     given, body = (one_of(rng, [1, 3]), sketch.size, sketch.size), _filled(rng, sketch)
-    layers = (*body, ("flatten",), ("dense", 10))
-    shapes = shapes_through(given, layers)
-    repairs = _repairs(rng, sketch, body, reads_of(shapes, body))
-    above, ceiled = shapes[:place], ("ceil", *body[place - 1][1:])
-    rounded = (*above[:-1], *shapes_through(above[-1], (ceiled, *layers[place:]))) if len(above) == place else shapes
-    return given, layers, reads_of(rounded, layers), _shuffled(rng, repairs)
+    reads = (given[0], 0, body[0][1], 0, 0, body[2][1] * sketch.mended[repair] ** 2)
+    return given, (*body, ("flatten",), ("dense", 10)), reads, _shuffled(rng, _repairs(sketch, body, reads))
 
 
 def _filled(rng: Random, sketch: Sketch) -> Layers:
     """The layers of the sketch, with different numbers of filters."""
     one, two, three, four = ((layer.kernel, layer.stride, layer.padding) for layer in sketch.chain)
-    first, second = rng.sample(FEW, 2)
+    first, second = two_of(rng, FEW)
     return ("conv", first, *one), ("pool", *two), ("conv", second, *three), ("pool", *four)
 
 
-def _repairs(rng: Random, sketch: Sketch, body: Layers, reads: tuple[int, ...]) -> list[Repair]:
-    """Ceil mode in each of the two poolings; another padding, and another window."""
-    repairs: list[Repair] = [(i, ("ceil", *body[i - 1][1:]), 0) for i in (2, 4)]
-    i, padding = sketch.padded
-    repairs.append((i, (*body[i - 1][:-1], padding), reads[i - 1]))
-    i = one_of(rng, (2, 4))
-    _, window, stride, _ = body[i - 1]
-    repairs.append((i, ("pool", *one_of(rng, [(window + 1, stride), (window, stride + 1)]), 0), 0))
-    return repairs
+def _repairs(sketch: Sketch, body: Layers, reads: tuple[int, ...]) -> list[Repair]:
+    """As the sketch numbers them."""
+    (padded, conv), (moved, pool) = sketch.padded, sketch.moved
+    return [
+        *[(i, ("ceil", *body[i - 1][1:]), 0) for i in (2, 4)],
+        (padded, (*body[padded - 1][:-1], conv.padding), reads[padded - 1]),
+        (moved, ("pool", pool.kernel, pool.stride, pool.padding), 0),
+    ]
 
 
 def _shuffled(rng: Random, repairs: list[Repair]) -> tuple[Repair, ...]:

@@ -8,7 +8,7 @@ from exercises.networks import shape_said, title_of
 from exercises.pictures import Cell, Panel, Role
 from exercises.question import Step
 from exercises.solutions.strips import block_frame, blocks_panel, edge_frame, role_of, shape_cell
-from exercises.text import T, Text
+from exercises.text import T, Text, count
 
 
 def broken_panel(broken: Broken) -> Panel:
@@ -35,8 +35,8 @@ def fault_steps(broken: Broken, repair: Repair, key: str) -> Iterator[Step]:
         )
         yield Step(f"layer-{i}", said, frames=(block_frame(i),), cells=(_half(i, shape, 0),))
     stop = broken.stop
-    reason = _reason(stop, reading(broken.layers[stop - 1], broken.reads[stop - 1]), broken.before(stop))
-    yield Step("fault", reason, frames=(edge_frame(stop),))
+    why = reason(stop, reading(broken.layers[stop - 1], broken.reads[stop - 1]), broken.before(stop))
+    yield Step("fault", why, frames=(edge_frame(stop),))
     mended = broken.mended(repair)
     got = shape_said((broken.given, *mended)[stop - 1])
     said = T("With repair %(key)s layer %(stop)s gets %(got)s and can work on it.", key=key, stop=stop, got=got)
@@ -51,12 +51,15 @@ def _half(i: int, shape: Shape, lower: int) -> Cell:
     return Cell(place.x, place.y + lower * half, shape_said(shape), role, place.panel, place.width, half)
 
 
-def _reason(i: int, unit: Unit, before: Shape) -> Text:
-    values = {"i": i, "n": before[0]}
+def reason(i: int, unit: Unit, before: Shape) -> Text:
+    """Why layer `i`, which is `unit`, cannot work on what comes in."""
+    got = count("1 comes in", "%(n)s come in", before[0])
     if isinstance(unit, Conv) and unit.channels not in (None, before[0]):
-        return T("Layer %(i)s stops: it reads %(reads)s channels, and %(n)s come in.", reads=unit.channels, **values)
+        reads = count("1 channel", "%(n)s channels", unit.channels or 0)
+        return T("Layer %(i)s stops: it reads %(reads)s, and %(got)s.", i=i, reads=reads, got=got)
     if isinstance(unit, Dense):
-        return T("Layer %(i)s stops: it reads %(reads)s features, and %(n)s come in.", reads=unit.inputs, **values)
+        reads = count("1 feature", "%(n)s features", unit.inputs or 0)
+        return T("Layer %(i)s stops: it reads %(reads)s, and %(got)s.", i=i, reads=reads, got=got)
     k = unit.kernel if isinstance(unit, Conv | Pool) else 0
     size = shape_said(before[1:])
     return T("Layer %(i)s stops: its window of %(k)s does not fit into maps of %(size)s.", i=i, k=k, size=size)
