@@ -21,7 +21,8 @@ class Claim:
     """`facts` are ids of the domain notes; `names` are those of the numbers before the claimed one.
 
     `right` gives what the claimed number should be, `others` what people believe it to be. `text` is filled with
-    the numbers and the claimed `m`, `why` with the numbers and the `right` one.
+    the numbers and the claimed `m`, `why` with the numbers and the `right` one. A text says whether it speaks of one
+    axis ("a row", "moves right") or of both ("3 × 3", "down and across"): there may be no picture.
     """
 
     facts: tuple[str, ...]
@@ -36,8 +37,8 @@ class Claim:
 CLAIMS: dict[str, Claim] = {
     "loss": Claim(
         ("S3", "S4"),
-        T("A convolution with kernel %(k)s takes %(m)s rows away, whatever the size of its input."),
-        T("The window starts everywhere but on the last k − 1 rows: a kernel of %(k)s takes %(right)s away."),
+        T("A convolution with kernel %(k)s × %(k)s takes %(m)s rows away, whatever the size of its input."),
+        T("The window starts everywhere but on the last k − 1 rows: a kernel of %(k)s rows takes %(right)s away."),
         ("k",),
         lambda rng: (rng.choice([5, 7, 9, 11]),),
         lambda k: k - 1,
@@ -45,7 +46,7 @@ CLAIMS: dict[str, Claim] = {
     ),
     "depth": Claim(
         ("S2", "S109"),
-        T("%(layers)s convolutions with kernel %(k)s leave %(m)s of %(n)s cells."),
+        T("%(layers)s convolutions with kernel %(k)s leave %(m)s of a row of %(n)s cells."),
         T("Each of them takes k − 1 cells: %(right)s are left."),
         ("n", "k", "layers"),
         lambda rng: (rng.randint(40, 90), rng.choice([3, 5]), rng.randint(3, 7)),
@@ -63,7 +64,7 @@ CLAIMS: dict[str, Claim] = {
     ),
     "pooled": Claim(
         ("S14", "S53"),
-        T("A pooling with window %(k)s and stride %(s)s makes %(m)s cells out of %(n)s."),
+        T("A pooling with window %(k)s and stride %(s)s makes %(m)s cells out of a row of %(n)s."),
         T("The window has room for %(right)s places; one that would hang over the edge does not count."),
         ("n", "k", "s"),
         lambda rng: (rng.randint(9, 60), rng.choice([2, 3, 4]), rng.choice([2, 3])),
@@ -72,7 +73,10 @@ CLAIMS: dict[str, Claim] = {
     ),
     "positions": Claim(
         ("S38", "S46"),
-        T("On a large map a convolution with stride %(s)s has about %(m)s times fewer positions than with stride 1."),
+        T(
+            "On a large map a convolution with stride %(s)s, down and across, has about %(m)s times fewer positions "
+            "than with stride 1."
+        ),
         T("The stride thins out rows and columns: about %(s)s × %(s)s = %(right)s times fewer."),
         ("s",),
         lambda rng: (rng.choice([3, 4, 5]),),
@@ -81,7 +85,7 @@ CLAIMS: dict[str, Claim] = {
     ),
     "kept": Claim(
         ("S51",),
-        T("A pooling with window %(k)s and stride %(k)s leaves one number out of %(m)s."),
+        T("A pooling with window %(k)s × %(k)s and stride %(k)s leaves one number out of %(m)s."),
         T("Of each window of %(k)s × %(k)s numbers one is left: one out of %(right)s."),
         ("k",),
         lambda rng: (rng.choice([2, 3, 4, 5]),),
@@ -91,8 +95,8 @@ CLAIMS: dict[str, Claim] = {
     "moved": Claim(
         ("S52",),
         T(
-            "When the input moves by %(d)s cells, the output of a convolution with stride %(s)s moves by %(m)s, away "
-            "from the border."
+            "When the input moves right by %(d)s cells, the output of a convolution with stride %(s)s moves right by "
+            "%(m)s, away from the border."
         ),
         T("One cell of the output stands for %(s)s of the input: it moves by %(right)s."),
         ("d", "s"),
@@ -102,7 +106,7 @@ CLAIMS: dict[str, Claim] = {
     ),
     "channels": Claim(
         ("S63",),
-        T("A pooling with window 2 and stride 2 makes %(m)s channels out of %(c)s."),
+        T("A pooling with window 2 × 2 and stride 2 makes %(m)s channels out of %(c)s."),
         T("Pooling works on each channel by itself: %(right)s stay %(right)s."),
         ("c",),
         lambda rng: (rng.choice([8, 16, 24, 32, 48, 64, 96, 128]),),
@@ -111,7 +115,7 @@ CLAIMS: dict[str, Claim] = {
     ),
     "learnt": Claim(
         ("S64",),
-        T("A max pooling with window %(k)s over %(c)s channels learns %(m)s parameters."),
+        T("A max pooling with window %(k)s × %(k)s over %(c)s channels learns %(m)s parameters."),
         T("Pooling compares numbers and has no weights: it learns %(right)s parameters."),
         ("k", "c"),
         lambda rng: (rng.choice([2, 3]), rng.choice([3, 6, 8, 16, 32])),
@@ -120,7 +124,7 @@ CLAIMS: dict[str, Claim] = {
     ),
     "largest": Claim(
         ("S87", "S97"),
-        T("Without padding, the largest kernel that fits on %(n)s cells has %(m)s."),
+        T("Without padding, the largest kernel that fits on a row of %(n)s cells has %(m)s."),
         T("A kernel may be as large as its input: %(right)s cells. Then it has one place."),
         ("n",),
         lambda rng: (rng.randint(5, 40),),
@@ -129,7 +133,7 @@ CLAIMS: dict[str, Claim] = {
     ),
     "same": Claim(
         ("S100", "S83"),
-        T("With the padding that Keras calls “same” and stride %(s)s, %(n)s cells become %(m)s."),
+        T("With the padding that Keras calls “same” and stride %(s)s, a row of %(n)s cells becomes one of %(m)s."),
         T("“Same” keeps the size only with stride 1. With stride %(s)s, %(n)s cells become %(right)s."),
         ("n", "s"),
         lambda rng: (rng.randint(9, 60), rng.choice([2, 3])),

@@ -40,14 +40,20 @@ class Derivation:
 def _size(numbers: Numbers, slip: str) -> Iterator[Line]:
     n, k, s, p = numbers
     padded = {"padding-once": n + p, "padding-ignored": n}.get(slip, n + 2 * p)
-    ring = {"padding-once": f"{n} + {p} = ", "padding-ignored": ""}.get(slip, rf"{n} + 2 \cdot {p} = ")
-    yield Line(T("the padded input"), f"{ring}{padded}", padded)
-    span = padded - k
-    yield Line(T("the span"), f"{padded} - {k} = {span}", span)
+    zeros = {"padding-once": f"{p}", "padding-ignored": r"2 \cdot 0"}.get(slip, rf"2 \cdot {p}")
+    yield Line(T("the padded input"), f"{n} + {zeros} = {padded}", padded)
+    span = padded - k + (slip == "window-too-long")
+    yield Line(T("the span"), f"{padded} - {k}{' + 1' if slip == 'window-too-long' else ''} = {span}", span)
     quotient, formula = _divided(span, s, slip)
     yield Line(T("the moves of the window"), f"{formula} = {quotient}", quotient)
-    out = quotient + (slip != "forgot-one")
-    yield Line(T("the output size"), f"{quotient}{' + 1' if slip != 'forgot-one' else ''} = {out}", out)
+    yield _one_more(T("the output size"), quotient, formula, slip)
+
+
+def _one_more(what: Text, moves: int, formula: str, slip: str) -> Line:
+    """The last line; who forgets the 1 takes the division itself for the size."""
+    if slip == "forgot-one":
+        return Line(what, f"{formula} = {moves}", moves)
+    return Line(what, f"{moves} + 1 = {moves + 1}", moves + 1)
 
 
 def _divided(span: int, s: int, slip: str) -> tuple[int, str]:
@@ -86,9 +92,9 @@ def _starts(numbers: Numbers, slip: str) -> Iterator[Line]:
     room = f"{n} - {k}" + (" + 1" if slip == "window-too-long" else "")
     yield Line(T("the last place where a window still fits"), f"{room} = {last}", last)
     moves = last // step
-    yield Line(T("the number of moves"), rf"\left\lfloor\frac{{{last}}}{{{step}}}\right\rfloor = {moves}", moves)
-    windows = moves + (slip != "forgot-one")
-    yield Line(T("the number of windows"), f"{moves}{' + 1' if slip != 'forgot-one' else ''} = {windows}", windows)
+    formula = rf"\left\lfloor\frac{{{last}}}{{{step}}}\right\rfloor"
+    yield Line(T("the number of moves"), f"{formula} = {moves}", moves)
+    yield _one_more(T("the number of windows"), moves, formula, slip)
 
 
 def _sum(numbers: Numbers, slip: str) -> Iterator[Line]:
@@ -113,7 +119,8 @@ def _sum(numbers: Numbers, slip: str) -> Iterator[Line]:
 def _memory(numbers: Numbers, slip: str) -> Iterator[Line]:
     n, k, filters, batch, digits, printed = numbers
     side = n if slip == "input-for-output" else n - k + 1
-    yield Line(T("the side of the output"), f"{n}" if side == n else f"{n} - {k} + 1 = {side}", side)
+    ring = rf" + 2 \cdot {k // 2}" if side == n else ""
+    yield Line(T("the side of the output"), f"{n}{ring} - {k} + 1 = {side}", side)
     values = side**2 * (1 if slip == "filters-forgotten" else filters)
     maps = "" if slip == "filters-forgotten" else rf" \cdot {filters}"
     yield Line(T("the numbers in the output of one image"), rf"{side} \cdot {side}{maps} = {values}", values)
@@ -130,9 +137,9 @@ def _memory(numbers: Numbers, slip: str) -> Iterator[Line]:
 def _same(numbers: Numbers, slip: str) -> Iterator[Line]:
     n, k, s = numbers
     out = {"same-as-input": n, "size-rounded-down": n // s}.get(slip, -(-n // s))
-    sides = r"\left\lceil\frac{%d}{%d}\right\rceil = " if slip != "size-rounded-down" else _FLOORED
-    said = f"{n}" if slip == "same-as-input" else f"{sides % (n, s)}{out}"
-    yield Line(T("the output size"), said, out)
+    rule = "floor" if slip == "size-rounded-down" else "ceil"
+    by = 1 if slip == "same-as-input" else s
+    yield Line(T("the output size"), rf"\left\l{rule}\frac{{{n}}}{{{by}}}\right\r{rule} = {out}", out)
     reach = (out - 1) * s + k
     yield Line(T("the cells that its windows reach over"), rf"({out} - 1) \cdot {s} + {k} = {reach}", reach)
     total = reach - n
@@ -143,19 +150,14 @@ def _same(numbers: Numbers, slip: str) -> Iterator[Line]:
     yield Line(T("the zeros at the end"), f"{half} = {end}", end)
 
 
-_FLOORED = r"\left\lfloor\frac{%d}{%d}\right\rfloor = "
-
-
 def _border(numbers: Numbers, slip: str) -> Iterator[Line]:
     n, k, p, value = numbers
     out = n + 2 * p - k + 1
     ring = f"{n} + {p}" if slip == "padding-once" else rf"{n} + 2 \cdot {p}"
     out -= p if slip == "padding-once" else 0
     yield Line(T("the side of the output"), f"{ring} - {k} + 1 = {out}", out)
-    real = k if slip == "padding-counted" else k - p
-    yield Line(
-        T("the real rows (and columns) in the corner window"), f"{k}{f' - {p}' if real < k else ''} = {real}", real
-    )
+    real, counted = (k, f"{k - p} + {p}") if slip == "padding-counted" else (k - p, f"{k} - {p}")
+    yield Line(T("the real rows (and columns) in the corner window"), f"{counted} = {real}", real)
     cells = 2 * real if slip == "uses-added" else real**2
     yield Line(
         T("the real cells in it"),
@@ -174,6 +176,7 @@ DERIVATIONS: dict[str, Derivation] = {
         {
             "padding-once": 0,
             "padding-ignored": 0,
+            "window-too-long": 1,
             "one-before-dividing": 2,
             "rounded-up": 2,
             "skipped-stride": 2,

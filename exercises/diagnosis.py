@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from exercises.answers import Format, Grid, Marks, Number, Parted, Steps, Value
+from exercises.answers import Format, Grid, Marks, Parted, Steps, Value
 from exercises.families import FAMILIES
-from exercises.mistakes.averages import rounded_boxes, rounded_number
 from exercises.mistakes.patterns import patterns
+from exercises.mistakes.rounding import as_rounded, rounded_boxes, rounded_number
 from exercises.pictures import Frame
 from exercises.question import Mistake, Question
-from exercises.slips import BY_ANSWER, family, title_of
+from exercises.slips import BY_ANSWER, ROUNDED, family, title_of
 from exercises.text import T, Text, count
 from exercises.two_slips import readings
 
@@ -98,6 +98,8 @@ def shows(question: Question, slip: str) -> bool:
 
     The question is of a kind in which the slip is made.
     """
+    if slip in ROUNDED:
+        return slip_of(question, as_rounded(slip, question.solve(), question.answer)) == slip
     if slip in BY_ANSWER:
         return True
     made = [m for m in question.mistakes() if slip in (m.slip, family(m.slip))]
@@ -123,11 +125,13 @@ def _near(question: Question, given: Value) -> list[Mistake]:
 
 
 def _rounded(question: Question, given: Value) -> Iterable[Mistake]:
-    """A decimal in place of an exact fraction, alone or in one of several boxes."""
+    """A decimal that was rounded too far, alone or in one of several boxes."""
     answer, wanted = question.answer, question.solve()
-    if isinstance(answer, Number) and isinstance(wanted, Fraction):
-        return rounded_number(given, wanted)
-    return rounded_boxes(given, wanted, answer.boxes) if isinstance(answer, Steps) else ()
+    if isinstance(answer, Steps):
+        found = rounded_boxes(given, wanted, answer.boxes)
+    else:
+        found = rounded_number(given, wanted, answer)
+    return (found,) if found else ()
 
 
 def _named(marks: Marks, parts: Marks, matching: list[Mistake], family_slug: str) -> Checked:

@@ -1,10 +1,11 @@
 """What to practise next: the regime in which a learner errs most, and a question that has it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from exercises.diagnosis import shows
 from exercises.kinds import catalogue
 from exercises.question import LEVELS
 from exercises.regimes import REGIMES, regimes_of
@@ -16,6 +17,8 @@ FEWEST_WRONG = 2
 WEIGHT = 4  # a regime counts as if so many more of its questions had gone as all questions did
 MOST_SEED = 999_999  # six digits can be read out to a friend
 LOOKS = 200
+LOOKS_FOR_A_SLIP = 2_000  # some slips show on one question in 150, and most on one in three
+SHARES = (0.6, 0.8, 1.0)  # when the search for a slip leaves its level, then the nearest one, then the other one
 
 
 @dataclass(frozen=True)
@@ -96,3 +99,21 @@ def seed_for(regime: str, kind: str, level: int, rng: Random, without: Collectio
         if seed not in without and regime in regimes_of(catalogue()[kind].generate(Random(seed), level)):
             break
     return seed
+
+
+def place_showing(
+    slip: str, kind: str, level: int, rng: Random, spent: Callable[[], float] = lambda: 0
+) -> tuple[int, int] | None:
+    """The level and the seed of a question on which this slip would show again: of this level, or else of another.
+
+    `spent` tells which share of the time for it is over, from 0 to 1. None when nothing was found.
+    """
+    near = sorted(LEVELS, key=lambda one: abs(one - level))
+    for place, share in zip(near, SHARES, strict=True):
+        for _ in range(LOOKS_FOR_A_SLIP):
+            seed = rng.randint(1, MOST_SEED)
+            if shows(catalogue()[kind].generate(Random(seed), place), slip):
+                return place, seed
+            if spent() >= share:
+                break
+    return None

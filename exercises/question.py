@@ -6,7 +6,7 @@ A kind subclasses `Question` and writes, in a teacher's order: `propose`, `promp
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, field
 from operator import eq
 from random import Random
 from typing import Any, ClassVar, Self
@@ -15,6 +15,7 @@ from exercises.answers import Format, Value
 from exercises.engine.sizes import Axis
 from exercises.frozen import frozen, once
 from exercises.pictures import Cell, Frame, Picture
+from exercises.recipes import Swap
 from exercises.slips import family
 from exercises.text import Text
 
@@ -30,8 +31,9 @@ class NoNumbers(RuntimeError):
 class Mistake:
     """The answer that one wrong model gives to *this* question.
 
-    `slip` is its slug in `exercises.mistakes.register`; `sentence` names it with this question's numbers; `step` is
-    the key of the step of `explain()` where the right way parts from it; `frames` show what the slip would read.
+    `slip` is its slug in `exercises.slips`; `sentence` names it with this question's numbers; `step` is the key of the
+    step of `explain()` where the right way parts from it; `frames` show what the slip would read. `swap` says which
+    parts of a formula it replaces, so that it can be made together with a slip in another part.
     """
 
     slip: str
@@ -39,6 +41,7 @@ class Mistake:
     sentence: Text
     step: str = ""
     frames: tuple[Frame, ...] = ()
+    swap: Swap | None = field(default=None, compare=False)
 
 
 @frozen
@@ -171,6 +174,10 @@ class Question(ABC):
         No near miss is named whose answer is also one of theirs.
         """
         return ()
+
+    def swaps(self) -> Iterable[tuple[str, Swap]]:
+        """Slips by what they replace in a formula, also those that cannot be seen alone: two make one answer."""
+        return [(mistake.slip, mistake.swap) for mistake in self.wrong_models() if mistake.swap]
 
     def tells_apart(self, slips: Iterable[str]) -> bool:
         """Whether each slip is visible and no slip of another family gives its answer."""

@@ -169,7 +169,9 @@ _ALL = (
     Slip("divided-by-side", "M64", "divisor", T("divide by the side of the window")),
     Slip("not-divided", "M71", "divisor", T("add the cells and divide by nothing")),
     Slip("fraction-dropped", "M74", "arithmetic", T("make whole numbers of the averages")),
-    Slip("rounded-decimal", "M75", "arithmetic", T("round the exact averages")),
+    Slip("rounded-decimal", "M75", "arithmetic", T("round a number that is asked for exactly")),
+    Slip("rounded-too-far", "M75b", "arithmetic", T("round further than is asked for")),
+    Slip("decimals-cut-off", "M75c", "arithmetic", T("cut decimals off instead of rounding them")),
     Slip("extreme-for-mean", "M68d", "arithmetic", T("take the largest cell instead of the average")),
     Slip("relu-forgotten", "K28", "stages", T("leave ReLU out")),
     Slip("relu-after-pool", "K28", "stages", T("pool before ReLU")),
@@ -273,8 +275,12 @@ family: Callable[[str], str] = {slip.slug: slip.family for slip in _ALL}.__getit
 PLACES = frozenset({"row-faulty", "stage-faulty"})
 """These say where it went wrong first and nothing of why: no wrong model explains the answer."""
 
+ROUNDED = frozenset({"decimals-cut-off", "rounded-too-far"})
+"""These need a number that is asked for rounded, and that comes out differently so."""
+
 BY_ANSWER = PLACES | {
     "branch-tried",
+    *ROUNDED,
     "fault-misplaced",
     "map-mirrored",
     "map-shifted",
@@ -286,7 +292,8 @@ BY_ANSWER = PLACES | {
     "settings-extra",
     "settings-missing",
 }
-"""These are read off the answer alone, not worked out from a question: whoever meets its kind again can make them."""
+"""These are read off the answer alone, not worked out from a question: whoever meets its kind again can make them,
+the `ROUNDED` ones where its numbers let them show."""
 
 
 def title_of(slug: str) -> Text:

@@ -4,10 +4,15 @@ Many slips are the right way through another question: who ignores the padding a
 Such a first slip is a rewriting of the question's own parameters. It counts only when the rewritten question's right
 answer is, on these numbers, that of the slip it is meant to be. The second slip is any wrong model of the rewritten
 question, whose answer is then what a student gets who makes both.
+
+Other slips replace one part of a formula, a factor or a term (`exercises.recipes`). Two that replace different parts
+are put together in it. Not put together are slips that find a missing number backwards, nor those in numbers that stand
+apart, such as channels and height.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from exercises.answers import Value
@@ -83,6 +88,7 @@ REWRITES: dict[str, tuple[tuple[Rewrite, set[str]], ...]] = {
     "layers": (
         (_layers(2, 1), {"stride-ignored", "field-strides-ignored"}),
         (_layers(3, 0), {"padding-ignored", "start-ignored"}),
+        (_layers(4, 1), {"dilation-ignored"}),
         (lambda layers: layers[:-1], {"chain-cut-short", "chain-one-less"}),
         (lambda layers: layers[::-1], {"chain-reversed"}),
     ),
@@ -103,13 +109,26 @@ def pairs(question: Question) -> Iterator[Pair]:
     for names, seconds in _rewritten(question):
         for second in seconds:
             yield Pair(names, second.slip, second.answer)
+    yield from _swapped(question)
+
+
+def _swapped(question: Question) -> Iterator[Pair]:
+    """Every two slips in different parts of one formula."""
+    for (slip, swap), (other, also) in combinations(question.swaps(), 2):
+        answer = swap.with_(also) if slip != other else None
+        if answer is not None:
+            yield Pair(frozenset((slip,)), other, answer)
 
 
 def readings(question: Question, given: Value) -> list[tuple[str, str]]:
     """The pairs of slips that give exactly this answer, each once and by one name."""
     accepts = question.answer.accepts
-    found = ((min(pair.first), pair.second) for pair in pairs(question) if accepts(given, pair.answer))
-    return list(dict.fromkeys(found))
+    found: dict[frozenset[str], tuple[str, str]] = {}
+    for pair in pairs(question):
+        if accepts(given, pair.answer):
+            two = (min(pair.first), pair.second)
+            found.setdefault(frozenset(two), two)
+    return list(found.values())
 
 
 def _rewritten(question: Question) -> Iterator[tuple[frozenset[str], tuple[Mistake, ...]]]:

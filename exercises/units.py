@@ -14,6 +14,8 @@ UNITS: dict[str, Text] = {
     "MiB": T("MiB (1024 · 1024 bytes)"),
 }
 BYTES = {"B": 1, "kB": 1000, "KiB": 1024, "MB": 1000**2, "MiB": 1024**2}
+PLACES = 2
+"""How many decimals a memory is rounded to."""
 OTHER = {"kB": "KiB", "KiB": "kB", "MB": "MiB", "MiB": "MB"}
 
 
@@ -37,7 +39,6 @@ class Held:
         return self.batch * self.each
 
 
-def in_unit(size: Fraction, unit: str) -> int | Fraction:
-    """So many bytes in a unit, rounded to hundredths."""
-    hundredths = round(Fraction(100 * size.numerator, BYTES[unit] * size.denominator))
-    return Fraction(hundredths, 100) if hundredths % 100 else hundredths // 100
+def in_unit(size: int | Fraction, unit: str) -> Fraction:
+    """So many bytes in a unit, exactly."""
+    return Fraction(size.numerator, BYTES[unit] * size.denominator)

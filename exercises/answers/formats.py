@@ -13,6 +13,7 @@ from exercises.answers.reading import (
     all_numbers,
     read_number,
     short,
+    spaced,
     tidy,
     too_long,
     words_of,
@@ -94,7 +95,7 @@ class Shape:
     def read(self, text: str) -> Value | Unreadable:
         if problem := too_long(text):
             return problem
-        words = words_of(re.sub(r"(?<=\d)\s*[xX×*]\s*(?=\d)", " ", tidy(text)))
+        words = words_of(spaced(tidy(text)))
         if not words:
             return Unreadable(T("Nothing is written here yet."))
         if self.names and len(words) != len(self.names):

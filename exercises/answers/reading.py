@@ -70,7 +70,25 @@ def too_long(text: str) -> Unreadable | None:
 
 def tidy(text: str) -> str:
     """Full-width digits, curly minus signs and odd spaces as plain ones."""
-    return re.sub("[−–—]", "-", unicodedata.normalize("NFKC", text)).strip()
+    plain = text if text.isascii() else "".join(map(_plain, text))
+    return re.sub("[−–—]", "-", plain).strip()
+
+
+def _plain(char: str) -> str:
+    """The same character without its form; `²`, `₀`, `㉑` and `½` stay: 6² is not 62."""
+    plain = unicodedata.normalize("NFKC", char)
+    return char if _DIGIT.search(plain) and not char.isdecimal() else plain
+
+
+_DIGIT = re.compile(r"\d", re.ASCII)
+
+
+def spaced(text: str, between: str = " ") -> str:
+    """`16×23×23` and `16 x 23 x 23` as numbers with spaces, or something else, between them."""
+    return _TIMES.sub(between, text)
+
+
+_TIMES = re.compile(r"(?<=\d)[^\S\t\n]*[xX×*][^\S\t\n]*(?=\d)")
 
 
 def words_of(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from operator import eq
 
 from exercises.answers.formats import Marks
 from exercises.answers.grid import bracketed, cells_of
-from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value, read_number, tidy, too_long
+from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value, read_number, spaced, tidy, too_long
 from exercises.text import T, Text, count
 
 Cells = tuple[Value, ...]
@@ -116,13 +116,19 @@ class Table:
 
 
 def _rows(text: str, many: int) -> list[list[str]]:
-    """Lines, or rows in brackets. Empty lines count when that gives as many rows as are wanted."""
+    """Lines, or rows in brackets. Empty lines count when that gives as many rows as are wanted.
+
+    A shape in a row may be written as such, as in `16×23×23` or `16 x 23 x 23`.
+    """
     if re.search(r"[(\[]", text):
-        return bracketed(text)
+        return bracketed(spaced(text))
     lines = re.split(r"[\n;]", text.replace("\r", ""))
     if len(lines) != many:
         lines = [line for line in lines if line.strip()]
-    return [cells_of(line) for line in lines]
+    return [cells_of(spaced(line, next((sign for sign in _BETWEEN if sign in line), " "))) for line in lines]
+
+
+_BETWEEN = ("\t", ",")  # what parts the numbers of a line, if that is no space
 
 
 def _miscounted(row: int, wanted: int, written: int) -> Text:

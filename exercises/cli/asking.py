@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from exercises.answers import Unreadable
+from exercises.cli.boxes import options_of, parts_to_type
 from exercises.diagnosis import Checked, check
 from exercises.kinds import catalogue
 from exercises.pictures import as_text
@@ -42,7 +43,9 @@ def generate(given: Namespace) -> int:
     print(f"{plain(question.title)}, level {given.level}, seed {given.seed}    [{plain(question.convention())}]\n")
     print(_wrapped(plain(question.prompt())), end="\n\n")
     print(as_text(question.picture()), end="\n\n")
-    print(_wrapped(f"Answer: {plain(question.answer.hint())}"))
+    for line in parts_to_type(question.answer):
+        print(_wrapped(line, "    "))
+    print(_wrapped(f"Answer: {_hint(question)}"))
     print(f"Check:  python -m exercises check {given.kind} --level {given.level} --seed {given.seed} ANSWER")
     return 0
 
@@ -62,6 +65,11 @@ def check_answer(given: Namespace) -> int:
     print(_worked(question.explain()), end="\n\n")
     print(f"The answer:\n{textwrap.indent(_aligned(question.answer.show(question.solve())), '  ')}")
     return 0
+
+
+def _hint(question: Question) -> str:
+    options = ", ".join(options_of(question.answer))
+    return f"{plain(question.answer.hint())}{f' There are: {options}.' if options else ''}"
 
 
 def drawn(given: Namespace) -> Question:
@@ -93,7 +101,11 @@ def _asked(question: Question) -> dict[str, Any]:
         "parameters": question.parameters(),
         "prompt": plain(question.prompt()),
         "convention": plain(question.convention()),
-        "answer_format": {"name": type(question.answer).__name__.lower(), "hint": plain(question.answer.hint())},
+        "answer_format": {
+            "name": type(question.answer).__name__.lower(),
+            "hint": _hint(question),
+            "parts": [part.strip() for part in parts_to_type(question.answer)[1:]],
+        },
         "picture": as_text(question.picture()),
     }
 

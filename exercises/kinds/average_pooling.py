@@ -12,8 +12,9 @@ from exercises.draws import Rows, grid_of, pool_shape
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, once
-from exercises.mistakes.averages import Averaging, average_models, one_wrong_average, rounded_cells
+from exercises.mistakes.averages import Averaging, average_models, one_wrong_average
 from exercises.mistakes.grids import rows_of
+from exercises.mistakes.rounding import rounded_cells
 from exercises.mistakes.windows import by_by
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from exercises.answers import Format, Grid, Value
-from exercises.draws import Rows, grid_of
+from exercises.draws import Rows, below, grid_of
 from exercises.engine.conv import conv2d
 from exercises.engine.filters import Stacked
 from exercises.engine.sizes import Axis
@@ -44,6 +44,8 @@ class ChannelSums(Question):
         channels, groups = ((2, 1), (3, 1), (4, 2))[level - 1]
         x = tuple(grid_of(rng, height, width, 0, 5) for _ in range(channels))
         w = tuple(grid_of(rng, 2, 2, -2, 2) for _ in range(channels // groups))
+        if level == 2 and rng.random() < 0.15:
+            x, w = _whole_thirds(rng, x)
         bias = rng.choice([-5, -4, -3, -2, 2, 3, 4, 5]) if level > 1 else 0
         filters = rng.choice([2, 4, 6]) if level == 3 else 1
         return cls(x, w, bias, groups, filters, rng.randint(filters // 2 + 1, filters) if level == 3 else 1)
@@ -112,3 +114,18 @@ class ChannelSums(Question):
 
     def explain(self) -> Explanation:
         return stack_steps(self.picture(), self._stack, self.groups)
+
+
+def _whole_thirds(rng: Random, x: tuple[Rows, ...]) -> tuple[tuple[Rows, ...], tuple[Rows, ...]]:
+    """Three channels whose maps add up to multiples of 3, so that averaging them can be seen.
+
+    Kernels that are alike modulo 3 do it when the cells of the channels add up to multiples of 3.
+    """
+    first, second, _ = x
+    third = tuple(
+        tuple(-(a + b) % 3 + 3 * below(rng, 2) for a, b in zip(*rows, strict=True))
+        for rows in zip(first, second, strict=True)
+    )
+    alike = grid_of(rng, 2, 2, 0, 2)
+    w = tuple(tuple(tuple(v - 3 * below(rng, 2) if v else 0 for v in row) for row in alike) for _ in x)
+    return (first, second, third), w

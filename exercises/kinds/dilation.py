@@ -11,9 +11,11 @@ from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.dilation import wrong_pairs
+from exercises.mistakes.size_swaps import size_swaps
 from exercises.mistakes.sizes import could_be_told_apart
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
+from exercises.recipes import Swap
 from exercises.solutions.sizes import extent_step, size_steps, strip_picture
 from exercises.text import T, Text
 from exercises.words import kernel_of, zeros_each_side
@@ -93,6 +95,10 @@ class Dilation(Question):
 
     def wrong_models(self) -> Iterator[Mistake]:
         return wrong_pairs(self.axis)
+
+    def swaps(self) -> Iterator[tuple[str, Swap]]:
+        """Those behind the right extent; a wrong one stands in its own box, and no other slip gives it."""
+        return size_swaps(self.axis, lambda way: (self.axis.extent, way[-1]))
 
     def explain(self) -> Explanation:
         return Explanation(self.picture(), (extent_step(self.axis), *size_steps(self.axis)))

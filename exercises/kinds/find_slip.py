@@ -6,7 +6,7 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Choice, Exact, Format, Part, Steps, Value
-from exercises.derivations import DERIVATIONS, Numbers, lines_of, place_of
+from exercises.derivations import DERIVATIONS, Line, Numbers, lines_of, place_of
 from exercises.draws import between, one_of
 from exercises.frozen import once
 from exercises.mistakes.slips_found import blamed, wrong_finds
@@ -18,6 +18,18 @@ from exercises.text import T, Text
 TEMPLATES = {1: ("size", "sum"), 2: ("size", "thinned", "starts", "sum"), 3: ("size", "memory", "same", "border")}
 LEFT_OUT = {("size", 1): ("one-before-dividing", "rounded-up", "skipped-stride")}
 """Slips about a stride, where there is none."""
+
+
+def _by_line(template: str, level: int) -> list[list[str]]:
+    """The slips by the line that they change; those that change any of the three rows of a sum stand there thrice."""
+    lines: dict[int, list[str]] = {}
+    for slip, line in DERIVATIONS[template].slips.items():
+        if slip not in LEFT_OUT.get((template, level), ()):
+            lines.setdefault(line, []).append(slip)
+    return [slips for line, slips in lines.items() for _ in range(3 if line < 0 else 1)]
+
+
+_BY_LINE = {(template, level): _by_line(template, level) for level in TEMPLATES for template in TEMPLATES[level]}
 
 
 @dataclass(frozen=True)
@@ -35,50 +47,61 @@ class FindSlip(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
+        """The line is drawn first, and then a slip that changes it: no line is the better guess."""
         template = one_of(rng, TEMPLATES[level])
-        slips = [slip for slip in DERIVATIONS[template].slips if slip not in LEFT_OUT.get((template, level), ())]
+        slips = one_of(rng, _BY_LINE[template, level])
         return cls(template, numbers_for(rng, template, level), one_of(rng, slips))
 
     def targets(self, level: int) -> tuple[str, ...]:
-        return ("slip-repeated",) if self._is_last else ("slip-repeated", "slip-inherited")
+        return ("slip-repeated", "slip-inherited") if self._is_carried_on else ("slip-repeated",)
 
     def well_posed(self, level: int) -> bool:
-        """The slip shows in its line and in every line below; nothing is negative that cannot be."""
-        right, shown = lines_of(self.template, self.numbers), lines_of(self.template, self.numbers, self.slip)
-        below = all(one.value != other.value for one, other in list(zip(right, shown, strict=True))[self._place :])
-        sizes = self.template == "sum" or min(line.value for line in (*right, *shown)) >= 0
-        return below and sizes
+        """The slip shows in its line and in every line that builds on it; nothing is negative that cannot be."""
+        right, shown = self._right, self._shown
+        if right[self._place].value == shown[self._place].value:
+            return False
+        if any(one.value == other.value and one != other for one, other in zip(right, shown, strict=True)):
+            return False
+        return self.template == "sum" or min(line.value for line in (*right, *shown)) >= 0
+
+    @once
+    def _right(self) -> tuple[Line, ...]:
+        return lines_of(self.template, self.numbers)
+
+    @once
+    def _shown(self) -> tuple[Line, ...]:
+        return lines_of(self.template, self.numbers, self.slip)
 
     @once
     def _place(self) -> int:
         return place_of(self.template, self.numbers, self.slip)
 
     @property
-    def _is_last(self) -> bool:
-        return self._place + 1 == len(lines_of(self.template, self.numbers))
+    def _is_carried_on(self) -> bool:
+        return self._right[self._place + 1 :] != self._shown[self._place + 1 :]
 
     def prompt(self) -> Text:
         return T(
             "%(task)s Somebody wrote:\n%(lines)s\nOne line is wrong by itself. Which one, and in which number should "
             "it end?",
             task=DERIVATIONS[self.template].asked(self.numbers),
-            lines=shown_lines(lines_of(self.template, self.numbers, self.slip)),
+            lines=shown_lines(self._shown),
         )
 
     def convention(self) -> Text:
-        return T("One slip only; the lines below it follow from it")
+        return T("One slip only; lines that build on it follow from it")
 
     def picture(self) -> Picture:
         return task_picture(self.template, self.numbers)
 
     @property
     def answer(self) -> Format:
-        count = len(lines_of(self.template, self.numbers))
+        count = len(self._right)
         lines = Choice(tuple((str(i), T("line %(i)s", i=i)) for i in range(1, count + 1)))
         return Steps((Part("line", T("the wrong line"), lines), Part("value", T("it should end in"), Exact(6))))
 
     def solve(self) -> Value:
-        return str(self._place + 1), lines_of(self.template, self.numbers)[self._place].value
+        return str(self._place + 1), self._right[self._place].value
 
     def wrong_models(self) -> Iterator[Mistake]:
         return wrong_finds(self.template, self.numbers, self.slip)

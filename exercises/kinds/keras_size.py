@@ -10,8 +10,10 @@ from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis, same_size
 from exercises.frozen import once
 from exercises.mistakes.keras import could_be_told_apart, wrong_rules
+from exercises.mistakes.size_swaps import rules_swaps
 from exercises.pictures import Picture, strip_panel
 from exercises.question import Explanation, Mistake, Question
+from exercises.recipes import Swap
 from exercises.solutions.keras import rules_steps
 from exercises.text import T, Text
 from exercises.words import kernel_of, strip_words
@@ -89,6 +91,9 @@ class KerasSize(Question):
 
     def wrong_models(self) -> Iterator[Mistake]:
         return wrong_rules(self.axis)
+
+    def swaps(self) -> Iterator[tuple[str, Swap]]:
+        return rules_swaps(self.axis)
 
     def explain(self) -> Explanation:
         return Explanation(self.picture(), tuple(rules_steps(self.axis)))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 from typing import Self
 
-from exercises.answers import Format, Integer, Rounded, Value
+from exercises.answers import Format, Integer, Rounded, Value, half_up
 from exercises.draws import between, one_of
 from exercises.engine.cost import bytes_of
 from exercises.frozen import changed, once
@@ -16,7 +16,7 @@ from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.memory import memory_panel, memory_steps
 from exercises.solutions.shapes import shape_panel
 from exercises.text import T, Text, count
-from exercises.units import UNITS, Held, in_unit
+from exercises.units import PLACES, UNITS, Held, in_unit
 
 SIZES = {16: T("16-bit numbers (float16)"), 32: T("32-bit numbers (float32)"), 64: T("64-bit numbers (float64)")}
 
@@ -107,12 +107,16 @@ class Memory(Question):
         panel = shape_panel("input", T("shape of what goes in"), "NCHW", numbers)
         return Picture((panel,), T("The shape %(shape)s.", shape=" × ".join(map(str, numbers))))
 
-    @property
+    @once
     def answer(self) -> Format:
-        return Integer() if self.unit == "B" else Rounded()
+        return Integer() if self.unit == "B" else Rounded(PLACES, self._exact)
+
+    @once
+    def _exact(self) -> Fraction:
+        return in_unit(bytes_of(self.held.numbers, self.bits), self.unit)
 
     def solve(self) -> Value:
-        return in_unit(Fraction(bytes_of(self.held.numbers, self.bits)), self.unit)
+        return half_up(self._exact, PLACES)
 
     def wrong_models(self) -> Iterator[Mistake]:
         return wrong_memory(self.held)
@@ -120,4 +124,4 @@ class Memory(Question):
     def explain(self) -> Explanation:
         given = self.picture()
         picture = changed(given, panels=(*given.panels, memory_panel(self.held)))
-        return Explanation(picture, tuple(memory_steps(self.held, self.solve(), self.kernel)))
+        return Explanation(picture, tuple(memory_steps(self.held, self._exact, self.kernel)))

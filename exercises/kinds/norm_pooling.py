@@ -12,12 +12,15 @@ from exercises.answers import Format, Part, Rounded, Steps, Value
 from exercises.draws import Rows, grid_of
 from exercises.engine.norms import power_sums
 from exercises.engine.sizes import Axis
+from exercises.frozen import once
 from exercises.mistakes.norms import rounded_root, wrong_norms
 from exercises.pictures import Frame, Picture, describe_grid, grid_panel
 from exercises.question import Explanation, Mistake, Question, Step
 from exercises.text import T, Text, listing, minus, signed
 
 ONE = Rounded()
+FINE = 9
+"""Decimals of a root that others are held against: none of a whole number lies so near to half a hundredth."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class NormPooling(Question):
         height, width = len(self.x[0]), len(self.x[0][0])
         return (Axis(height, height), Axis(width, width)) if self.globally else (Axis(height, 2, 2), Axis(width, 2, 2))
 
-    @property
+    @once
     def _squares(self) -> list[int]:
         """The sum of squares of each window, from left to right and channel by channel."""
         return [int(one) for one in power_sums(np.array(self.x), *self._axes).ravel()]
@@ -97,12 +100,13 @@ class NormPooling(Question):
     def _name(self, channel: int) -> Text:
         return T("channel %(c)s", c=channel + 1) if len(self.x) > 1 else T("map")
 
-    @property
+    @once
     def answer(self) -> Format:
-        if len(self._windows) == 1:
-            return ONE
+        fine = [Rounded(exact=rounded_root(square, FINE)) for square in self._squares]
+        if len(fine) == 1:
+            return fine[0]
         label = T("channel %(n)s") if self.globally else T("window %(n)s")
-        return Steps(tuple(Part(f"window-{i}", label.filled(n=i), ONE) for i in range(1, len(self._windows) + 1)))
+        return Steps(tuple(Part(f"window-{i}", label.filled(n=i), one) for i, one in enumerate(fine, 1)))
 
     def solve(self) -> Value:
         values = tuple(map(rounded_root, self._squares))

@@ -9,8 +9,10 @@ from exercises.draws import one_of, two_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, frozen, once
 from exercises.mistakes.axes import could_be_told_apart, wrong_shapes
+from exercises.mistakes.size_swaps import shape_swaps
 from exercises.pictures import Picture, blank_panel
 from exercises.question import Explanation, Mistake, Question
+from exercises.recipes import Swap
 from exercises.solutions.axes import grid_frame, shape_steps
 from exercises.text import T, Text, count
 
@@ -144,6 +146,9 @@ class OutputShape(Question):
 
     def wrong_models(self) -> Iterator[Mistake]:
         return wrong_shapes(*self.axes)
+
+    def swaps(self) -> Iterator[tuple[str, Swap]]:
+        return shape_swaps(*self.axes)
 
     def explain(self) -> Explanation:
         return Explanation(self._grid(), shape_steps(*self.axes))

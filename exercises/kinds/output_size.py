@@ -10,9 +10,11 @@ from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, once
+from exercises.mistakes.size_swaps import size_swaps
 from exercises.mistakes.sizes import right_way, wrong_ways
 from exercises.pictures import HEAD, TAIL, Picture, Role
 from exercises.question import Explanation, Mistake, Question
+from exercises.recipes import Swap
 from exercises.solutions.sizes import one_more, size_steps, strip_picture, window_frames
 from exercises.text import T, Text, count
 
@@ -22,6 +24,9 @@ BOXES = (
     Part("quotient", T("whole moves that fit into the span"), Integer()),
     Part("answer", T("output size"), Integer()),
 )
+
+FITS = 0.25
+"""The share of draws in which nothing is left over, half as much without padding: a fifth of what is asked."""
 
 
 @dataclass(frozen=True)
@@ -43,33 +48,52 @@ class OutputSize(Question):
     def propose(cls, rng: Random, level: int) -> Self:
         if level == 1:
             return cls(between(rng, 5, 20), between(rng, 2, 7), 1, one_of(rng, [0, 0, 1, 2, 3]), False)
+        if rng.random() < 0.08:
+            return cls._one_by_one(rng, level)
         if level == 2:
-            return cls(between(rng, 7, 24), between(rng, 2, 6), one_of(rng, [2, 3]), between(rng, 0, 3), True)
-        return cls._padded_and_large(rng) if rng.random() < 0.25 else cls._bare_and_large(rng)
+            n, kernel, stride = between(rng, 7, 24), between(rng, 2, 6), one_of(rng, [2, 3])
+            padding = between(rng, 0, 3)
+            more = (_left(rng, stride, 1) - (n + 2 * padding - kernel)) % stride
+            return cls(n + more, kernel, stride, padding, True)
+        return cls._padded_and_large(rng) if rng.random() < 0.6 else cls._bare_and_large(rng)
+
+    @classmethod
+    def _one_by_one(cls, rng: Random, level: int) -> Self:
+        """Stride 1 on more cells than level 1 has."""
+        most, kernel = (64, between(rng, 2, 7)) if level == 2 else (256, between(rng, 2, 11))
+        return cls(between(rng, most // 4 + 5, most), kernel, 1, 0, level == 2)
 
     @classmethod
     def _padded_and_large(cls, rng: Random) -> Self:
         """With boxes: a single number seldom tells padding counted once from dividing the input by the stride."""
         stride = between(rng, 2, 5)
-        left = between(rng, max(stride - 2, 1), stride - 1)
-        kernel = between(rng, 2, _largest(stride, left))
+        left = _left(rng, stride, max(stride - 2, 1))
+        kernel = _kernel(rng, stride, left)
         padding = between(rng, 1, min(kernel - 1, 5))
-        return cls(stride * between(rng, 8, 40) + left + kernel - 2 * padding, kernel, stride, padding, True)
+        return cls._with_left(rng, left, kernel, stride, padding)
 
     @classmethod
     def _bare_and_large(cls, rng: Random) -> Self:
         """With stride - 1 cells left over, taking away the kernel less one would be the same as rounding up."""
         stride = between(rng, 3, 5)
-        left = stride - 2
-        kernel = between(rng, 2, _largest(stride, left))
-        return cls(stride * between(rng, 8, 40) + left + kernel, kernel, stride, 0, False)
+        left = 0 if rng.random() < FITS / 2 else stride - 2
+        return cls._with_left(rng, left, _kernel(rng, stride, left), stride, 0)
+
+    @classmethod
+    def _with_left(cls, rng: Random, left: int, kernel: int, stride: int, padding: int) -> Self:
+        """So many cells are left over; the input has up to 256, and there are boxes where there is padding."""
+        least = left + kernel - 2 * padding
+        moves = between(rng, 8, (256 - least) // stride)
+        return cls(stride * moves + least, kernel, stride, padding, padding > 0)
 
     def targets(self, level: int) -> tuple[str, ...]:
         padding = ("padding-once", "padding-ignored") if self.padding else ()
         if level == 1:
             # With stride 1 and padding 1, counting the padding once takes one away, as forgetting the + 1 does.
             return ("padding-ignored",) if self.padding == 1 else ("forgot-one", *padding)
-        return ("forgot-one", "rounded-up", "stride-ignored", *padding)
+        rounded = ("rounded-up",) if self.axis.remainder else ()
+        moved = ("stride-ignored",) if self.stride > 1 else ()
+        return ("forgot-one", *rounded, *moved, *padding)
 
     def well_posed(self, level: int) -> bool:
         if self.kernel > self.n or self.padding >= self.kernel or self.axis.out < 2:
@@ -77,14 +101,17 @@ class OutputSize(Question):
         return level == 1 or not self._hides_targets()
 
     def _hides_targets(self) -> bool:
-        """Whether nothing is rounded, or dividing the input by the stride gives what a target does.
+        """Whether dividing the input by the stride gives what a target does.
 
         Told here, by numbers, it costs no slips.
         """
+        if self.stride == 1:
+            return False
         quotient, divided = self.axis.quotient, -(-self.n // self.stride)
-        if not self.axis.remainder or divided == quotient:
-            return True
-        return not self.boxes and (divided == quotient + 2 or self.n // self.stride - self.kernel + 1 == quotient)
+        if self.boxes or divided == quotient:
+            return divided == quotient
+        rounded_up = self.axis.remainder > 0 and divided == quotient + 2
+        return rounded_up or self.n // self.stride - self.kernel + 1 == quotient
 
     @once
     def axis(self) -> Axis:
@@ -130,6 +157,9 @@ class OutputSize(Question):
             seen = window_frames(self.axis, wrong.window, role=Role.SLIP)
             yield Mistake(wrong.slip, wrong.way if self.boxes else wrong.size, wrong.sentence, wrong.step, seen)
 
+    def swaps(self) -> Iterator[tuple[str, Swap]]:
+        return size_swaps(self.axis, lambda way: way if self.boxes else way[-1])
+
     def explain(self) -> Explanation:
         return Explanation(strip_picture(self.n, self.padding, one_more(self.axis)), size_steps(self.axis))
 
@@ -142,6 +172,12 @@ def _follow(axis: Axis, box: int, given: Value) -> Value:
     return (before - axis.kernel, before // axis.stride, before + 1)[box - 1]
 
 
-def _largest(stride: int, left: int) -> int:
-    """The largest kernel with its first two windows, and its last one, whole on a strip that is cut."""
-    return min(HEAD - stride, TAIL - left)
+def _left(rng: Random, stride: int, least: int) -> int:
+    """How many cells are left over: none now and then, since one has to see whether anything is rounded."""
+    return 0 if rng.random() < FITS else between(rng, least, stride - 1)
+
+
+def _kernel(rng: Random, stride: int, left: int) -> int:
+    """Mostly one with its first two windows, and its last one, whole on a strip that is cut; now and then a larger."""
+    largest = min(HEAD - stride, TAIL - left)
+    return between(rng, largest + 1, HEAD) if rng.random() < 0.15 else between(rng, 2, largest)

@@ -11,8 +11,10 @@ from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis, sizes_under
 from exercises.frozen import changed, once
 from exercises.mistakes.pooling_size import hides_ceil, wrong_pooled
+from exercises.mistakes.size_swaps import pooled_swaps
 from exercises.pictures import LONGEST_STRIP, Picture
 from exercises.question import Explanation, Mistake, Question
+from exercises.recipes import Swap
 from exercises.solutions.pooling_size import one_more_sticks_out, pooled_steps, with_room
 from exercises.solutions.sizes import strip_picture
 from exercises.text import T, Text
@@ -24,6 +26,17 @@ PYTORCH = (
 )
 TWO = Steps(PYTORCH)
 THREE = Steps((*PYTORCH, Part("caffe", T("Caffe"), Integer())))
+
+PROMPTS = {  # Caffe's size too?
+    False: T(
+        "A pooling window of %(k)s slides with stride %(s)s over an input of %(n)s cells %(padding)s. How many cells "
+        "does the output have in PyTorch with ceil_mode=False, and how many with ceil_mode=True?"
+    ),
+    True: T(
+        "A pooling window of %(k)s slides with stride %(s)s over an input of %(n)s cells %(padding)s. How many cells "
+        "does the output have in PyTorch with ceil_mode=False, how many with ceil_mode=True, and how many in Caffe?"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,8 @@ class PoolingSize(Question):
             return cls(between(rng, 6, 64), between(rng, 2, 6), between(rng, 2, 4), 0, False)
         if level == 2:
             if rng.random() < 0.5:  # the last window starts on the input, and counts in ceil mode
-                return cls(between(rng, 12, 64), between(rng, 5, 8), between(rng, 2, 3), between(rng, 1, 2), False)
+                kernel = between(rng, 5, 8)
+                return cls(between(rng, 12, 64), kernel, between(rng, 2, 3), between(rng, 1, kernel // 2), False)
             kernel = between(rng, 2, 6)
             return cls(between(rng, 6, 64), kernel, between(rng, 2, 5), between(rng, 1, kernel // 2), False)
         if rng.random() < 0.75:
@@ -86,9 +100,7 @@ class PoolingSize(Question):
         return tuple(changed(self.axis, rounding=rule) for rule in self.rules)
 
     def prompt(self) -> Text:
-        return T(
-            "A pooling window of %(k)s slides with stride %(s)s over an input of %(n)s cells %(padding)s. How many "
-            "cells does the output have under each of these rules?",
+        return PROMPTS[self.caffe].filled(
             k=self.kernel,
             s=self.stride,
             n=self.n,
@@ -112,6 +124,9 @@ class PoolingSize(Question):
 
     def wrong_models(self) -> Iterator[Mistake]:
         return wrong_pooled(self.axis, self.rules)
+
+    def swaps(self) -> Iterator[tuple[str, Swap]]:
+        return pooled_swaps(self.axis, self.rules)
 
     def explain(self) -> Explanation:
         return Explanation(with_room(self.picture(), self.axis), tuple(pooled_steps(self.axis, self.rules)))

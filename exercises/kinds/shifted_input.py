@@ -6,11 +6,13 @@ from random import Random
 from typing import Self
 
 from exercises.answers import Choice, Format, Part, Shape, Steps, Value
+from exercises.draws import one_of
 from exercises.engine.shifting import EFFECTS, Shifted, Windowed
 from exercises.frozen import once
 from exercises.mistakes.shifting import wrong_effects
 from exercises.pictures import Picture, Role, describe_grid, grid_panel
 from exercises.question import Explanation, Mistake, Question
+from exercises.shift_draws import convolved, pooled
 from exercises.solutions.shifting import shifting_steps
 from exercises.text import T, Text, count, minus
 
@@ -25,6 +27,9 @@ BOXES = Steps(
         Part("effect", T("compared with before"), Choice(tuple((key, SAID[key]) for key in EFFECTS))),
     )
 )
+
+DRAWN = ("stays",) * 3 + ("moves",) * 5 + ("changes",) * 4
+"""At level 3: the more of an effect, the more of its draws are refused."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +50,10 @@ class ShiftedInput(Question):
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:
-        shift = 1 if level == 1 else rng.choice([1, 2, 2]) if level == 2 else rng.choice([1, 1, 2])
-        if level < 3:
-            return cls(_peaked(rng) if shift == 1 and rng.random() < 0.5 else _bump(rng), (), 2, 2, shift)
-        weights = tuple(rng.randint(-2, 2) for _ in range(rng.choice([2, 3])))
-        return cls(_bump(rng), weights, len(weights), rng.choice([1, 2, 2]), shift)
+        """The effect is drawn first, so that none of them is the better guess."""
+        effect = one_of(rng, EFFECTS if level < 3 else DRAWN)
+        x, weights, stride, shift = convolved(rng, effect) if level == 3 else pooled(rng, effect, level)
+        return cls(x, weights, len(weights) or 2, stride, shift)
 
     def targets(self, level: int) -> tuple[str, ...]:
         effect = self._shifted.effect
@@ -57,11 +61,10 @@ class ShiftedInput(Question):
         return (*moved, *(() if effect == "moves" else ("always-moving",)))
 
     def well_posed(self, level: int) -> bool:
-        """Nothing but zeros falls off, and an output that moves along brings a 0 in: else one may say both."""
-        shifted = self._shifted
-        if any(self.x[-self.shift :]) or (self.weights and not any(self.weights)) or not any(shifted.before):
+        """Nothing but zeros falls off, there is something to see, and one effect alone can be said."""
+        if any(self.x[-self.shift :]) or (self.weights and not any(self.weights)):
             return False
-        return shifted.after[1:] != shifted.before[:-1] or shifted.effect != "changes"
+        return any(self._shifted.before) and self._shifted.is_plain
 
     @once
     def _shifted(self) -> Shifted:
@@ -106,15 +109,3 @@ class ShiftedInput(Question):
 
     def explain(self) -> Explanation:
         return shifting_steps(self.picture(), self._shifted, SAID[self._shifted.effect])
-
-
-def _bump(rng: Random) -> tuple[int, ...]:
-    """Some cells between zeros."""
-    inner = [rng.randint(1, 9) for _ in range(rng.randint(2, 5))]
-    before = rng.randint(0, 2)
-    return tuple([0] * before + inner + [0] * (8 - before - len(inner)))
-
-
-def _peaked(rng: Random) -> tuple[int, ...]:
-    """Large cells at the even places and small ones between: a window of 2 still holds its peak after a shift by 1."""
-    return (*(rng.randint(0, 4) if i % 2 else rng.randint(5, 9) for i in range(7)), 0)

@@ -1,6 +1,6 @@
-"""Wrong models of average pooling (domain notes, section 3, M63 to M65, M71, M74), and rounded decimals."""
+"""Wrong models of average pooling (domain notes, section 3, M63 to M65, M71, M74)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from exercises.answers import Part, Value
+from exercises.answers import Value
 from exercises.engine import windows
 from exercises.engine.pool import average_pool, max_pool, window_counts, window_sums
 from exercises.engine.sizes import Axis
@@ -17,10 +17,11 @@ from exercises.engine.windows import Array
 from exercises.frozen import once
 from exercises.mistakes.grids import Sliding, first_difference, rows_of
 from exercises.mistakes.one_cell import Term, one_slip
+from exercises.mistakes.rounding import as_typed, say_rounded
 from exercises.mistakes.windows import misplaced, windows_apart
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
-from exercises.text import T, Text, minus, signed
+from exercises.text import T, minus, signed
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _rounded(slide: Sliding) -> Iterator[Mistake]:
         )
     for digits in (1, 2):
         wrong = _cell_by_cell(right, partial(_nearest, digits))
-        yield slide.mistake("rounded-decimal", wrong, _say_rounded(**_first(wrong, right)))
+        yield slide.mistake("rounded-decimal", wrong, say_rounded(**_first(wrong, right)))
 
 
 def _nearest(digits: int, mean: Fraction) -> Fraction:
@@ -148,69 +149,9 @@ def _cell_by_cell(right: Array, change: Callable[[Any], int | Fraction]) -> Arra
     return wrong
 
 
-def _say_rounded(exact: str, wrong: str) -> Text:
-    return T(
-        "You rounded. Answers are exact here: %(exact)s, not %(wrong)s; a fraction is as good as a decimal.",
-        exact=exact,
-        wrong=wrong,
-    )
-
-
 def _first(wrong: Array, right: Array) -> dict[str, str]:
     place = first_difference(wrong, right) or (0, 0)
     return {"exact": minus(right[place]), "wrong": as_typed(wrong[place])}
-
-
-def as_typed(value: int | Fraction) -> str:
-    """A number as a student most likely typed it: a decimal where it ends."""
-    ends = DECIMALS % Fraction(value).denominator == 0
-    return minus(f"{float(value):.15g}" if ends else value)
-
-
-DECIMALS = 10**12
-
-
-def rounded_cells(given: Value, right: Value) -> Iterator[Mistake]:
-    """Every cell is right or a decimal that comes as near to it as its digits allow (also when just cut off)."""
-    if len(given) != len(right) or len(given[0]) != len(right[0]):
-        return
-    cells = [
-        (i, j, one, exact)
-        for i, (row, wanted) in enumerate(zip(given, right, strict=True))
-        for j, (one, exact) in enumerate(zip(row, wanted, strict=True))
-        if one != exact
-    ]
-    if cells and all(_is_rounded(one, exact) for _, _, one, exact in cells):
-        i, j, one, exact = cells[0]
-        yield Mistake("rounded-decimal", given, _say_rounded(minus(exact), as_typed(one)), f"cell-{i}-{j}")
-
-
-def rounded_number(given: Value, right: Value) -> Iterator[Mistake]:
-    """A decimal that comes as near to the exact fraction as its digits allow."""
-    if given != right and _is_rounded(given, right):
-        yield Mistake("rounded-decimal", given, _say_rounded(minus(right), as_typed(given)))
-
-
-def rounded_boxes(given: Value, right: Value, boxes: Sequence[Part]) -> Iterator[Mistake]:
-    """Every box is right or such a decimal."""
-    wrong = [
-        (box, one, exact)
-        for box, one, exact in zip(boxes, given, right, strict=True)
-        if not box.format.accepts(one, exact)
-    ]
-    if wrong and all(isinstance(exact, Fraction) and _is_rounded(one, exact) for _, one, exact in wrong):
-        box, one, exact = wrong[0]
-        said = _say_rounded(minus(box.format.show(exact)), as_typed(one))
-        yield Mistake("rounded-decimal", given, T("Look at the box “%(label)s”. %(said)s", label=box.label, said=said))
-
-
-def _is_rounded(one: int | Fraction, exact: int | Fraction) -> bool:
-    digits = next((d for d in range(18) if 10**d % Fraction(one).denominator == 0), None)
-    if digits is None:
-        return False
-    off = abs(one - exact) * 10**digits
-    float_error = digits >= 14 and off < 10  # as Python prints a float, whose last digits are not the number's
-    return off <= Fraction(1, 2) or (digits > 0 and off < 1) or float_error
 
 
 def one_wrong_average(given: Value, pool: Averaging) -> Iterator[Mistake]:

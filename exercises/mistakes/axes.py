@@ -132,7 +132,11 @@ def _mixed_up(rows: Axis, columns: Axis) -> Iterator[Mistake]:
         h=rows.n,
         w=columns.n,
     )
-    settings = T("You used the numbers of one axis for both. The kernel, the stride and the padding have two of each.")
+    settings = T("You used the numbers of one axis for both. The kernel and the stride have two of each.")
+    if rows.begin or columns.begin:
+        settings = T(
+            "You used the numbers of one axis for both. The kernel, the stride and the padding have two of each."
+        )
     for mixed, sentence, step in (
         ((high, high), square, "width"),
         ((wide, wide), square, "height"),
@@ -150,6 +154,9 @@ _SWAPPED = {
 }
 
 
+_BOTH_SWAPPED = T("You gave the height the kernel and the stride of the width, and the other way round.")
+
+
 def _settings_swapped(rows: Axis, columns: Axis) -> Iterator[Mistake]:
     """Kernel, stride or padding of the other axis, each alone, and all at once when they differ in several."""
     down, across = _settings(rows), _settings(columns)
@@ -162,7 +169,8 @@ def _settings_swapped(rows: Axis, columns: Axis) -> Iterator[Mistake]:
         for place in swapped:
             first[place], second[place] = across[place], down[place]
         pair = _size(rows.n, first), _size(columns.n, second)
-        yield Mistake("axis-settings-swapped", pair, sentence, "height")
+        said = _BOTH_SWAPPED if swapped == [0, 1] else sentence
+        yield Mistake("axis-settings-swapped", pair, said, "height")
 
 
 def _settings(axis: Axis) -> tuple[int, int, int]:

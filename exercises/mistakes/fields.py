@@ -33,9 +33,7 @@ def _sizes(layers: Layers, right: Field) -> Iterator[Wrong]:
     less = T("You left out the cell that you start from: a cell sees itself before the first layer.")
     yield changed(right, size=right.size - 1), "field-without-cell", less
     if right.jump > 1:
-        same = T(
-            "You left the strides out. Behind a stride of 2 neighbouring cells lie 2 input cells apart, and so on."
-        )
+        same = _strides_left_out(layers)
         size = 1 + sum(extent - 1 for extent in extents)
         yield changed(right, size=size), "field-strides-ignored", same
         yield changed(right, size=size, jump=1), "field-strides-ignored", same
@@ -45,6 +43,20 @@ def _sizes(layers: Layers, right: Field) -> Iterator[Wrong]:
         dense = [changed(layer, dilation=1) for layer in layers]
         ignored = T("You left the dilation out. It spreads the taps: a kernel covers d(k − 1) + 1 cells.")
         yield changed(right, size=receptive_fields(dense)[-1].size), "dilation-ignored", ignored
+
+
+def _strides_left_out(layers: Layers) -> Text:
+    (i, first), *others = [(i, layer.stride) for i, layer in enumerate(layers, 1) if layer.stride > 1]
+    if not others:
+        return T(
+            "You left the stride out. Behind layer %(i)s neighbouring cells lie %(s)s input cells apart.", i=i, s=first
+        )
+    return T(
+        "You left the strides out. Behind layer %(i)s neighbouring cells lie %(s)s input cells apart, and each later "
+        "stride multiplies that.",
+        i=i,
+        s=first,
+    )
 
 
 def _own_first(layers: Layers) -> int:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from exercises.answers import Value
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.mistakes.axes import OnOneAxis, Side, Turn, by_slip, on_both
+from exercises.mistakes.swapping import swapped
 from exercises.question import Mistake
+from exercises.recipes import Recipe
 from exercises.text import T, Text, count, run_of
 
 
@@ -14,24 +17,37 @@ def wrong_inputs(out: int, settings: Axis) -> Iterator[Mistake]:
     """Wrong sets of input sizes for `out` output cells; the length of `settings` does not matter."""
     s, extent = settings.stride, settings.extent
     first = (out - 1) * s + extent - 2 * settings.begin
-    yield from _wrong_ends(out, first, s)
+    parts = {"moves": out - 1, "stride": s, "extent": extent, "zeros": 2 * settings.begin}
+    recipe = Recipe(_listed, {**parts, "early": 0, "ends": (0, 0)})
+    yield from _wrong_ends(out, first, recipe)
     up = T(
         "You rounded up. The last of the %(out)s windows fits only from an input of %(first)s cells on.",
         out=out,
         first=first,
     )
-    yield from _run("rounded-up", first - s + 1, s, up, "span")
+    yield from _run(recipe, "rounded-up", up, "span", early=s - 1)
     moves = count(
         "You left out the + 1. %(out)s windows are the first one and 1 move.",
         "You left out the + 1. %(out)s windows are the first one and %(n)s moves.",
         out - 1,
         out=out,
     )
-    yield from _run("forgot-one", first + s, s, moves, "moves")
-    yield from _wrong_settings(first, settings)
+    yield from _run(recipe, "forgot-one", moves, "moves", moves=out)
+    yield from _wrong_settings(settings, recipe)
 
 
-def _wrong_ends(out: int, first: int, s: int) -> Iterator[Mistake]:
+def _listed(moves: int, stride: int, extent: int, zeros: int, early: int, ends: tuple[int, int]) -> Value | None:
+    """The sizes from the shortest on; `early` moves them all, `ends` their beginning and their end.
+
+    Nobody lists one more at the one end and one less at the other by two slips: the ends are one part.
+    """
+    begin, end = ends
+    first = moves * stride + extent - zeros - early
+    return tuple(range(max(first + begin, 1), first + stride + end)) or None
+
+
+def _wrong_ends(out: int, first: int, recipe: Recipe) -> Iterator[Mistake]:
+    s = recipe.parts["stride"]
     last = first + s - 1
     for n in range(max(first, 1), last + 1):
         only = count(
@@ -45,50 +61,51 @@ def _wrong_ends(out: int, first: int, s: int) -> Iterator[Mistake]:
     if first < 1:
         zero = T("An input has at least 1 cell: leave out 0 and what is below it.")
         yield Mistake("size-zero-listed", tuple(range(first, last + 1)), zero, "answer")
-    yield from _one_off(out, first, s)
+    yield from _one_off(out, first, recipe)
 
 
-def _one_off(out: int, first: int, s: int) -> Iterator[Mistake]:
+def _one_off(out: int, first: int, recipe: Recipe) -> Iterator[Mistake]:
     """The range with one input more, or one less, at either end."""
+    s = recipe.parts["stride"]
     last = first + s - 1
     over = T("An input of %(n)s cells has room for one more window: its output has %(more)s.", n=last + 1, more=out + 1)
-    yield from _run("range-one-more", first, s + 1, over, "answer")
+    yield from _run(recipe, "range-one-more", over, "answer", ends=(0, 1))
     under = count(
         "An input of 1 cell is too short: its output has only %(less)s.",
         "An input of %(n)s cells is too short: its output has only %(less)s.",
         first - 1,
         less=out - 1,
     )
-    yield from _run("range-one-more", first - 1, s + 1, under, "answer")
+    yield from _run(recipe, "range-one-more", under, "answer", ends=(-1, 0))
     if s > 2:
         short = T("One is missing: with %(n)s cells the last window ends exactly at the end.", n=first)
         if first > 0:
-            yield from _run("range-one-less", first + 1, s - 1, short, "answer")
+            yield from _run(recipe, "range-one-less", short, "answer", ends=(1, 0))
         long = T("One is missing: with %(n)s cells there is still no room for another window.", n=last)
-        yield from _run("range-one-less", first, s - 1, long, "answer")
+        yield from _run(recipe, "range-one-less", long, "answer", ends=(0, -1))
 
 
-def _wrong_settings(first: int, settings: Axis) -> Iterator[Mistake]:
-    s, p, extent, kernel = settings.stride, settings.begin, settings.extent, settings.kernel
+def _wrong_settings(settings: Axis, recipe: Recipe) -> Iterator[Mistake]:
+    p, extent, kernel = settings.begin, settings.extent, settings.kernel
     if p:
         once = T("You counted the padding once. It is on both sides: %(both)s of the cells are zeros.", both=2 * p)
-        yield from _run("padding-once", first + p, s, once, "answer")
+        yield from _run(recipe, "padding-once", once, "answer", zeros=p)
         none = T("You left the padding out. %(both)s of the cells that the windows slide over are zeros.", both=2 * p)
-        yield from _run("padding-ignored", first + 2 * p, s, none, "answer")
+        yield from _run(recipe, "padding-ignored", none, "answer", zeros=0)
     if extent > kernel:
         dense = T(
             "You left the dilation out. From its first tap to its last the kernel covers %(extent)s cells, not %(k)s.",
             extent=extent,
             k=kernel,
         )
-        yield from _run("dilation-ignored", first - extent + kernel, s, dense, "span")
+        yield from _run(recipe, "dilation-ignored", dense, "span", extent=kernel)
 
 
-def _run(slip: str, first: int, length: int, sentence: Text, step: str) -> Iterator[Mistake]:
-    """The slip that lists `length` sizes from `first` on, if any of them is a size at all."""
-    sizes = tuple(range(max(first, 1), first + length))
-    if sizes:
-        yield Mistake(slip, sizes, sentence, step)
+def _run(recipe: Recipe, slip: str, sentence: Text, step: str, **instead: int | tuple[int, int]) -> Iterator[Mistake]:
+    """The slip with these parts instead, if any of what it lists is a size at all."""
+    mistake = swapped(recipe, slip, sentence, step, **instead)
+    if mistake.answer:
+        yield mistake
 
 
 ROWS_AND_COLUMNS = (

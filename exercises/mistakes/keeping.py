@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from exercises.answers import Value
 from exercises.engine.sizes import Axis, same_size
+from exercises.mistakes.swapping import swapped
 from exercises.question import Mistake
+from exercises.recipes import Recipe
 from exercises.text import T, Text, count
 
 SPLITS = {
@@ -19,9 +21,10 @@ SPLITS = {
 
 def wrong_paddings(kernel: int, dilation: int) -> Iterator[Mistake]:
     """Wrong numbers of zeros per side, at stride 1."""
-    total = Axis(1, kernel, dilation=dilation).extent - 1
-    yield Mistake("same-total-each-side", total, _each_side(total), "answer")
-    yield from _half(kernel, dilation)
+    extent = Axis(1, kernel, dilation=dilation).extent
+    recipe = Recipe(_on_each_side, {"extent": extent, "less": 1, "sides": 2, "up": False})
+    yield swapped(recipe, "same-total-each-side", _each_side(extent - 1), "answer", sides=1)
+    yield from _rounded_or_not(recipe, "same-half-kernel", _half(extent), "total", less=0)
     if dilation == 1:
         yield Mistake(
             "same-always-one",
@@ -29,22 +32,30 @@ def wrong_paddings(kernel: int, dilation: int) -> Iterator[Mistake]:
             T("Padding 1 keeps the size for a kernel of 3. A kernel of %(k)s takes more away.", k=kernel),
             "total",
         )
-    for slip, extent, sentence in wrong_extents(kernel, dilation):
-        exact = Fraction(extent - 1, 2)
-        for each in dict.fromkeys((exact, Fraction(extent // 2))):
-            yield Mistake(slip, _whole(each), sentence, "extent")
+    for slip, wrong, sentence in wrong_extents(kernel, dilation):
+        yield from _rounded_or_not(recipe, slip, sentence, "extent", extent=wrong)
 
 
-def _half(kernel: int, dilation: int) -> Iterator[Mistake]:
-    extent = Axis(1, kernel, dilation=dilation).extent
-    sentence = T(
+def _on_each_side(extent: int, less: int, sides: int, up: bool) -> Value:
+    total = extent - less
+    return -(-total // sides) if up else _whole(Fraction(total, sides))
+
+
+def _rounded_or_not(recipe: Recipe, slip: str, sentence: Text, step: str, **instead: int) -> Iterator[Mistake]:
+    """Half a zero is kept, or made a whole one."""
+    kept = swapped(recipe, slip, sentence, step, **instead)
+    yield kept
+    if isinstance(kept.answer, Fraction):
+        yield swapped(recipe, slip, sentence, step, **instead, up=True)
+
+
+def _half(extent: int) -> Text:
+    return T(
         "You halved %(extent)s, the cells that the kernel covers. It takes away one less than it covers: "
         "halve %(less)s.",
         extent=extent,
         less=extent - 1,
     )
-    for each in dict.fromkeys((Fraction(extent, 2), Fraction((extent + 1) // 2))):
-        yield Mistake("same-half-kernel", _whole(each), sentence, "total")
 
 
 @lru_cache(maxsize=256)
@@ -152,12 +163,18 @@ def _wrong_totals(axis: Axis, upper: bool) -> Iterator[Mistake]:
 
 def _stride_misread(axis: Axis, upper: bool) -> Iterator[Mistake]:
     n, k, s, out = axis.n, axis.kernel, axis.stride, same_size(axis.n, axis.stride)
+    values = {"s": s, "last": (out - 1) * s}
     for_one = T(
         "You padded as for stride 1. With stride %(s)s the last window starts at %(last)s in the padded input, "
         "so that fewer zeros will do.",
-        s=s,
-        last=(out - 1) * s,
+        **values,
     )
+    if values["last"] + k <= n:
+        for_one = T(
+            "You padded as for stride 1. With stride %(s)s the last window starts at %(last)s and ends inside the "
+            "input, so that no zeros are needed.",
+            **values,
+        )
     yield Mistake("same-stride-ignored", split(k - 1, upper), for_one, "total")
     kept = T(
         "You padded until the output has %(n)s cells again. Under “same” a stride of %(s)s still divides: "

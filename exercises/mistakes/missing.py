@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from exercises.engine.inverse import size_with
 from exercises.engine.sizes import Axis
 from exercises.question import Mistake
-from exercises.text import T, Text
+from exercises.text import T, Text, count
 
 
 @dataclass(frozen=True)
@@ -107,11 +107,12 @@ def _said(slip: Text, name: str, value: int, axes: Sequence[Axis]) -> Text:
     """The slip, and what the output would be with the number that was given: on the first axis where it is wrong."""
     sizes = ((size_with(axis, name, value), axis.out) for axis in axes)
     size, out = next((pair for pair in sizes if pair[0] != pair[1]), (axes[0].out,) * 2)
-    check = T(
-        "Try %(letter)s = %(value)s: it makes %(size)s cells, not %(out)s.",
+    check = count(
+        "Try %(letter)s = %(value)s: it makes 1 cell, not %(out)s.",
+        "Try %(letter)s = %(value)s: it makes %(n)s cells, not %(out)s.",
+        size,
         letter=LETTERS[name],
         value=value,
-        size=size,
         out=out,
     )
     return T("%(slip)s %(check)s", slip=slip, check=check)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from math import isqrt
 
+from exercises.answers import half_up
 from exercises.question import Mistake
 from exercises.text import T, Text
 
@@ -12,11 +13,11 @@ Value = int | Fraction
 Model = tuple[str, Callable[[Cells], Value], Text]
 
 
-def rounded_root(square: int | Fraction) -> Value:
-    """The square root to hundredths, rounded to the nearest. By hand: rounded_root(39) == 6.24 (6.2449...)."""
-    exact = Fraction(square) * 40_000
-    steps = isqrt(exact.numerator // exact.denominator)  # half hundredths, rounded down
-    value = Fraction((steps + 1) // 2, 100)
+def rounded_root(square: int | Fraction, places: int = 2) -> Value:
+    """The square root to so many decimals, rounded to the nearest. By hand: rounded_root(39) == 6.24 (6.2449...)."""
+    scale = 10**places
+    steps = isqrt(4 * scale * scale * square.numerator // square.denominator)  # half the last place, rounded down
+    value = Fraction((steps + 1) // 2, scale)
     return int(value) if value.denominator == 1 else value
 
 
@@ -58,8 +59,7 @@ WITH_NEGATIVES = {
 
 
 def _hundredths(total: int, cells: int) -> Value:
-    value = round(Fraction(total, cells), 2)
-    return int(value) if value.denominator == 1 else value
+    return half_up(Fraction(total, cells), 2)
 
 
 def wrong_norms(windows: Sequence[Cells]) -> Iterator[Mistake]:

@@ -6,17 +6,19 @@ from exercises.engine.shifting import Shifted, Windowed
 from exercises.question import Mistake
 from exercises.text import T
 
+POOLED = T(
+    "You took the output as it was. Pooling does not make a network blind to every shift: the windows hold other cells "
+    "now."
+)
+CONVOLVED = T("You took the output as it was. A convolution is not blind to shifts: its windows hold other cells now.")
+
 
 def wrong_effects(shifted: Shifted) -> Iterator[Mistake]:
     """The output that is expected by somebody who does not compute it again."""
     layer, before = shifted.layer, shifted.before
-    stays = T(
-        "You took the output as it was. Pooling does not make a network blind to every shift: the windows hold other "
-        "cells now."
-    )
-    yield Mistake("always-invariant", (before, "stays"), stays, "window-0")
+    yield Mistake("always-invariant", (before, "stays"), CONVOLVED if layer.weights else POOLED, "window-0")
     along = T(
-        "You moved the output along by one cell. That is so only when the input moves by the stride, here %(s)s.",
+        "You moved the output along by one cell. That is sure only when the input moves by the stride, here %(s)s.",
         s=layer.stride,
     )
     yield Mistake("always-moving", ((0, *before[:-1]), "moves"), along, "window-0")

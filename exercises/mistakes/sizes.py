@@ -188,11 +188,16 @@ def _padding_subtracted(axis: Axis) -> Text:
 
 def _stride_ignored(axis: Axis) -> Text:
     """The window moved by one cell, whatever the stride."""
+    values = {"s": axis.stride, "twice": 2 * axis.stride}
+    if axis.padded == axis.n:
+        return T(
+            "You moved the window one cell at a time. With stride %(s)s it starts at 0, %(s)s, %(twice)s and so on.",
+            **values,
+        )
     return T(
         "You moved the window one cell at a time. With stride %(s)s it starts at 0, %(s)s, %(twice)s and so on, "
         "counted in the padded input.",
-        s=axis.stride,
-        twice=2 * axis.stride,
+        **values,
     )
 
 
@@ -214,6 +219,10 @@ def _only_stride(axis: Axis) -> Text:
     )
 
 
+def _divided_first(axis: Axis) -> Text:
+    return _DIVIDED_BARE if axis.padded == axis.n else _DIVIDED_PADDED
+
+
 def _always(sentence: Text) -> Callable[[Axis], Text]:
     return lambda axis: sentence
 
@@ -223,9 +232,13 @@ _PADDED_AFTER = T(
     "You added the padding after dividing. The zeros are there before the window moves, so they are divided by the "
     "stride too."
 )
-_DIVIDED_FIRST = T(
+_DIVIDED_PADDED = T(
     "You divided the input by the stride first. Only the way the window moves is divided: pad, subtract the "
     "kernel, then divide."
+)
+_DIVIDED_BARE = T(
+    "You divided the input by the stride first. Only the way the window moves is divided: subtract the kernel, then "
+    "divide."
 )
 
 _SAID: dict[str, tuple[str, Callable[[Axis], Text]]] = {
@@ -241,6 +254,6 @@ _SAID: dict[str, tuple[str, Callable[[Axis], Text]]] = {
     "stride-ignored": ("quotient", _stride_ignored),
     "skipped-stride": ("quotient", _skipped_stride),
     "only-stride": ("span", _only_stride),
-    "divided-first": ("span", _always(_DIVIDED_FIRST)),
+    "divided-first": ("span", _divided_first),
 }
 """The step where each model parts from the right way, and what it says on an axis."""

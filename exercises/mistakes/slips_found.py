@@ -45,9 +45,13 @@ def _inherited(line: int, value: Value) -> Mistake:
 def blamed(given: Value, template: str, numbers: Numbers, slip: str) -> Iterator[Mistake]:
     """Another line than the one with the slip, with any number."""
     line, number = int(given[0]) - 1, given[1]
-    right, place = lines_of(template, numbers), place_of(template, numbers, slip)
+    right, shown = lines_of(template, numbers), lines_of(template, numbers, slip)
+    place = place_of(template, numbers, slip)
     if line < place:
         said = T("Line %(line)s is right. Go on to the next one.", line=line + 1)
+        yield Mistake("right-line-blamed", given, said, f"line-{line + 1}")
+    elif place < line < len(right) and shown[line].value == right[line].value:
+        said = T("Line %(line)s is right. Look at the lines above it.", line=line + 1)
         yield Mistake("right-line-blamed", given, said, f"line-{line + 1}")
     elif place < line < len(right):
         yield _inherited(line, number)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from exercises.engine.sizes import Axis, keras_transposed_size
 from exercises.mistakes.keeping import wrong_extents
+from exercises.mistakes.swapping import swapped
 from exercises.question import Mistake
+from exercises.recipes import Recipe
 from exercises.text import T, count
 
 
@@ -25,8 +27,10 @@ class _Given:
     output_padding: int
 
     @property
-    def right(self) -> int:
-        return self.stamps.n - 2 * self.padding + self.output_padding
+    def recipe(self) -> Recipe:
+        s = self.stamps
+        cut, extra = 2 * self.padding, self.output_padding
+        return Recipe(_size, {"moves": self.n - 1, "stride": s.stride, "extent": s.extent, "cut": cut, "extra": extra})
 
     def whole_formulas(self) -> Iterator[Mistake]:
         s, k = self.stamps.stride, self.stamps.kernel
@@ -36,38 +40,44 @@ class _Given:
                 "You used the formula of the convolution. The transposed one goes the other way: it makes more cells."
             )
             yield Mistake("transposed-as-convolution", forward.out, said, "stamps")
-        times = T("You only multiplied by the stride. The kernel and the padding change the size too.")
+        times = T("You only multiplied by the stride. The kernel changes the size too.")
+        if self.padding:
+            times = T("You only multiplied by the stride. The kernel and the padding change the size too.")
         yield Mistake("times-stride", self.n * s, times, "stamps")
 
     def padding_misread(self) -> Iterator[Mistake]:
-        p = self.padding
+        p, recipe = self.padding, self.recipe
         if not p:
             return
         added = T("You added the padding. In a transposed convolution it is cut off the output, on both sides.")
-        yield Mistake("padding-added", self.right + 4 * p, added, "cut")
+        yield swapped(recipe, "padding-added", added, "cut", cut=-2 * p)
         ignored = T("You left the padding out. It is cut off the output: %(both)s cells in all.", both=2 * p)
-        yield Mistake("padding-ignored", self.right + 2 * p, ignored, "cut")
+        yield swapped(recipe, "padding-ignored", ignored, "cut", cut=0)
         once = T("You cut the padding off once. It is cut off at both ends: %(both)s cells in all.", both=2 * p)
-        yield Mistake("padding-once", self.right + p, once, "cut")
+        yield swapped(recipe, "padding-once", once, "cut", cut=p)
 
     def extras(self) -> Iterator[Mistake]:
-        s, op, n = self.stamps.stride, self.output_padding, self.n
+        s, op, n, recipe = self.stamps.stride, self.output_padding, self.n, self.recipe
         many = T("You counted %(n)s moves. %(n)s windows lie side by side with only %(less)s moves.", n=n, less=n - 1)
-        yield Mistake("one-stride-too-many", self.right + s, many, "stamps")
+        yield swapped(recipe, "one-stride-too-many", many, "stamps", moves=n)
         if s > 1:
             still = T("You left the stride out. Windows of neighbouring cells lie %(s)s cells apart.", s=s)
-            yield Mistake("stride-ignored", self.right - (n - 1) * (s - 1), still, "stamps")
+            yield swapped(recipe, "stride-ignored", still, "stamps", stride=1)
         if op:
             none = count(
                 "You left the output padding out. It adds 1 cell at the end.",
                 "You left the output padding out. It adds %(n)s cells at the end.",
                 op,
             )
-            yield Mistake("output-padding-ignored", self.right - op, none, "added")
+            yield swapped(recipe, "output-padding-ignored", none, "added", extra=0)
             twice = T("You counted the output padding on both sides. It is added at the end only.")
-            yield Mistake("output-padding-doubled", self.right + op, twice, "added")
+            yield swapped(recipe, "output-padding-doubled", twice, "added", extra=2 * op)
         for slip, extent, sentence in wrong_extents(self.stamps.kernel, self.stamps.dilation):
-            yield Mistake(slip, self.right - self.stamps.extent + extent, sentence, "extent")
+            yield swapped(recipe, slip, sentence, "extent", extent=extent)
+
+
+def _size(moves: int, stride: int, extent: int, cut: int, extra: int) -> int:
+    return moves * stride + extent - cut + extra
 
 
 def _keras(given: _Given, rule: str) -> Iterator[Mistake]:

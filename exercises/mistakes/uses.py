@@ -1,10 +1,13 @@
 """Wrong models of how often a cell is read (K17; domain notes, section 3, M120 to M123)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import add, mul
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
+from exercises.mistakes.swapping import swapped
 from exercises.question import Mistake
+from exercises.recipes import Recipe
 from exercises.text import T, Text
 
 Counts = tuple[Sequence[int], Sequence[int]]
@@ -12,29 +15,45 @@ Counts = tuple[Sequence[int], Sequence[int]]
 
 def wrong_counts(rows: Axis, columns: Axis, row: int, column: int) -> Iterator[Mistake]:
     """Wrong numbers of windows that read the cell (row, column)."""
-    for slip, (down, across), sentence, step in _misread(rows, columns):
-        yield Mistake(slip, down[row] * across[column], sentence, step)
-    down, across = windows.uses(rows), windows.uses(columns)
+    down, across = counts = _uses(rows, columns)
+    recipe = Recipe(_together, {"counts": counts, "place": (row, column), "join": mul})
+    for slip, wrong, sentence, step in _misread(rows, columns):
+        # As many reads as there are taps is a product already: who has that in mind does not join anything else.
+        joined = {"join": mul} if slip == "uses-everywhere" else {}
+        yield swapped(recipe, slip, sentence, step, counts=wrong, **joined)
     one, other = down[row], across[column]
     added = T(
         "You added %(one)s and %(other)s. Each window down goes with each window across: multiply.",
         one=one,
         other=other,
     )
-    yield Mistake("uses-added", one + other, added, "answer")
+    yield swapped(recipe, "uses-added", added, "answer", join=add)
     single = T("You counted along one axis only. Windows move down and across: multiply both counts.")
-    for lone in (one, other):
-        yield Mistake("uses-one-axis", lone, single, "answer")
+    for lone in (_first, _second):
+        yield swapped(recipe, "uses-one-axis", single, "answer", join=lone)
     if row and column:
         first = T("You counted from 1. Row and column 0 are the first ones.")
-        yield Mistake("counted-from-one", down[row - 1] * across[column - 1], first, "down")
+        yield swapped(recipe, "counted-from-one", first, "down", place=(row - 1, column - 1))
     if row < columns.n and column < rows.n:
-        swapped = T("You swapped row and column. Rows are counted downwards.")
-        yield Mistake("axes-swapped", down[column] * across[row], swapped, "down")
+        turned = T("You swapped row and column. Rows are counted downwards.")
+        yield swapped(recipe, "axes-swapped", turned, "down", place=(column, row))
     if rows.stride == columns.stride == 1 and not rows.begin:
         near = min(row + 1, rows.n - row) * min(column + 1, columns.n - column)
         capped = T("You only looked at the distance to the edge. No axis has more windows over a cell than taps.")
         yield Mistake("uses-uncapped", near, capped, "down")
+
+
+def _together(counts: Counts, place: tuple[int, int], join: Callable[[int, int], int]) -> int:
+    (down, across), (row, column) = counts, place
+    return join(down[row], across[column])
+
+
+def _first(one: int, other: int) -> int:
+    return one
+
+
+def _second(one: int, other: int) -> int:
+    return other
 
 
 def reads_everywhere(rows: Axis, columns: Axis, row: int, column: int) -> bool:
@@ -51,8 +70,8 @@ def wrong_grids(rows: Axis, columns: Axis) -> Iterator[Mistake]:
     down, across = windows.uses(rows), windows.uses(columns)
     added = T("You added the counts. Each window down goes with each window across: multiply.")
     yield Mistake("uses-added", tuple(tuple(one + other for other in across) for one in down), added, "row-0")
-    swapped = T("You swapped rows and columns.")
-    yield Mistake("axes-swapped", tuple(tuple(one * other for other in down) for one in across), swapped, "row-0")
+    turned = T("You swapped rows and columns.")
+    yield Mistake("axes-swapped", tuple(tuple(one * other for other in down) for one in across), turned, "row-0")
 
 
 def _misread(rows: Axis, columns: Axis) -> Iterator[tuple[str, Counts, Text, str]]:

@@ -11,21 +11,31 @@ from exercises.question import Step
 from exercises.solutions.sizes import MOST_WINDOWS, no_room, reads_of
 from exercises.text import T, count
 
+RULES = {  # with padding?
+    False: (
+        T(
+            "Each axis has its own sum: the input less the kernel, divided by the stride and rounded down, and 1 for "
+            "the first window."
+        ),
+        r"\left\lfloor\frac{n - k}{s}\right\rfloor + 1",
+    ),
+    True: (
+        T(
+            "Each axis has its own sum: the input with its padding, less the kernel, divided by the stride and rounded "
+            "down, and 1 for the first window."
+        ),
+        r"\left\lfloor\frac{n + 2p - k}{s}\right\rfloor + 1",
+    ),
+}
+
 
 def shape_steps(rows: Axis, columns: Axis) -> tuple[Step, ...]:
     """Steps `rule`, `height`, the windows down, `width`, the windows across, `answer`.
 
     Their marks belong on a `blank_panel` "input"; what is left over below and on the right is marked.
     """
-    rule = Step(
-        "rule",
-        T(
-            "Each axis has its own sum: the input with its padding, less the kernel, divided by the stride and rounded "
-            "down, and 1 for the first window."
-        ),
-        r"\left\lfloor\frac{n + 2p - k}{s}\right\rfloor + 1",
-        (grid_frame(rows, columns, 0, 0),),
-    )
+    said, formula = RULES[rows.padded > rows.n or columns.padded > columns.n]
+    rule = Step("rule", said, formula, (grid_frame(rows, columns, 0, 0),))
     answer = Step(
         "answer",
         T("The output is %(h)s high and %(w)s wide.", h=rows.out, w=columns.out),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from exercises.engine.concat import Stack, sliding
+from exercises.engine.concat import Stack, Way
 from exercises.engine.network import Conv, Pool, Shape, table
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed
@@ -10,6 +10,7 @@ from exercises.networks import Numbers, shape_said
 from exercises.pictures import Cell, Frame, Role
 from exercises.question import Step
 from exercises.solutions.axes import size_formula
+from exercises.solutions.grids import Axes
 from exercises.solutions.strips import LETTERS, end_cell, whole_cell
 from exercises.text import T, Text
 
@@ -24,8 +25,9 @@ def branch_steps(stack: Stack, ways: Sequence[Sequence[Numbers]], mend: bool) ->
         # A misfit takes the upper half of its place; what mends it comes below.
         cell = changed(cell, role=Role.BLANK, height=cell.height / 2, note="") if misfit else cell
         frames = (_around(cell, Role.SLIP),) if misfit else ()
-        formula = size_formula(_axis(stack, number))
-        yield Step(f"branch-{LETTERS[number]}", _branch(LETTERS[number], end, misfit), formula, frames, (cell,))
+        axes = _axes(stack.given, stack.ways[number])
+        said = _branch(LETTERS[number], end, axes[:-1], misfit)
+        yield Step(f"branch-{LETTERS[number]}", said, _formula(axes), frames, (cell,))
     whole = stack
     if mend:
         whole = stack.mended
@@ -50,11 +52,18 @@ def branch_steps(stack: Stack, ways: Sequence[Sequence[Numbers]], mend: bool) ->
         yield Step("answer", T("The shape is %(shape)s.", shape=shape))
 
 
-def _branch(letter: str, end: Shape, odd: bool) -> Text:
+def _branch(letter: str, end: Shape, inner: Sequence[Axes], odd: bool) -> Text:
+    """What a branch makes, with the sizes that its `inner` windows leave on the way."""
     values = {"letter": letter, "channels": end[0], "size": shape_said(end[1:])}
-    if odd:
-        return T("Branch %(letter)s makes %(channels)s maps of %(size)s. The others make another size.", **values)
-    return T("Branch %(letter)s makes %(channels)s maps of %(size)s.", **values)
+    said = T("Branch %(letter)s makes %(channels)s maps of %(size)s.", **values)
+    if inner:
+        sizes = ", then ".join(shape_said((rows.out, columns.out)) for rows, columns in inner)
+        said = T(
+            "Branch %(letter)s makes maps of %(sizes)s first, and then %(channels)s maps of %(size)s.",
+            sizes=sizes,
+            **values,
+        )
+    return T("%(said)s The others make another size.", said=said) if odd else said
 
 
 def _mended(stack: Stack, mended: Stack, deepest: int, padding: int) -> Step:
@@ -68,17 +77,33 @@ def _mended(stack: Stack, mended: Stack, deepest: int, padding: int) -> Step:
     )
     place = end_cell(odd, deepest, shape_said(end[1:]))
     cell = changed(place, y=place.y + place.height / 2, height=place.height / 2)
-    return Step("mend", said, size_formula(_axis(mended, odd)), (_around(cell, Role.OUTPUT),), (cell,))
+    formula = _formula(_axes(mended.given, mended.ways[odd]))
+    return Step("mend", said, formula, (_around(cell, Role.OUTPUT),), (cell,))
 
 
-def _axis(stack: Stack, number: int) -> Axis:
-    """The height of this branch, where its window slides."""
-    way = stack.ways[number]
-    place = sliding(way)
-    before = table(stack.given, way[:place])[-1].shape if place else stack.given
-    layer = way[place]
-    assert isinstance(layer, Conv | Pool)
-    return Axis.symmetric(before[1], layer.kernel, layer.stride, layer.padding)
+def _axes(given: Shape, way: Way) -> list[Axes]:
+    """(rows, columns) of each layer that may change the size; of the first one where none does."""
+    found = []
+    for layer, row in zip(way, table(given, way), strict=True):
+        if isinstance(layer, Conv | Pool):
+            found.append(_both(given, layer))
+        given = row.shape
+    return [both for both in found if _can_change(both[0])] or found[:1]
+
+
+def _can_change(axis: Axis) -> bool:
+    """Whether such a window, which is square, may leave another size than it meets."""
+    return axis.kernel > 1 or axis.stride > 1 or axis.begin > 0
+
+
+def _both(before: Shape, layer: Conv | Pool) -> Axes:
+    rows, columns = (Axis.symmetric(n, layer.kernel, layer.stride, layer.padding) for n in before[1:])
+    return rows, columns
+
+
+def _formula(axes: Sequence[Axes]) -> str:
+    """The heights, one layer after the other."""
+    return r", \quad ".join(size_formula(rows) for rows, _ in axes)
 
 
 def _around(cell: Cell, role: Role) -> Frame:

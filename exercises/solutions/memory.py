@@ -1,16 +1,23 @@
 """The steps of the memory that a map takes: its numbers, their bytes, the unit."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from exercises.answers import Rounded, Value
+from exercises.answers import Rounded, half_up
 from exercises.pictures import Cell, Label, Panel, Role
 from exercises.question import Step
 from exercises.text import T
-from exercises.units import BYTES, Held
+from exercises.units import BYTES, PLACES, Held
 
 NAMES = 2.4  # the width of the column of names, in cells
 WIDEST, BAR, STOREY, NARROWEST = 4.2, 0.7, 0.95, 0.05
 NUMBER = 2.2  # room for a number of bytes, in cells
+
+
+CONVERTED = {  # without rounding?
+    True: T("One %(unit)s is %(n)s bytes. That makes %(shown)s %(unit)s."),
+    False: T("One %(unit)s is %(n)s bytes. That makes %(shown)s %(unit)s, rounded."),
+}
 
 
 def memory_panel(held: Held) -> Panel:
@@ -30,7 +37,7 @@ def memory_panel(held: Held) -> Panel:
     return Panel("bars", caption, NAMES + WIDEST + NUMBER, max(high, 1.1), tuple(cells), (), tuple(labels))
 
 
-def memory_steps(held: Held, wanted: Value, kernel: int) -> Iterator[Step]:
+def memory_steps(held: Held, exact: Fraction, kernel: int) -> Iterator[Step]:
     """Steps `size` (behind a kernel), `numbers`, `bytes`, `answer`."""
     c, h, w = held.shape
     if kernel:
@@ -45,11 +52,6 @@ def memory_steps(held: Held, wanted: Value, kernel: int) -> Iterator[Step]:
     if held.unit == "B":
         yield Step("answer", T("It takes %(total)s bytes.", total=total))
         return
-    shown = Rounded().show(wanted)
-    said = T(
-        "One %(unit)s is %(n)s bytes. That makes %(shown)s %(unit)s, rounded.",
-        n=BYTES[held.unit],
-        shown=shown,
-        unit=held.unit,
-    )
+    wanted = half_up(exact, PLACES)
+    said = CONVERTED[wanted == exact].filled(n=BYTES[held.unit], shown=Rounded(PLACES).show(wanted), unit=held.unit)
     yield Step("answer", said, rf"\frac{{{total}}}{{{BYTES[held.unit]}}}")

@@ -25,10 +25,10 @@ def shown_lines(lines: Sequence[Line]) -> Text:
 
 def finding_steps(template: str, numbers: Numbers, slip: str) -> Iterator[Step]:
     """Steps `line-1`, ..., then `answer`."""
-    place = place_of(template, numbers, slip)
+    place, shown = place_of(template, numbers, slip), lines_of(template, numbers, slip)
     for i, line in enumerate(lines_of(template, numbers)):
         values = {"i": i + 1, "what": line.what}
-        if i < place:
+        if line.value == shown[i].value:
             said = T("Line %(i)s gives %(what)s, and is right.", **values)
         elif i == place:
             said = T(
@@ -82,12 +82,12 @@ WHY: dict[str, Text] = {
     ),
     "rounded-up": T("It rounds up. A window that does not fit whole is dropped."),
     "skipped-stride": T("It skips as many cells as the stride says. A stride moves the window by that many."),
-    "window-too-long": T("It lets the last window reach one cell beyond the input."),
+    "window-too-long": T("It lets the last window reach one cell beyond the end."),
     "forgot-one": T("It counts the moves and forgets the first window."),
     "term-missing": T("It leaves one product out."),
     "sign-slip": T("It loses the sign of a weight."),
     "largest-product": T("It takes the largest of the sums. A convolution adds all of them."),
-    "input-for-output": T("It takes the input's side for the output's."),
+    "input-for-output": T("It keeps the input's side, as padding would. There is no padding here."),
     "filters-forgotten": T("It forgets that every filter makes a map."),
     "bits-for-bytes": T("It takes the 32 bits of a number for bytes. They are 4 bytes."),
     "misprinted": T("The division is right, but another number is written down."),

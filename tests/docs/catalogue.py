@@ -8,6 +8,7 @@ from exercises.question import LEVELS, Question
 from exercises.slips import SLIPS
 from exercises.text import minus, plain
 from exercises.topics import TOPICS
+from tests.spaces import ENOUGH, SMALL
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOGUE = ROOT / "docs" / "catalogue.md"
@@ -23,7 +24,8 @@ HEAD = f"""\
 Every kind of question, written by the code; `python -m tests.docs.generate` writes it anew. Each example is the
 question of seed {SEED}, and the picture and the wrong answers are those of level {SHOWN}. A question is redrawn until
 each slip in the last column gives an answer that no slip of another family gives. Slips in parentheses are asked for
-only where the numbers allow it. Where slips of different families end at one answer, none of them is named.
+only where the numbers allow it. Where slips of different families end at one answer, none of them is named. Each level
+has at least {ENOUGH} different questions, unless its section says how many there are.
 """
 
 
@@ -68,12 +70,21 @@ def _section(slug: str, kind: type[Question]) -> str:
             "|---|---|---|---|",
             *[_level(kind, level) for level in LEVELS],
             "",
+            *_space(slug),
             f"![The picture of level {SHOWN}](pictures/catalogue/{slug}.svg)",
             "",
             *_answers(_example(kind, SHOWN)),
             "",
         ]
     )
+
+
+def _space(slug: str) -> list[str]:
+    """A sentence on the levels that run out of different questions soon; none where there are many."""
+    few = [f"level {level} has {SMALL[slug, level]} different questions" for level in LEVELS if (slug, level) in SMALL]
+    rest = f"; level {LEVELS[-1]} has at least {ENOUGH}" if (slug, LEVELS[-1]) not in SMALL else ""
+    said = " and ".join(few)
+    return [f"{said[0].upper()}{said[1:]}{rest}.", ""] if few else []
 
 
 def _level(kind: type[Question], level: int) -> str:

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from exercises import fault_draws
-from exercises.fault_sketches import sketch_of
+from exercises.fault_sketches import REPAIRS, sketch_of
 from exercises.kinds import catalogue
 from exercises.kinds.first_failure import FirstFailure
 from exercises.mistakes import axes, chain, keras, pooling_size, sizes, uses
@@ -50,9 +50,13 @@ def test_nothing_is_refused_by_its_numbers_that_could_be_told_apart(slug, level)
 def test_no_sketch_of_a_network_is_refused_from_which_a_question_could_be_made():
     dice, refused = Random(7), 0
     for _ in range(600):
-        small, large, pooling = sketch_of(dice, 12, 26), sketch_of(dice, 14, 40), dice.choice((2, 4))
-        planted = [] if small.one_leaves_more else [fault_draws.too_small(dice, small)]
-        planted += [] if large.one_makes(pooling) else [fault_draws.trained(dice, large, pooling)]
+        repair = dice.choice(REPAIRS)
+        small, large = sketch_of(dice, 12, 26, repair), sketch_of(dice, 14, 40, repair)
+        planted = []
+        if small.fits and not any(small.leaves_more(one) for one in REPAIRS):
+            planted.append(fault_draws.too_small(dice, small))
+        if large.fits and not large.makes(repair):
+            planted.append(fault_draws.trained(dice, large, repair))
         for question in (FirstFailure(*numbers) for numbers in planted):
             refused += 1
             assert not (question.well_posed(3) and question.tells_apart(question.targets(3))), question

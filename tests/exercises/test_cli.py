@@ -1,5 +1,6 @@
 """The command line: what a student, a teacher and a program read there, and what bad input is told."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 from exercises.cli import main
 from exercises.kinds import catalogue
+from exercises.question import LEVELS
 from exercises.topics import TOPICS
 
 OUTPUT_13 = ["output-size", "--level", "1", "--seed", "3"]  # 12 cells, kernel 6, stride 1, padding 3
@@ -45,6 +47,43 @@ class TestGenerate:
         assert "input:\n" in out
         assert "kernel:\n" in out
         assert "ANSWER" in out
+
+    @pytest.mark.parametrize(
+        ("kind", "level", "seed", "told"),
+        [
+            (
+                "pooling-size",
+                3,
+                0,
+                "  PyTorch, ceil_mode=False\n  PyTorch, ceil_mode=True\n  Caffe\nAnswer: Fill in every box.\n",
+            ),
+            ("receptive-field", 2, 0, "Boxes, in this order, with semicolons between them:\n  receptive field: cells"),
+            ("never-read", 2, 0, "  columns never read – Numbers separated by commas, a range"),
+            ("norm-pooling", 2, 0, "  window 1 – Round to 2 decimals; more of them do no harm.\n  window 2 – "),
+            ("same-padding", 3, 0, "  shared between the two ends – equal (the same number at both ends), end (one"),
+            ("find-slip", 2, 0, "  the wrong line – 1, 2, 3, 4\n  it should end in – One exact number"),
+            ("network-table", 2, 0, "  5: flatten – channels, parameters\nAnswer: Fill in every cell."),
+            ("conv-relu-pool", 3, 0, "with | between them, and semicolons between rows:\n  after the convolution\n"),
+            ("kernel-from-map", 3, 0, "Answer: Choose one. There are: A, B, C, D.\n"),
+        ],
+    )
+    def test_a_student_reads_what_belongs_into_each_box_before_how_to_fill_them(self, run, kind, level, seed, told):
+        assert told in run("generate", kind, "--level", str(level), "--seed", str(seed))[1]
+
+    @pytest.mark.parametrize("slug", catalogue())
+    def test_no_box_is_without_its_label(self, run, slug):
+        for level in LEVELS:
+            answer = catalogue()[slug].generate(Random(0), level).answer
+            _, out, _ = run("generate", slug, "--level", str(level), "--seed", "0")
+            shown = " ".join(out.split())
+            places = [shown.index(str(box.label), shown.rindex("Boxes, ")) for box in getattr(answer, "boxes", ())]
+            assert places == sorted(places)
+
+    def test_a_program_reads_the_parts_too(self, run):
+        _, out, _ = run("generate", "pooling-size", "--level", "1", "--seed", "0", "--json")
+        assert json.loads(out)["answer_format"]["parts"] == ["PyTorch, ceil_mode=False", "PyTorch, ceil_mode=True"]
+        _, out, _ = run("generate", *OUTPUT_13, "--json")
+        assert json.loads(out)["answer_format"]["parts"] == []
 
     def test_the_same_seed_prints_the_same_question(self, run):
         first, second = (run("generate", "max-pooling", "--seed", "5") for _ in range(2))
@@ -160,6 +199,21 @@ class TestSelfTest:
         code, out, _ = run("self-test", "convolution-grid", "--draws", "1")
         assert code == 1
         assert "the solution is called wrong" in out
+
+    def test_what_other_kinds_keep_is_no_cost_of_this_one(self, run, monkeypatch):
+        kind, frozen = catalogue()["output-size"], []
+        drawn = kind.draws
+
+        def draws(*given):
+            frozen.append(gc.get_freeze_count())
+            return drawn(*given)
+
+        monkeypatch.setattr(kind, "draws", draws)
+        gc.unfreeze()
+        kept = [[number] for number in range(1000)]
+        assert run("self-test", "output-size", "--draws", "1")[0] == 0
+        assert len(frozen) >= len(LEVELS)
+        assert min(frozen) > len(kept)
 
 
 class TestTheRealCommand:

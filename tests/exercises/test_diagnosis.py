@@ -6,6 +6,8 @@ import pytest
 
 from exercises.diagnosis import check, shows
 from exercises.kinds import catalogue
+from exercises.kinds.memory import Memory
+from exercises.mistakes.rounding import as_rounded
 from exercises.question import LEVELS
 from exercises.slips import BY_ANSWER, PLACES, SLIPS
 
@@ -17,15 +19,14 @@ def judged(kind, level, seed, typed):
 
 
 @pytest.mark.parametrize(
-    ("kind", "level", "typed", "right"),
+    ("kind", "level", "seed", "typed", "right"),
     [
-        ("output-size", 2, "24; 19; 9; 10", 3),  # 25; 19; 9; 10
-        ("dilation", 1, "12; 28", 1),  # 11; 28
-        ("network-table", 1, "6 36 35\n4 34 34\n4 17 17", None),
+        ("output-size", 2, 5, "24; 19; 9; 10", 3),  # 25; 19; 9; 10
+        ("dilation", 1, 11, "12; 28", 1),  # 11; 28
+        ("network-table", 1, 23, "6 36 35\n4 34 34\n4 17 17", None),
     ],
 )
-def test_one_typing_error_is_charged_once(kind, level, typed, right):
-    seed = 23 if kind == "network-table" else 11
+def test_one_typing_error_is_charged_once(kind, level, seed, typed, right):
     question, checked = judged(kind, level, seed, typed)
     wrong = len(checked.parts) - sum(checked.parts)
     assert not checked.right
@@ -69,7 +70,7 @@ def test_a_decimal_that_was_rounded_is_named(kind, level, seed, typed):
             "Look at the box “channel 2”. You rounded. Answers are exact",
         ),
         ("global-pooling", 3, 0, "-2.83; -1.17; -4.33", "Look at the box “channel 1”."),
-        ("find-slip", 3, 1, "5; 373.25", "Answers are exact here: 373.248, not 373.25"),
+        ("find-slip", 3, 28, "5; 123.9", "Answers are exact here: 123.904, not 123.9"),
     ],
 )
 def test_so_is_one_in_a_box_of_several(kind, level, seed, typed, words):
@@ -97,3 +98,51 @@ def test_no_wrong_model_makes_what_only_an_answer_tells():
     }
     assert not made & BY_ANSWER
     assert PLACES < BY_ANSWER < set(SLIPS)
+
+
+class TestRoundedNumbers:
+    """Where a rounded number is asked for, none is called exact, and the right one is not given away."""
+
+    @pytest.mark.parametrize(
+        ("kind", "seed", "typed", "slip", "said"),
+        [
+            (
+                "memory",
+                30,  # 464.625
+                "464.6",
+                "rounded-too-far",
+                "464.6 is rounded too far. The number is asked for to 2 decimals.",
+            ),
+            ("memory", 30, "465", "rounded-too-far", "465 is rounded too far."),
+            ("norm-pooling", 3, "12.7; 8.2", "rounded-too-far", "Look at the box “window 1”. 12.7 is rounded too far."),
+            ("norm-pooling", 3, "12.73; 8.2", "rounded-too-far", "Look at the box “window 2”. 8.2 is rounded too far."),
+            ("norm-pooling", 3, "12.72; 8.19", "decimals-cut-off", "12.72 is cut off, not rounded."),
+        ],
+    )
+    def test_what_was_rounded_otherwise_is_named(self, kind, seed, typed, slip, said):
+        question, checked = judged(kind, 2, seed, typed)
+        assert checked.slip == slip
+        assert said in str(checked.sentence)
+        assert "exact" not in str(checked.sentence)
+        shown = question.answer.show(question.solve()).split("; ")
+        assert not any(root in str(checked.sentence) for root in shown)
+
+    def test_what_is_cut_behind_a_zero_is_cut_off(self):
+        question = Memory.generate(Random(24), 3)  # 4.2056
+        assert check(question, question.answer.read("4.20")).slip == "decimals-cut-off"
+
+    @pytest.mark.parametrize("slip", ["decimals-cut-off", "rounded-too-far"])
+    @pytest.mark.parametrize("kind", ["memory", "norm-pooling"])
+    def test_it_shows_again_where_rounding_would_be_named(self, kind, slip):
+        drawn = [catalogue()[kind].generate(Random(seed), 2) for seed in range(60)]
+        named = [question for question in drawn if shows(question, slip)]
+        assert 0 < len(named) < len(drawn)
+        for question in named:
+            assert check(question, as_rounded(slip, question.solve(), question.answer)).slip == slip
+        assert not shows(Memory.generate(Random(0), 1), slip)  # a whole number is asked for
+
+    @pytest.mark.parametrize(
+        ("kind", "typed"), [("memory", "464"), ("memory", "464.65"), ("norm-pooling", "12.74; 8.19")]
+    )
+    def test_what_is_off_otherwise_is_not(self, kind, typed):
+        assert judged(kind, 2, 30 if kind == "memory" else 3, typed)[1].slip == ""

@@ -4,12 +4,13 @@ from random import Random
 
 import pytest
 
+from exercises.diagnosis import shows
 from exercises.kinds import catalogue
 from exercises.kinds.output_shape import OutputShape
 from exercises.kinds.output_size import OutputSize
 from exercises.kinds.pooling_size import PoolingSize
 from exercises.kinds.same_pads import SamePads
-from exercises.practising import Done, Weakness, next_home, seed_for, weakness
+from exercises.practising import Done, Weakness, next_home, place_showing, seed_for, weakness
 from exercises.regimes import REGIMES, regimes_of
 from exercises.topics import PREREQUISITES, TOPICS
 
@@ -106,3 +107,52 @@ def test_topics_build_only_on_topics_that_are_taught_before():
 def test_every_regime_has_somewhere_to_begin(regime):
     slug, level = next_home(regime, [], Random(0))
     assert (slug, level) in REGIMES[regime].homes
+
+
+RARE = [
+    ("floor-inputs", 3, "size-zero-listed"),
+    ("missing-number", 2, "kernel-less-one"),
+    ("find-slip", 2, "skipped-stride"),
+    ("output-shape", 2, "padding-after"),
+    ("output-shape", 1, "rounded-up"),
+    ("full-shape", 3, "padding-once"),
+    ("pooling-size", 3, "padding-ignored"),
+    ("pooling-size", 2, "padding-once"),
+    ("channel-sums", 2, "channels-averaged"),
+    ("global-pooling", 3, "signs-ignored"),
+]
+"""Slips that show on few questions of their level: from one in 500 to one in 20."""
+
+
+def share_showing(kind, level, slip):
+    return sum(shows(catalogue()[kind].generate(Random(seed), level), slip) for seed in range(400)) / 400
+
+
+class TestAnotherQuestionThatShowsASlip:
+    @pytest.mark.parametrize(("kind", "level", "slip"), RARE)
+    def test_a_rare_slip_is_found_on_its_level_every_time(self, kind, level, slip):
+        for dice in range(5):
+            place, seed = place_showing(slip, kind, level, Random(dice))
+            assert place == level
+            assert shows(catalogue()[kind].generate(Random(seed), level), slip)
+
+    @pytest.mark.parametrize(
+        ("kind", "level", "slip"), [("pooling-size", 2, "padding-once"), ("channel-sums", 2, "channels-averaged")]
+    )
+    def test_what_a_draw_can_show_it_shows_more_often(self, kind, level, slip):
+        assert share_showing(kind, level, slip) >= 0.05
+
+    def test_a_slip_that_its_level_cannot_show_is_looked_for_on_the_others(self):
+        """Level 1 has no padding."""
+        place, seed = place_showing("padding-once", "pooling-size", 1, Random(0))
+        assert place == 2
+        assert shows(PoolingSize.generate(Random(seed), place), "padding-once")
+
+    def test_what_never_shows_is_not_found(self, monkeypatch):
+        monkeypatch.setattr("exercises.practising.LOOKS_FOR_A_SLIP", 20)
+        assert place_showing("kernel-flipped", "output-size", 2, Random(0)) is None
+
+    def test_the_search_ends_with_the_time(self):
+        looked = []
+        assert place_showing("kernel-flipped", "output-size", 2, Random(0), lambda: looked.append(1) or 1) is None
+        assert len(looked) == 3

@@ -21,7 +21,8 @@ def is_drawn_as_a_grid(kind):
 SLUGS = [slug for slug, kind in catalogue().items() if not is_drawn_as_a_grid(kind)]
 every_level = pytest.mark.parametrize(("slug", "level"), [(slug, level) for slug in SLUGS for level in LEVELS])
 ONE_OF_MANY = re.compile(
-    r"(?:^|[a-z,:] )1 (?:cells|zeros|rows|columns|windows|moves of|layers|sizes|taps|times)\b|\b1 are\b"
+    r"(?:^|[a-z,:] )1 (?:cells|zeros|rows|columns|windows|moves of|layers|sizes|taps|times|channels|features|bytes)\b"
+    r"|\b1 are\b"
 )
 LONGEST_FORMULA = 46
 WIDEST = 20.8
@@ -43,6 +44,20 @@ def test_one_thing_is_never_spoken_of_as_many(slug, level):
             assert not ONE_OF_MANY.search(text), text
             assert re.match(r"[“(]?[A-Z0-9]", text), text
             assert text.endswith((".", "?")), text
+
+
+OF_PADDING = ("padded input", "pad, subtract", "input with its padding", "and the padding")
+
+
+@every_level
+def test_where_there_is_no_padding_nothing_is_counted_in_it(slug, level):
+    for question in drawn(slug, level):
+        axes = question.sliding()
+        if not axes or any(axis.padded > axis.n for axis in axes):
+            continue
+        texts = [mistake.sentence for mistake in question.mistakes()]
+        for text in map(plain, [*texts, *(step.sentence for step in question.explain().steps)]):
+            assert not any(words in text for words in OF_PADDING), text
 
 
 @every_level

@@ -219,6 +219,25 @@ def test_after_a_named_slip_the_next_question_would_show_it_again(client):
     assert shows(Attempt.objects.latest("opened_at").question, slip)
 
 
+def test_a_slip_that_shows_on_another_level_alone_leads_there_and_says_so(client):
+    page = client.get("/practice/pooling-size/1/?after=padding-once", follow=True)
+    attempt = Attempt.objects.latest("opened_at")
+    assert attempt.level > 1
+    assert shows(attempt.question, "padding-once")
+    said = f"No numbers of level 1 were found on which this slip would show. This is level {attempt.level}."
+    assert said in words(page)
+
+
+def test_where_no_question_would_show_the_slip_the_reader_is_told(client):
+    page = client.get("/practice/output-size/1/?after=kernel-flipped", follow=True)
+    assert "No numbers were found on which this slip would show. Here is another question." in words(page)
+    assert Attempt.objects.latest("opened_at").level == 1
+
+
+def test_a_fresh_question_comes_without_a_note(client):
+    assert "were found" not in words(client.get("/practice/output-size/1/", follow=True))
+
+
 def test_a_slip_that_does_not_exist_still_leads_to_a_question(client):
     assert client.get("/practice/output-size/1/?after=origami", follow=True).status_code == 200
 

@@ -133,6 +133,7 @@ def test_the_window_stands_on_the_cells_of_each_step(page):
     fill_grid(page, [[1]])
     check(page)
     page.get_by_role("link", name="Show me").click()
+    expect(page.locator("[data-stepper]")).to_be_focused()
     page.locator("[data-stepper]").press("Home")
     window = page.locator(".solution svg").first.locator(".glider")
     places = []
@@ -143,6 +144,26 @@ def test_the_window_stands_on_the_cells_of_each_step(page):
         page.keyboard.press("ArrowRight")
     seen = [place for place in places if place]
     assert len(set(seen)) == 9, "a 2 x 2 kernel has nine places on a 4 x 4 input"
+
+
+def test_a_strip_on_a_phone_scrolls_to_what_a_step_marks_also_when_it_is_jumped_to(page):
+    """Cell 16 of 17 is never read, and no window stands there: the last step marks it alone."""
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("/practice/never-read/1/7/")
+    page.get_by_label("Your answer").fill("none")
+    check(page)
+    page.get_by_role("link", name="Show me").click()
+    stepper, strip = page.locator("[data-stepper]"), page.locator(".solution .strip")
+    expect(stepper).to_be_focused()  # so it is there, and has gone to where it begins
+    stepper.press("Home")
+    assert strip.evaluate("strip => strip.scrollLeft") == 0
+    stepper.press("End")
+    expect(page.locator(".told")).to_contain_text("Never read: 16")
+    cell, place = strip.locator("g.written.shown rect").last.bounding_box(), strip.bounding_box()
+    assert place["x"] <= cell["x"]
+    assert cell["x"] + cell["width"] <= place["x"] + place["width"] + 1
+    stepper.press("Home")
+    assert strip.evaluate("strip => strip.scrollLeft") == 0
 
 
 @pytest.mark.parametrize("form", ["spreadsheet", "python", "numpy"])

@@ -6,19 +6,9 @@ import pytest
 
 from exercises.kinds import catalogue
 from exercises.question import LEVELS
+from tests.spaces import ENOUGH, SMALL
 
 SEEDS = 1_000
-ENOUGH = 300
-SMALL = {
-    ("output-size", 2): 302,
-    ("same-padding", 1): 119,
-    ("same-padding", 2): 89,
-    ("same-pads", 1): 232,
-    ("same-pads", 2): 296,
-    ("floor-inputs", 1): 174,
-    ("floor-inputs", 2): 186,
-}
-"""Levels with few sizes to ask about, and how many questions 12,000 seeds found there; none came after 3,000."""
 
 
 @pytest.mark.parametrize(("slug", "level"), [(slug, level) for slug in catalogue() for level in LEVELS])

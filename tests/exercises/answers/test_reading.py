@@ -45,6 +45,19 @@ def test_what_is_no_number_is_unreadable_with_words(typed):
     assert str(read.message)
 
 
+@pytest.mark.parametrize("typed", ["6²", "13₀", "㉑", "①", "⑴", "⒈", "1³", "2₁", "3½", "m²", "㎡"])
+@pytest.mark.parametrize("answer", FORMATS, ids=lambda answer: type(answer).__name__)
+def test_a_digit_above_below_or_in_a_circle_costs_nothing(answer, typed):
+    """6² is 36 and never 62, and who writes it is asked for a plain number."""
+    assert isinstance(answer.read(typed), Unreadable)
+    assert isinstance(answer.read(f"4, {typed}; 5"), Unreadable)
+
+
+@pytest.mark.parametrize("typed", ["４，６", "(４, ６)", "４×６", "𝟒 𝟔", "4\u00a06", "４\u30006"])
+def test_full_width_digits_and_odd_spaces_are_still_read(typed):
+    assert Shape((T("height"), T("width"))).read(typed) == (4, 6)
+
+
 @pytest.mark.parametrize("answer", FORMATS, ids=lambda answer: type(answer).__name__)
 @given(typed=TYPED)
 def test_whatever_is_readable_can_be_written_and_read_again(answer, typed):

@@ -37,6 +37,9 @@ RIGHT = ((2, 3, 4), (3, 4, 5), (12,))
         "2\t3\t4\n3\t4\t5\n12\t–\t-",
         "\n2 3 4\n\n3 4 5\n\n12\n",
         "２ ３ ４; 3 4 5; 12.0",
+        "2×3×4\n3 x 4 x 5\n12",
+        "2X3X4; 3 * 4 * 5; 12 x x",
+        "(2×3×4)\n[3 x 4 x 5]\n(12)",
     ],
 )
 def test_it_is_read_from_cells_lines_brackets_and_spreadsheets(typed):
@@ -63,6 +66,12 @@ def test_what_cannot_be_read_is_named_with_its_place(typed, words, part):
     assert isinstance(read, Unreadable)
     assert words in str(read.message)
     assert read.part == part
+
+
+@pytest.mark.parametrize("row", ["2×3×4, 70", "2×3×4,70", "2 x 3 x 4 70", "2x3x4\t70", "[2×3×4, 70]"])
+def test_a_number_may_stand_behind_a_shape(row):
+    counted = Table((*TABLE.columns, T("parameters")), (Line(T("1: conv"), (0, 1, 2, 3)),), add_one_above, TABLE.given)
+    assert counted.read(row) == ((2, 3, 4, 70),)
 
 
 def test_what_is_shown_is_read_again():

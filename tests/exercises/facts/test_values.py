@@ -145,6 +145,27 @@ class TestFactsThatAreNotOneQuestion:
         rows = correlate(np.array(STEP_IMAGE), np.array([[-1, -1, -1], [0, 0, 0], [1, 1, 1]]))
         assert rows[:, 0].tolist() == [0, 765, 765, 0]
 
+    def test_s14_the_average_and_the_maximum_of_adjacent_cells_make_a_smaller_map(self):
+        x, axes = np.arange(30).reshape(5, 6), (Axis(5, 2), Axis(6, 2))
+        assert max_pool(x, *axes).shape == average_pool(x, *axes, include_pad=True).shape == (4, 5)
+        assert max_pool(x, *axes)[0].tolist() == [7, 8, 9, 10, 11]
+        assert average_pool(x, *axes, include_pad=True)[0].tolist() == [3.5, 4.5, 5.5, 6.5, 7.5]
+
+    @pytest.mark.parametrize(("n", "k", "out"), [(4, 2, 2), (6, 3, 2), (28, 2, 14), (7, 2, 3)])
+    def test_s53_pooling_keeps_one_number_of_each_window(self, n, k, out):
+        x, axis = np.arange(n * n).reshape(n, n), Axis(n, k, k)
+        assert axis.out == out
+        corners = x[k - 1 :: k, k - 1 :: k]  # cells grow to the right and downwards: the last of a window is largest
+        assert max_pool(x, axis, axis).tolist() == corners.tolist()
+        assert corners.shape == (out, out)
+
+    def test_s55_and_s62_the_printed_slices_after_relu_and_pooling(self):
+        first = np.array([[2, 6, -4, 5], [0, 4, 0, -1], [-5, 0, 3, 6], [-2, 5, 0, 3]])
+        second = np.array([[2, -1, -8, -4], [-5, -2, -2, -8], [-3, -8, -2, 7], [1, 7, 2, -3]])
+        axes = Axis(4, 2, 2), Axis(4, 2, 2)
+        assert max_pool(np.maximum(first, 0), *axes).tolist() == [[6, 5], [5, 6]]
+        assert max_pool(np.maximum(second, 0), *axes).tolist() == [[2, 0], [7, 7]]
+
     def test_s57_to_s60_four_ways_to_pool_one_grid(self):
         x, axes = np.array(POOLED), (Axis(4, 2, 2), Axis(4, 2, 2))
         assert max_pool(x, *axes).tolist() == [[5, 3], [7, 4]]

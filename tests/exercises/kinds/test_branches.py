@@ -1,5 +1,6 @@
 """Branches put together: GoogLeNet's module 3a, a misfit in it, and branches that halve the size."""
 
+import re
 from random import Random
 
 import pytest
@@ -8,6 +9,8 @@ from exercises.diagnosis import check
 from exercises.engine.concat import Stack
 from exercises.kinds.branches import BranchesStacked
 from exercises.networks import units_of
+from exercises.question import LEVELS
+from exercises.text import plain
 
 ONES = (("conv", 64, 1, 1, 0),)
 THREES = (("conv", 96, 1, 1, 0), ("conv", 128, 3, 1, 1))
@@ -127,3 +130,28 @@ def test_the_misfit_is_framed_and_then_mended():
     assert str(list(steps.values())[-1].sentence) == (
         "Branch C does not fit. Padding 2 mends it, and the shape of the whole is 272, 28, 28."
     )
+
+
+def test_a_branch_of_two_windows_is_worked_out_layer_by_layer():
+    """By hand: 12 - 3 + 1 = 10 rows and 14 - 3 + 1 = 12 columns, then 8 and 10."""
+    question = BranchesStacked(
+        (3, 12, 14), ((("conv", 16, 5, 1, 0),), (("conv", 8, 3, 1, 0), ("conv", 20, 3, 1, 0))), False
+    )
+    steps = {step.key: step for step in question.explain().steps}
+    assert str(steps["branch-B"].sentence) == "Branch B makes maps of 10 × 12 first, and then 20 maps of 8 × 10."
+    assert plain(f"${steps['branch-B'].formula}$") == "12 − 3 + 1 = 10, 10 − 3 + 1 = 8"
+    assert str(steps["branch-A"].sentence) == "Branch A makes 16 maps of 8 × 10."
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_step_of_a_branch_ends_at_its_height_and_begins_where_the_one_before_ended(level):
+    for seed in range(120):
+        question = BranchesStacked.generate(Random(seed), level)
+        stack = Stack(question.given, tuple(map(units_of, question.ways)))
+        steps = {step.key: plain(f"${step.formula}$") for step in question.explain().steps}
+        for letter, end in zip("ABCD", stack.ends, strict=False):
+            height = question.given[1]
+            for sum_ in steps[f"branch-{letter}"].split(", "):
+                assert re.match(r"⌊?\(?(\d+)", sum_)[1] == str(height)
+                height = int(sum_.split(" = ")[1])
+            assert height == end[1]

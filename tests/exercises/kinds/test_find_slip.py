@@ -1,5 +1,7 @@
 """Finding the slip in a worked solution: what each template should say, and what is said to those who miss it."""
 
+import re
+from collections import Counter
 from fractions import Fraction
 from random import Random
 
@@ -20,7 +22,10 @@ from exercises.text import plain
 SIZE = FindSlip("size", (12, 3, 2, 2), "padding-once")  # 16, 13, 6, 7; it says 14, 11, 5, 6
 CEILED = FindSlip("size", (6, 3, 2, 0), "rounded-up")
 NOTES = FindSlip("sum", (2, 3, 3, 5, 3, 8, 3, 2, 8, *(1, 0, -1) * 3, 2), "sign-slip")
+ROWS = FindSlip("sum", (*NOTES.numbers[:18], 0), "sign-slip")
+SKIPPING = FindSlip("starts", (7, 3, 2), "skipped-stride")
 BATCH = FindSlip("memory", (228, 3, 100, 100, 6, 1_590_000_000), "misprinted")
+NUMBER = re.compile(r"\(?[-−]?\d+(?:\.\d+)?\)?")
 
 
 def typed(question, text):
@@ -39,6 +44,8 @@ def values(template, numbers, slip=""):
         ("size", (6, 3, 2, 0), "rounded-up", [6, 3, 1, 2], [6, 3, 2, 3]),
         ("size", (8, 3, 3, 0), "one-before-dividing", [8, 5, 1, 2], [8, 5, 2, 3]),
         ("size", (7, 3, 2, 0), "skipped-stride", [7, 4, 2, 3], [7, 4, 1, 2]),
+        ("size", (11, 3, 1, 1), "window-too-long", [13, 10, 10, 11], [13, 11, 11, 12]),
+        ("border", (8, 3, 1, 5), "padding-once", [8, 2, 4, 20], [7, 2, 4, 20]),
         ("thinned", (7, 3, 2), "one-before-dividing", [5, 3], [5, 2]),
         ("starts", (7, 3, 2), "skipped-stride", [2, 2, 4, 2, 3], [2, 3, 4, 1, 2]),
         ("starts", (9, 3, 2), "forgot-one", [2, 2, 6, 3, 4], [2, 2, 6, 3, 3]),
@@ -73,6 +80,10 @@ def test_the_notes_print_another_memory_than_the_one_that_they_work_out():
         (CEILED, "1; 7", "right-line-blamed"),
         (CEILED, "2; 3", "right-line-blamed"),
         (CEILED, "4; 2", "slip-inherited"),
+        (SKIPPING, "3; 4", "right-line-blamed"),
+        (SKIPPING, "4; 2", "slip-inherited"),
+        (ROWS, "2; 0", "right-line-blamed"),
+        (ROWS, "4; 0", "slip-inherited"),
         (NOTES, "1; 5", "slip-repeated"),
         (NOTES, "1; 2", "term-missing"),
     ],
@@ -95,6 +106,46 @@ def test_the_prompt_shows_the_wrong_lines_one_below_the_other():
         "Line 3, the moves of the window: ⌈3/2⌉ = 2",
         "Line 4, the output size: 2 + 1 = 3",
     ]
+
+
+def test_a_line_below_the_slip_that_does_not_build_on_it_is_called_right():
+    said = [plain(step.sentence) for step in SKIPPING.explain().steps]
+    assert said[2] == "Line 3 gives the last place where a window still fits, and is right."
+    assert said[3].startswith("Line 4 follows from it")
+    assert plain(typed(ROWS, "2; 0").sentence) == "Line 2 is right. Look at the lines above it."
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_line_gives_the_slip_away_by_its_form(level):
+    """Each works something out, and those without the slip look as they do in a right solution."""
+    for seed in range(400):
+        question = FindSlip.generate(Random(seed), level)
+        for at, (right, shown) in enumerate(zip(question._right, question._shown, strict=True)):
+            worked_out, equals, _ = shown.formula.rpartition(" = ")
+            assert equals
+            assert not NUMBER.fullmatch(worked_out), shown.formula
+            if at != question._place:
+                assert NUMBER.sub("#", shown.formula) == NUMBER.sub("#", right.formula)
+
+
+def test_who_forgets_the_one_takes_the_division_for_the_size():
+    lines = plain(FindSlip("size", (12, 3, 2, 2), "forgot-one").prompt()).splitlines()
+    assert lines[3:5] == ["Line 3, the moves of the window: ⌊13/2⌋ = 6", "Line 4, the output size: ⌊13/2⌋ = 6"]
+
+
+def test_on_level_1_the_slip_is_in_each_of_the_lines():
+    """In the third less often: in a size with stride 1 it divides by 1."""
+    seen = Counter(FindSlip.generate(Random(seed), 1).solve()[0] for seed in range(600))
+    assert seen["3"] >= 40
+    assert all(130 <= seen[line] <= 240 for line in "124")
+
+
+def test_every_slip_is_put_in_now_and_then():
+    drawn = {
+        (q.template, q.slip) for level in LEVELS for q in (FindSlip.generate(Random(s), level) for s in range(900))
+    }
+    known = {(name, slip) for name, derivation in DERIVATIONS.items() for slip in derivation.slips}
+    assert drawn == known - {("size", "one-before-dividing")}
 
 
 @pytest.mark.parametrize("level", LEVELS)

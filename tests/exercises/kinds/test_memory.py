@@ -1,6 +1,7 @@
 """Memory of maps."""
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 
@@ -11,6 +12,9 @@ MAP = Memory(1, 3, 20, 30, 0, 0, 32, "B")  # 1800 numbers, 7200 bytes
 BATCH = Memory(10, 8, 25, 16, 0, 0, 16, "kB")  # 32000 numbers, 64000 bytes
 NOTES = Memory(1, 3, 228, 228, 100, 3, 32, "MB")  # 226 · 226 · 100 · 4 = 20 430 400 bytes
 MANY = Memory(100, 3, 228, 228, 100, 3, 32, "MiB")  # 2 043 040 000 bytes
+
+
+HALF = Memory(16, 6, 42, 59, 0, 0, 16, "KiB")  # 475 776 bytes are 464.625 KiB
 
 
 def judged(question, typed):
@@ -63,6 +67,26 @@ def test_more_decimals_than_asked_for_are_right_too(typed):
 def test_a_number_rounded_otherwise_is_not_right():
     assert not judged(NOTES, "20.4").right
     assert not judged(NOTES, "20").right
+
+
+def test_a_half_is_shown_rounded_up_and_right_however_it_is_rounded():
+    assert HALF.answer.show(HALF.solve()) == "464.63"
+    assert all(judged(HALF, typed).right for typed in ("464.62", "464.63", "464.625"))
+    assert not judged(HALF, "464.61").right
+    assert not judged(HALF, "464.64").right
+
+
+def test_the_last_step_says_rounded_only_where_it_is():
+    last = str(HALF.explain().steps[-1].sentence)
+    assert last == "One KiB is 1024 bytes. That makes 464.63 KiB, rounded."
+    assert str(BATCH.explain().steps[-1].sentence) == "One kB is 1000 bytes. That makes 64 kB."
+
+
+def test_a_wrong_model_that_would_be_taken_for_right_is_not_seen():
+    for seed in range(300):
+        question = Memory.generate(Random(seed), 2)
+        exact = question.answer.exact
+        assert all(abs(mistake.answer - exact) > Fraction(1, 200) for mistake in question.mistakes())
 
 
 def test_the_steps_lead_from_the_numbers_to_the_unit():

@@ -28,6 +28,13 @@ def test_the_upper_half_of_the_notes_grid():
     assert not typed(NOTES, "6.3; 3.7").right
 
 
+def test_more_decimals_than_asked_for_must_be_the_root_s():
+    """The root of 162 is 12.72792...: 12.73 is right, and of what rounds to 12.73 only what is near the root."""
+    question = NormPooling((((1, 9, 0, 7), (4, 8, 3, 3)),), False)
+    assert all(typed(question, f"{root}; 8.19").right for root in ("12.73", "12.728", "12.7279"))
+    assert not typed(question, "12.734; 8.19").right
+
+
 def test_a_whole_root_and_a_pair_of_channels():
     assert WHOLE.solve() == 6
     assert CHANNELS.answer.show(CHANNELS.solve()) == "3.87; 4.36"

@@ -68,3 +68,10 @@ def test_level_three_always_has_two_rules_that_differ_and_often_all_windows_of_c
     drawn = [PoolingSize.generate(Random(seed), 3).solve() for seed in range(200)]
     assert all(len(set(sizes)) > 1 for sizes in drawn)
     assert sum(caffe > ceil for _, ceil, caffe in drawn) > 40
+
+
+def test_the_prompt_names_its_rules_without_the_boxes():
+    assert str(PoolingSize(26, 3, 3, 0, False).prompt()).endswith(
+        "How many cells does the output have in PyTorch with ceil_mode=False, and how many with ceil_mode=True?"
+    )
+    assert str(PoolingSize(26, 3, 3, 0, True).prompt()).endswith("how many with ceil_mode=True, and how many in Caffe?")

@@ -18,6 +18,8 @@ MIXED = ReceptiveField((conv(7, 2), ("pool", 3, 2, 0, 1), conv(3)), 2)  # 7, 7 +
 DILATED = ReceptiveField((conv(3, 2, 1), conv(3, 3, 2, 2), conv(2)), 3)
 # 3, 3 + 4·2 = 11, 11 + 1·6 = 17; jump 6; start -1 - 2·2 = -5
 
+LATE = ReceptiveField((conv(2), conv(2, 3), conv(3)), 2)  # 2, 3, 3 + 2·3 = 9; jump 3
+
 
 def judged(question, typed):
     return check(question, question.answer.read(typed))
@@ -43,7 +45,13 @@ def test_the_field_is_the_one_worked_out_by_hand(question, value):
         (THREES, "9", "field-kernels-added", "beyond the one cell it starts from"),
         (THREES, "27", "field-product", "Neighbouring windows overlap"),
         (THREES, "6", "field-without-cell", "a cell sees itself"),
-        (MIXED, "11; 4", "field-strides-ignored", "You left the strides out"),
+        (
+            MIXED,
+            "11; 4",
+            "field-strides-ignored",
+            "Behind layer 1 neighbouring cells lie 2 input cells apart, and each later stride multiplies that.",
+        ),
+        (LATE, "5; 3", "field-strides-ignored", "Behind layer 2 neighbouring cells lie 3 input cells apart."),
         (MIXED, "29; 4", "field-own-stride-first", "only the layers that follow"),
         (MIXED, "19; 5", "field-jump-added", "Each stride multiplies the jump"),
         (DILATED, "13; 6; -5", "dilation-ignored", "It spreads the taps"),

@@ -38,6 +38,7 @@ def test_the_pads_are_those_worked_out_by_hand(question, pads):
         (KERAS, "1, 0", "odd-zero-wrong-end", "SAME_UPPER puts the odd zero at the end"),
         (KERAS, "14, 15", "kept-size-with-stride", "the output has 14"),
         (SamePads(14, 5, 2, "upper"), "2, 2", "same-stride-ignored", "You padded as for stride 1"),
+        (SamePads(10, 2, 4, "upper"), "0, 1", "same-stride-ignored", "starts at 8 and ends inside the input"),
         (WIDE, "2, 3", "odd-zero-wrong-end", "SAME_LOWER puts the odd zero at the beginning"),
         (WIDE, "5, 5", "same-total-each-side", "That many are needed in all"),
         (WIDE, "3, 3", "same-half-kernel", "You halved the kernel"),

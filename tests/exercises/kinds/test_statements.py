@@ -1,5 +1,6 @@
 """Statements to judge: true by hand, believed, doubted, and bold ones beside careful ones."""
 
+import re
 from random import Random
 
 import pytest
@@ -60,7 +61,7 @@ def test_the_answers_are_those_worked_out_by_hand():
     ("question", "typed", "slip", "words"),
     [
         (TOLD, "1, 2, 4", "statement-believed", "Statement 1 is not true."),
-        (TOLD, "1, 2, 4", "statement-believed", "a kernel of 7 takes 6 away"),
+        (TOLD, "1, 2, 4", "statement-believed", "a kernel of 7 rows takes 6 away"),
         (TOLD, "2, 3, 4", "statement-believed", "16 stay 16"),
         (TOLD, "2", "statement-left-out", "Statement 4 is true. Pooling compares numbers"),
         (TOLD, "1, 3", "statements-turned", "exactly the other ones"),
@@ -75,6 +76,20 @@ def test_a_student_reads_why_a_statement_is_so_or_not(question, typed, slip, wor
     checked = judged(question, typed)
     assert checked.slip == slip
     assert words in str(checked.sentence)
+
+
+ONE_AXIS = {"depth", "pooled", "moved", "largest", "same"}
+
+
+@pytest.mark.parametrize("slug", claims.CLAIMS)
+def test_a_statement_says_by_itself_whether_it_speaks_of_one_axis_or_of_both(slug):
+    said = claims.CLAIMS[slug].text.id
+    assert bool(re.search(r"a row of|moves right", said)) == (slug in ONE_AXIS)
+    assert bool(re.search(r"(\S+) × \1|down and across", said)) == (slug not in ONE_AXIS)
+
+
+def test_one_number_is_kept_of_a_square_window():
+    assert str(claims.said(("kept", 3, 3))) == "A pooling with window 3 × 3 and stride 3 leaves one number out of 3."
 
 
 def test_beliefs_are_never_what_is_right():

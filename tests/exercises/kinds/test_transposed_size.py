@@ -41,7 +41,7 @@ def test_the_size_is_the_one_worked_out_by_hand(question, size):
     ("question", "typed", "slip", "words"),
     [
         (PLAIN, "4", "transposed-as-convolution", "You used the formula of the convolution"),
-        (PLAIN, "6", "times-stride", "You only multiplied by the stride"),
+        (PLAIN, "6", "times-stride", "You only multiplied by the stride. The kernel changes the size too."),
         (PLAIN, "9", "one-stride-too-many", "with only 5 moves"),
         (STRIDED, "32", "padding-added", "it is cut off the output, on both sides"),
         (TransposedSize(14, 7, 2, 2, 1, 0, "pytorch", 0), "33", "padding-ignored", "4 cells in all"),

@@ -20,7 +20,8 @@ class Stepper {
     this.player.addEventListener("click", (event) => this.press(event.target.closest("[data-go]")));
     this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
     element.addEventListener("keydown", (event) => this.key(event));
-    this.gliders = [...element.querySelectorAll("svg.drawing")].map(glider);
+    this.drawings = [...element.querySelectorAll("svg.drawing")];
+    this.gliders = this.drawings.map(glider);
     this.go(Number(element.dataset.start));
   }
 
@@ -31,6 +32,7 @@ class Stepper {
       group.classList.toggle("shown", group.classList.contains("written") ? step <= this.now : step === this.now);
     }
     this.gliders.forEach((rect) => glide(rect, this.now));
+    this.drawings.forEach((drawing) => follow(drawing, this.now));
     this.player.querySelector(".told").innerHTML = this.steps[this.now].innerHTML;
     this.slider.value = this.now;
     this.player.querySelector("output").textContent = `${this.now + 1} / ${this.steps.length}`;
@@ -87,11 +89,24 @@ function glide(rect, step) {
   if (!alone) return;
   frames[0].classList.add("under-glider");
   for (const side of ["x", "y", "width", "height"]) rect.style[side] = `${frames[0].getAttribute(side)}px`;
-  follow(rect.closest(".panel"), frames[0]);
 }
 
-// A strip that is too long for the screen scrolls to its window.
-function follow(panel, frame) {
-  const [place, window] = [panel.getBoundingClientRect(), frame.getBoundingClientRect()];
-  panel.scrollLeft += window.left + window.width / 2 - (place.left + place.width / 2);
+// A strip that is too long for the screen scrolls to what the step marks, or the nearest one that marks anything.
+function follow(drawing, step) {
+  const panel = drawing.closest(".panel");
+  const marks = marked(drawing, step).map((group) => group.getBoundingClientRect());
+  if (!marks.length) return;
+  const place = panel.getBoundingClientRect();
+  const left = Math.min(...marks.map((mark) => mark.left));
+  const width = Math.max(...marks.map((mark) => mark.right)) - left;
+  // What is wider than the screen is seen from its beginning.
+  panel.scrollLeft += width > place.width ? left - place.left : left + width / 2 - (place.left + place.width / 2);
+}
+
+function marked(drawing, step) {
+  const groups = [...drawing.querySelectorAll("g[data-step]")].filter((group) => group.childElementCount);
+  const steps = groups.map((group) => Number(group.dataset.step));
+  const before = steps.filter((number) => number <= step);
+  const nearest = before.length ? Math.max(...before) : Math.min(...steps);
+  return groups.filter((group) => Number(group.dataset.step) === nearest);
 }
