@@ -4,7 +4,6 @@ Draws need none of this: it is worked out when an answer is diagnosed.
 """
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -13,6 +12,7 @@ from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis, same_size, sizes_under
 from exercises.frozen import changed
 from exercises.mistakes.keeping import wrong_extents
+from exercises.mistakes.sizes import right_parts, swaps_of, way_of
 from exercises.recipes import Parts, Recipe, Swap
 
 Named = tuple[str, Swap]
@@ -21,8 +21,8 @@ Shown = Callable[[tuple[Value, ...]], Value]
 
 def size_swaps(axis: Axis, shown: Shown) -> Iterator[Named]:
     """The slips on one axis; `shown` makes an answer of (padded, span, quotient, size)."""
-    recipe = Recipe(lambda **parts: shown(_way(**parts)), _right(axis))
-    for slip, instead in _slips(axis).items():
+    recipe = Recipe(lambda **parts: shown(way_of(**parts)), right_parts(axis))
+    for slip, instead in swaps_of(axis).items():
         yield slip, Swap(recipe, instead)
 
 
@@ -31,10 +31,10 @@ def shape_swaps(rows: Axis, columns: Axis) -> Iterator[Named]:
 
     An oversight on one axis and another one on the other are two sums gone wrong, and not two slips in one.
     """
-    right = {**_on("down", _right(rows)), **_on("across", _right(columns)), "turned": False}
+    right = {**_on("down", right_parts(rows)), **_on("across", right_parts(columns)), "turned": False}
     recipe = Recipe(_shape, right)
     yield "axes-swapped", Swap(recipe, {"turned": True})
-    down, across = _slips(rows), _slips(columns)
+    down, across = swaps_of(rows), swaps_of(columns)
     for slip in dict.fromkeys((*down, *across)):
         yield slip, Swap(recipe, {**_on("down", down.get(slip, {})), **_on("across", across.get(slip, {}))})
 
@@ -42,9 +42,9 @@ def shape_swaps(rows: Axis, columns: Axis) -> Iterator[Named]:
 def rules_swaps(axis: Axis) -> Iterator[Named]:
     """The slips of the sizes under “valid” and “same”, each in its own sum; the stride is ignored in one or both."""
     n, s = axis.n, axis.stride
-    recipe = Recipe(_under_rules, {**_right(axis), "same": same_size(n, s), "turned": False})
+    recipe = Recipe(_under_rules, {**right_parts(axis), "same": same_size(n, s), "turned": False})
     yield "rules-swapped", Swap(recipe, {"turned": True})
-    for slip, instead in _slips(axis).items():
+    for slip, instead in swaps_of(axis).items():
         yield slip, Swap(recipe, instead)
     for slip, extent, _ in wrong_extents(axis.kernel, axis.dilation):
         yield slip, Swap(recipe, {"extent": extent})
@@ -77,49 +77,8 @@ def pooled_swaps(axis: Axis, rules: tuple[Rounding, ...]) -> Iterator[Named]:
         yield "padding-once", Swap(recipe, {"padding": (axis.begin, 0)})
 
 
-def _right(axis: Axis) -> Parts:
-    """`early` is added before dividing, `first` and `late` after it; `rounded` is how the moves are rounded."""
-    settings = {"padded": axis.padded, "extent": axis.extent, "stride": axis.stride}
-    return {**settings, "early": 0, "rounded": "down", "first": 1, "late": 0}
-
-
-def _slips(axis: Axis) -> dict[str, Parts]:
-    """What each slip replaces; those that go another way altogether are not here.
-
-    Who subtracts the kernel less one has the + 1 in mind: the two are one part.
-    """
-    slips: dict[str, Parts] = {
-        "forgot-one": {"first": 0},
-        "one-before-dividing": {"early": 1, "first": 0},
-        "kernel-less-one": {"extent": axis.extent - 1, "first": 1},
-    }
-    if axis.remainder:
-        slips |= {"rounded-up": {"rounded": "up"}, "kept-fraction": {"rounded": "not"}}
-    if axis.stride > 1:
-        slips |= {"stride-ignored": {"stride": 1}, "skipped-stride": {"stride": axis.stride + 1}}
-    if axis.begin:
-        n, p = axis.n, axis.begin
-        slips |= {"padding-once": {"padded": n + p}, "padding-ignored": {"padded": n}}
-        slips["padding-subtracted"] = {"padded": n - 2 * p}
-        if axis.stride > 1:
-            slips["padding-after"] = {"padded": n, "late": 2 * p}
-    return slips
-
-
-def _way(padded: int, extent: int, stride: int, early: int, rounded: str, first: int, late: int) -> tuple[Value, ...]:
-    span = padded - extent
-    moves, early_moves = _divided(span, stride, rounded), _divided(span + early, stride, rounded)
-    return padded, span, moves, early_moves + first + late
-
-
-def _divided(span: int, stride: int, rounded: str) -> int | Fraction:
-    if rounded == "not":
-        return Fraction(span, stride)
-    return -(-span // stride) if rounded == "up" else span // stride
-
-
 def _under_rules(same: int, turned: bool, **parts: Any) -> Value:
-    valid = _way(**parts)[-1]
+    valid = way_of(**parts)[-1]
     return (same, valid) if turned else (valid, same)
 
 
@@ -134,7 +93,7 @@ def _on(side: str, parts: Parts) -> Parts:
 
 
 def _shape(turned: bool, **parts: Any) -> Value:
-    high, wide = (_way(**_of(side, parts))[-1] for side in ("down", "across"))
+    high, wide = (way_of(**_of(side, parts))[-1] for side in ("down", "across"))
     return (wide, high) if turned else (high, wide)
 
 

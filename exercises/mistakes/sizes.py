@@ -11,6 +11,7 @@ from functools import lru_cache
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import frozen
+from exercises.recipes import Parts
 from exercises.slips import family
 from exercises.text import T, Text, count
 
@@ -79,38 +80,58 @@ def could_be_told_apart(axis: Axis, slips: Collection[str]) -> bool:
 
 def ways_of(axis: Axis) -> Iterator[tuple[str, Way]]:
     """The slips that can be made on this axis, with their numbers."""
-    padded, span, q, s = axis.padded, axis.span, axis.quotient, axis.stride
-    yield "forgot-one", (padded, span, q, q)
-    yield "one-before-dividing", (padded, span, q, (span + 1) // s)
-    yield "kernel-less-one", _from_span(padded, span + 1, s)
-    if axis.remainder:
-        # Rounding to the nearest (M10) ends here too, or at the right size: no answer of its own gives it away.
-        yield "rounded-up", (padded, span, q + 1, q + 2)
-        yield "kept-fraction", (padded, span, Fraction(span, s), Fraction(span + s, s))
-    if axis.begin:
-        yield from _padded_wrongly(axis)
-    if s > 1:
-        whole = -(-axis.n // s)
-        yield "stride-ignored", (padded, span, span, span + 1)
-        yield "skipped-stride", (padded, span, span // (s + 1), span // (s + 1) + 1)
+    right = right_parts(axis)
+    for slip, instead in swaps_of(axis).items():
+        yield slip, way_of(**{**right, **instead})
+    if axis.stride > 1:
+        padded, span = axis.padded, axis.span
+        whole = -(-axis.n // axis.stride)
         yield "only-stride", (padded, span, whole, whole)
-        moves = axis.n // s + padded - axis.n - axis.extent
+        moves = axis.n // axis.stride + padded - axis.n - axis.extent
         yield "divided-first", (padded, moves, moves, moves + 1)
 
 
-def _padded_wrongly(axis: Axis) -> Iterator[tuple[str, Way]]:
-    n, s, p, extent = axis.n, axis.stride, axis.begin, axis.extent
-    for slip, padded in (("padding-once", n + p), ("padding-ignored", n), ("padding-subtracted", n - 2 * p)):
-        yield slip, _from_span(padded, padded - extent, s)
-    if n >= extent and s > 1:
-        span = n - extent
-        yield "padding-after", (n, span, span // s, span // s + 1 + 2 * p)
+def right_parts(axis: Axis) -> Parts:
+    """`early` is added before dividing, `first` and `late` after it; `rounded` is how the moves are rounded."""
+    settings = {"padded": axis.padded, "extent": axis.extent, "stride": axis.stride}
+    return {**settings, "early": 0, "rounded": "down", "first": 1, "late": 0}
 
 
-def _from_span(padded: int, span: int, s: int) -> Way:
-    """The right road from a span on."""
-    quotient = span // s
-    return (padded, span, quotient, quotient + 1)
+def swaps_of(axis: Axis) -> dict[str, Parts]:
+    """What each slip puts in place of right parts; those that go another way altogether are not here.
+
+    Who subtracts the kernel less one has the + 1 in mind: the two are one part. Rounding to the nearest (M10) ends
+    where rounding up does, or at the right size: no answer of its own gives it away.
+    """
+    slips: dict[str, Parts] = {
+        "forgot-one": {"first": 0},
+        "one-before-dividing": {"early": 1, "first": 0},
+        "kernel-less-one": {"extent": axis.extent - 1, "first": 1},
+    }
+    if axis.remainder:
+        slips |= {"rounded-up": {"rounded": "up"}, "kept-fraction": {"rounded": "not"}}
+    if axis.begin:
+        n, p = axis.n, axis.begin
+        slips |= {"padding-once": {"padded": n + p}, "padding-ignored": {"padded": n}}
+        slips["padding-subtracted"] = {"padded": n - 2 * p}
+        if n >= axis.extent and axis.stride > 1:
+            slips["padding-after"] = {"padded": n, "late": 2 * p}
+    if axis.stride > 1:
+        slips |= {"stride-ignored": {"stride": 1}, "skipped-stride": {"stride": axis.stride + 1}}
+    return slips
+
+
+def way_of(padded: int, extent: int, stride: int, early: int, rounded: str, first: int, late: int) -> Way:
+    """(padded, span, quotient, answer) out of these parts."""
+    span = padded - extent
+    moves, early_moves = _divided(span, stride, rounded), _divided(span + early, stride, rounded)
+    return padded, span, moves, early_moves + first + late
+
+
+def _divided(span: int, stride: int, rounded: str) -> int | Fraction:
+    if rounded == "down":
+        return span // stride
+    return -(-span // stride) if rounded == "up" else Fraction(span, stride)
 
 
 def _in_words(axis: Axis, slip: str, way: Way) -> WrongWay:

@@ -56,7 +56,7 @@ def test_of_several_pairs_one_is_the_example():
         ("padding-ignored", "skipped-stride"),
         ("forgot-one", "skipped-stride"),
         ("one-before-dividing", "skipped-stride"),
-        ("skipped-stride", "padding-once"),
+        ("padding-once", "skipped-stride"),
     )
     assert "when you, for example, leave the padding out and leave out the + 1." in plain(checked.sentence)
 
