@@ -23,6 +23,9 @@ from exercises.text import T, Text
 Marks = tuple[bool, ...]
 _BETWEEN = re.compile(r"[,_'’\s]")
 _IN_THREES = re.compile(r"[-+]?[1-9]\d{0,2}(?:[,_'’ ]\d{3})+", re.ASCII)
+_COMMA_IN_THREES = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}", re.ASCII)
+_ENGLISH = re.compile(r"[-+]?[1-9]\d{0,2}(?:(?:,\d{3})+\.\d*|(?:,\d{3}){2,})", re.ASCII)
+_CONTINENTAL = re.compile(r"[-+]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d*|(?:\.\d{3}){2,})", re.ASCII)
 LONGEST_RANGE = 300
 
 
@@ -45,13 +48,23 @@ class Format(Protocol):
 
 @dataclass(frozen=True)
 class Number:
-    """One exact number; its value is an int or a Fraction."""
+    """One exact number; its value is an int or a Fraction.
+
+    In `1,024.5` and `1.024,5` the mark that comes first parts thousands. `1,024` could be either number: the student
+    is asked which, and it costs nothing.
+    """
 
     def hint(self) -> Text:
         return T("One exact number: 2.75, 11/4 and 2,75 are the same.")
 
     def read(self, text: str) -> Value | Unreadable:
-        return too_long(text) or read_number(text)
+        if problem := too_long(text):
+            return problem
+        word = tidy(text)
+        if _COMMA_IN_THREES.fullmatch(word):
+            values = {"word": short(word), "whole": word.replace(",", ""), "decimal": word.replace(",", ".", 1)}
+            return Unreadable(T("“%(word)s” could be %(whole)s or %(decimal)s. Write it without the comma.", **values))
+        return read_number(_without_thousands(word))
 
     def show(self, value: Value) -> str:
         return str(value)
@@ -60,6 +73,13 @@ class Number:
 
     def marks(self, given: Value, wanted: Value) -> Marks:
         return (self.accepts(given, wanted),)
+
+
+def _without_thousands(word: str) -> str:
+    """`1,024.5` and `1.024,5` as 1024.5."""
+    if _ENGLISH.fullmatch(word):
+        return word.replace(",", "")
+    return word.replace(".", "") if _CONTINENTAL.fullmatch(word) else word
 
 
 @dataclass(frozen=True)

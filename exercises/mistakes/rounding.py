@@ -67,7 +67,7 @@ def rounded_boxes(given: Value, right: Value, boxes: Sequence[Part]) -> Mistake 
 def _rounded_too_far(given: Value, exact: Value, places: int) -> Mistake | None:
     """Says nothing of the right number: a rounded one is asked for, and its digits are the student's to find."""
     digits = _decimals(given)
-    if digits is None or not _is_rounded(given, exact):
+    if digits is None or not (_is_rounded(given, exact) or _is_whole_part(given, exact)):
         return None
     values = {"wrong": as_typed(given), "places": places}
     if digits < places and given != cut_off(exact, places):  # 4.20 typed for 4.2056 is read as 4.2
@@ -77,6 +77,11 @@ def _rounded_too_far(given: Value, exact: Value, places: int) -> Mistake | None:
         said = T("%(wrong)s is cut off, not rounded. Its last decimal is to be the nearest.", **values)
         return Mistake("decimals-cut-off", given, said)
     return None
+
+
+def _is_whole_part(one: int | Fraction, exact: int | Fraction) -> bool:
+    """Of a number of two digits or more: a single digit may come from anywhere."""
+    return one == int(exact) and not -10 < one < 10
 
 
 def cut_off(exact: int | Fraction, places: int) -> Fraction:

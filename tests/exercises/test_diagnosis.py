@@ -114,6 +114,7 @@ class TestRoundedNumbers:
                 "464.6 is rounded too far. The number is asked for to 2 decimals.",
             ),
             ("memory", 30, "465", "rounded-too-far", "465 is rounded too far."),
+            ("memory", 30, "464", "rounded-too-far", "464 is rounded too far."),
             ("norm-pooling", 3, "12.7; 8.2", "rounded-too-far", "Look at the box “window 1”. 12.7 is rounded too far."),
             ("norm-pooling", 3, "12.73; 8.2", "rounded-too-far", "Look at the box “window 2”. 8.2 is rounded too far."),
             ("norm-pooling", 3, "12.72; 8.19", "decimals-cut-off", "12.72 is cut off, not rounded."),
@@ -142,7 +143,7 @@ class TestRoundedNumbers:
         assert not shows(Memory.generate(Random(0), 1), slip)  # a whole number is asked for
 
     @pytest.mark.parametrize(
-        ("kind", "typed"), [("memory", "464"), ("memory", "464.65"), ("norm-pooling", "12.74; 8.19")]
+        ("kind", "typed"), [("memory", "463"), ("memory", "464.65"), ("norm-pooling", "12.74; 8.19")]
     )
     def test_what_is_off_otherwise_is_not(self, kind, typed):
         assert judged(kind, 2, 30 if kind == "memory" else 3, typed)[1].slip == ""

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.answers import Choice, Grid, Integer, Number, Part, Several, Shape, Steps, Unreadable
+from exercises.answers import (
+    Choice,
+    Exact,
+    Grid,
+    Integer,
+    Number,
+    Part,
+    Rounded,
+    Several,
+    Shape,
+    Steps,
+    Unreadable,
+)
 from exercises.text import T
 
 FORMATS = [
@@ -154,7 +166,21 @@ def test_digits_in_threes_are_one_whole_number(typed):
 )
 def test_other_commas_are_decimal_ones_still(typed, value):
     assert Integer().read(typed) == value
-    assert Number().read("24,300") == Fraction(243, 10)
+    assert Number().read(typed) == value
+
+
+@pytest.mark.parametrize("answer", [Number(), Rounded(2), Exact(6)])
+@pytest.mark.parametrize("typed", ["1,024.5", "1.024,5", "1024.5", "1024,5", "+1,024.50"])
+def test_thousands_are_parted_by_what_is_not_the_decimal_mark(answer, typed):
+    assert answer.read(typed) == Fraction(2049, 2)
+    assert answer.read("1,024,300") == answer.read("1.024.300") == 1_024_300
+
+
+@pytest.mark.parametrize("typed", ["1,024", "-24,300"])
+def test_a_comma_that_could_be_either_costs_nothing(typed):
+    read = Rounded(2).read(typed)
+    whole, decimal = typed.replace(",", ""), typed.replace(",", ".")
+    assert str(read.message) == f"“{typed}” could be {whole} or {decimal}. Write it without the comma."
 
 
 @pytest.mark.parametrize("typed", ["B", "b", " b "])
