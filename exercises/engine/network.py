@@ -3,10 +3,10 @@
 A shape is (channels, height, width), or (features,) once the maps are flattened. Lengths are counted in cells.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import prod
-from typing import Any, Protocol
+from typing import Protocol
 
 from exercises.engine.conventions import Impossible, Rounding, many
 from exercises.engine.cost import Filters, batch_norm_parameters, dense_parameters
@@ -289,16 +289,16 @@ class _Sides(dict[tuple[int, int], tuple[int, int]]):
     Kept, since the same sizes are met under many numbers of channels.
     """
 
-    def __init__(self, *window: Any) -> None:
-        self.window = window
+    def __init__(self, out: Callable[[int], int]) -> None:
+        self.out = out
 
     def __missing__(self, sides: tuple[int, int]) -> tuple[int, int]:
-        found = _slid(*sides, *self.window)
-        if isinstance(found, str):
-            raise Impossible(found)
+        height, width = sides
+        high = self.out(height)
+        behind = high, high if width == height else self.out(width)
         if len(self) < MOST_SIDES:
-            self[sides] = found
-        return found
+            self[sides] = behind
+        return behind
 
 
 MOST_SIDES = 1024
@@ -307,18 +307,7 @@ MOST_SIDES = 1024
 @lru_cache(maxsize=256)
 def _sides_behind(kernel: int, stride: int, padding: int, rounding: Rounding = Rounding.FLOOR) -> _Sides:
     """Those of the window with these numbers: one table for all layers that have it."""
-    return _Sides(kernel, stride, padding, rounding)
-
-
-@lru_cache(maxsize=4096)
-def _slid(height: int, width: int, kernel: int, stride: int, padding: int, rounding: Rounding) -> tuple[int, int] | str:
-    """(height, width) behind a square window, or why it does not fit."""
-    try:
-        high = Axis.symmetric(height, kernel, stride, padding, rounding=rounding).out
-        wide = Axis.symmetric(width, kernel, stride, padding, rounding=rounding).out if width != height else high
-    except Impossible as fault:
-        return str(fault)
-    return high, wide
+    return _Sides(lambda n: Axis.symmetric(n, kernel, stride, padding, rounding=rounding).out)
 
 
 @lru_cache(maxsize=4096)
