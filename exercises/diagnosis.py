@@ -63,7 +63,10 @@ def _with_other_readings(checked: Checked, found: list[tuple[str, str]]) -> Chec
     (first, second), *more = also
     values = {"said": checked.sentence, "first": title_of(first), "second": title_of(second)}
     if first == second:
-        said = T("There is more than one way to this answer. %(said)s Or you did this twice: %(first)s.", **values)
+        said = T(
+            "There is more than one way to this answer. %(said)s Or the same slip was made in two places: %(first)s.",
+            **values,
+        )
     elif more:
         said = T(
             "There is more than one way to this answer. %(said)s Or two slips came together: it also comes out when "

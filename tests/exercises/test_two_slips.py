@@ -61,6 +61,13 @@ def test_of_several_pairs_one_is_the_example():
     assert "when you, for example, leave the padding out and leave out the + 1." in plain(checked.sentence)
 
 
+def test_one_slip_in_two_places_is_said_as_such():
+    """9 x 6 cells, 2 zeros on each side, stride 3: 4 x 2 windows of 4 x 5, and 3 x 3 of 5 x 4."""
+    checked = check(OutputShape(9, 6, (4, 5), (3, 3), (2, 2)), (3, 3))
+    assert checked.also[0] == ("one-axis-for-both", "one-axis-for-both")
+    assert plain(checked.sentence).endswith("Or the same slip was made in two places: use one axis for both.")
+
+
 @pytest.mark.parametrize("given", [0, 3, 17])
 def test_right_and_unexplained_answers_have_no_second_reading(given):
     assert check(BOTH, given).also == ()
