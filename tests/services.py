@@ -11,7 +11,14 @@ import psycopg
 from redis import Redis
 from redis.exceptions import RedisError
 
-REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9")
+
+def _own_database(url: str) -> str:
+    """Each of several processes of one run has a database of its own: they empty it."""
+    server, _, database = url.rpartition("/")
+    return f"{server}/{int(database) + int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0').removeprefix('gw'))}"
+
+
+REDIS_URL = _own_database(os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9"))
 POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 
 
