@@ -4,7 +4,7 @@ A slip is named only when every model that gives this very answer says the same 
 guessed: where two slips at once come to the same answer, both readings are said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -26,7 +26,7 @@ class Checked:
     `marks` go with all that was typed (empty when it cannot be paired with the solution's); `parts` with what counts by
     itself, such as the rows of a table, each as it follows from the student's own row before it. `slip` is the slug of
     the slip or of the family of slips, empty when none is named; `step` is the step of `explain()` to look at. `also`
-    are pairs of slips that give this very answer together: nobody can tell them from the one that is named.
+    are slips that few make, and pairs of slips, that give this very answer too: nobody can tell which it was.
     """
 
     right: bool
@@ -36,7 +36,7 @@ class Checked:
     slip: str = ""
     step: str = ""
     frames: tuple[Frame, ...] = ()
-    also: tuple[tuple[str, str], ...] = ()
+    also: tuple[tuple[str, ...], ...] = ()
 
     @property
     def share(self) -> Fraction:
@@ -47,7 +47,10 @@ class Checked:
 def check(question: Question, given: Value) -> Checked:
     """Judge a value that `question.answer.read` gave."""
     checked = _by_one_slip(question, given)
-    return _with_other_readings(checked, readings(question, given)) if checked.slip else checked
+    if not checked.slip:
+        return checked
+    rare = dict.fromkeys((mistake.slip,) for mistake in _seldom(question, given))
+    return _with_other_readings(checked, [*rare, *readings(question, given)])
 
 
 def slip_of(question: Question, given: Value) -> str:
@@ -55,31 +58,28 @@ def slip_of(question: Question, given: Value) -> str:
     return _by_one_slip(question, given).slip
 
 
-def _with_other_readings(checked: Checked, found: list[tuple[str, str]]) -> Checked:
-    """The same, with the pairs of which the named slip is not one."""
-    also = tuple(pair for pair in found if checked.slip not in {*pair, *map(family, pair)})
+def _with_other_readings(checked: Checked, found: Sequence[tuple[str, ...]]) -> Checked:
+    """The same, with the readings of which the named slip is no part."""
+    also = tuple(slips for slips in found if checked.slip not in {*slips, *map(family, slips)})
     if not also:
         return checked
-    (first, second), *more = also
-    values = {"said": checked.sentence, "first": title_of(first), "second": title_of(second)}
-    if first == second:
-        said = T(
-            "There is more than one way to this answer. %(said)s Or the same slip was made in two places: %(first)s.",
-            **values,
-        )
-    elif more:
-        said = T(
-            "There is more than one way to this answer. %(said)s Or two slips came together: it also comes out when "
-            "you, for example, %(first)s and %(second)s.",
-            **values,
-        )
-    else:
-        said = T(
-            "There is more than one way to this answer. %(said)s Or two slips came together: it also comes out when "
-            "you %(first)s and %(second)s.",
-            **values,
-        )
+    other = _other_reading(also[0], of_several=len(also) > 1)
+    said = T("There is more than one way to this answer. %(said)s %(other)s", said=checked.sentence, other=other)
     return replace(checked, sentence=said, also=also)
+
+
+def _other_reading(slips: tuple[str, ...], of_several: bool) -> Text:
+    """One slip, one in two places, or two together."""
+    values = {"first": title_of(slips[0]), "second": title_of(slips[-1])}
+    if len(slips) == 1:
+        return T("It also comes out when you %(first)s.", first=values["first"])
+    if slips[0] == slips[1]:
+        return T("Or the same slip was made in two places: %(first)s.", first=values["first"])
+    if of_several:
+        return T(
+            "Or two slips came together: it also comes out when you, for example, %(first)s and %(second)s.", **values
+        )
+    return T("Or two slips came together: it also comes out when you %(first)s and %(second)s.", **values)
 
 
 def _by_one_slip(question: Question, given: Value) -> Checked:
@@ -105,18 +105,22 @@ def shows(question: Question, slip: str) -> bool:
         return slip_of(question, as_rounded(slip, question.solve(), question.answer)) == slip
     if slip in BY_ANSWER:
         return True
-    made = [m for m in question.mistakes() if slip in (m.slip, family(m.slip))]
+    made = [m for m in (*question.mistakes(), *question.seldom()) if slip in (m.slip, family(m.slip))]
     return any(slip_of(question, m.answer) in (slip, m.slip) for m in made)
 
 
 def _matching(question: Question, given: Value) -> list[Mistake]:
     """The models that give exactly this answer; near misses only count where no whole model does, nor two of them."""
     accepts = question.answer.accepts
-    whole = [m for m in question.mistakes() if accepts(given, m.answer)]
+    whole = [m for m in question.mistakes() if accepts(given, m.answer)] or _seldom(question, given)
     near = [] if whole else [m for m in _near(question, given) if accepts(given, m.answer)]
     if near and any(accepts(given, m.answer) for other in question.overlooking() for m in other.mistakes()):
         return []
     return whole or near
+
+
+def _seldom(question: Question, given: Value) -> list[Mistake]:
+    return [m for m in question.seldom() if question.answer.accepts(given, m.answer)]
 
 
 def _near(question: Question, given: Value) -> list[Mistake]:

@@ -168,6 +168,13 @@ class Question(ABC):
         """
         return ()
 
+    def seldom(self) -> Iterable[Mistake]:
+        """Wrong models that few students have: they hide none of `mistakes`, and draws do not look at them.
+
+        One is named where nothing else gives an answer, and said beside the slip that gives it too.
+        """
+        return ()
+
     def overlooking(self) -> Iterable["Question"]:
         """This question as it is after one slip at the start: its mistakes are those of a student with two slips.
 

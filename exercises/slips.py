@@ -24,6 +24,7 @@ class Slip:
 
 _ALL = (
     Slip("forgot-one", "M1", "plus-one", T("leave out the + 1")),
+    Slip("windows-as-moves", "K02", "plus-one", T("count the windows where the moves are asked for")),
     Slip("one-before-dividing", "M5", "plus-one", T("add the 1 before dividing")),
     Slip("rounded-up", "M2", "rounding", T("round up")),
     Slip("kept-fraction", "M10b", "rounding", T("keep the fraction")),

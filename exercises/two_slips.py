@@ -16,6 +16,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from exercises.answers import Value
+from exercises.engine.conventions import Impossible
 from exercises.question import Mistake, Question
 
 Rewrite = Callable[[Any], Any]
@@ -152,5 +153,5 @@ def _after(
         right = other.solve()
         alike = frozenset(mistake.slip for mistake in mine if accepts(right, mistake.answer))
         return (alike, other.mistakes()) if alike else None
-    except Exception:  # those numbers are no question, and nobody can say where that shows first
+    except (Impossible, IndexError, ValueError):  # no question: numbers that do not fit, or point at what is gone
         return None

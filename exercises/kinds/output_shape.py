@@ -8,7 +8,7 @@ from exercises.answers import Format, Shape, Value
 from exercises.draws import one_of, two_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, frozen, once
-from exercises.mistakes.axes import could_be_told_apart, wrong_shapes
+from exercises.mistakes.axes import could_be_told_apart, one_setting_for_both, wrong_shapes
 from exercises.mistakes.size_swaps import shape_swaps
 from exercises.pictures import Picture, blank_panel
 from exercises.question import Explanation, Mistake, Question
@@ -146,6 +146,9 @@ class OutputShape(Question):
 
     def wrong_models(self) -> Iterator[Mistake]:
         return wrong_shapes(*self.axes)
+
+    def seldom(self) -> Iterator[Mistake]:
+        return one_setting_for_both(*self.axes)
 
     def swaps(self) -> Iterator[tuple[str, Swap]]:
         return shape_swaps(*self.axes)

@@ -11,7 +11,7 @@ from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed, once
 from exercises.mistakes.size_swaps import size_swaps
-from exercises.mistakes.sizes import right_way, wrong_ways
+from exercises.mistakes.sizes import divided_and_cut, right_way, windows_as_moves, wrong_ways
 from exercises.pictures import HEAD, TAIL, Picture, Role
 from exercises.question import Explanation, Mistake, Question
 from exercises.recipes import Swap
@@ -154,8 +154,15 @@ class OutputSize(Question):
 
     def wrong_models(self) -> Iterator[Mistake]:
         for wrong in wrong_ways(self.axis):
+            if wrong.slip == "only-stride" and wrong.size == self.axis.out:
+                continue  # n / s in the box for the moves: there it is the number of windows, and said as such
             seen = window_frames(self.axis, wrong.window, role=Role.SLIP)
             yield Mistake(wrong.slip, wrong.way if self.boxes else wrong.size, wrong.sentence, wrong.step, seen)
+        if self.boxes:
+            yield windows_as_moves(self.axis)
+
+    def seldom(self) -> Iterator[Mistake]:
+        return divided_and_cut(self.axis, self.boxes)
 
     def swaps(self) -> Iterator[tuple[str, Swap]]:
         return size_swaps(self.axis, lambda way: way if self.boxes else way[-1])

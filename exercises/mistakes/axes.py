@@ -146,6 +146,36 @@ def _mixed_up(rows: Axis, columns: Axis) -> Iterator[Mistake]:
         yield Mistake("one-axis-for-both", mixed, sentence, step)
 
 
+def one_setting_for_both(rows: Axis, columns: Axis) -> Iterator[Mistake]:
+    """The kernel, the stride or the padding of one axis on the other too, where more than one of them differs."""
+    slip, down, across = "one-axis-for-both", _settings(rows), _settings(columns)
+    differ = [place for place in range(3) if down[place] != across[place]]
+    for place in differ if len(differ) > 1 else ():
+        one, other = down[place], across[place]
+        of_rows, of_columns = _FOR_BOTH[place]
+        wide = _size(columns.n, [*across[:place], one, *across[place + 1 :]])
+        yield Mistake(slip, (rows.out, wide), of_rows.filled(n=one, other=other), "width")
+        high = _size(rows.n, [*down[:place], other, *down[place + 1 :]])
+        yield Mistake(slip, (high, columns.out), of_columns.filled(n=other, other=one), "height")
+
+
+_FOR_BOTH = (
+    (
+        T("You took the height of the kernel for its width too: the kernel is %(n)s high, but %(other)s wide."),
+        T("You took the width of the kernel for its height too: the kernel is %(n)s wide, but %(other)s high."),
+    ),
+    (
+        T("You took the stride down for the stride across too: it is %(n)s down, but %(other)s across."),
+        T("You took the stride across for the stride down too: it is %(n)s across, but %(other)s down."),
+    ),
+    (
+        T("You took the padding above and below for both axes: it is %(n)s there, but %(other)s left and right."),
+        T("You took the padding left and right for both axes: it is %(n)s there, but %(other)s above and below."),
+    ),
+)
+"""Of kernel, stride and padding: what is said when that of the rows, and that of the columns, is used for both."""
+
+
 _SWAPPED = {
     (0, 1, 2): T("You gave the height the kernel, the stride and the padding of the width, and the other way round."),
     (0,): T("You turned the kernel. Its height goes with the height of the input, its width with the width."),

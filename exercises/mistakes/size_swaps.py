@@ -11,6 +11,7 @@ from exercises.answers import Value
 from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis, same_size, sizes_under
 from exercises.frozen import changed
+from exercises.mistakes.axes import CARELESS
 from exercises.mistakes.keeping import wrong_extents
 from exercises.mistakes.sizes import right_parts, swaps_of, way_of
 from exercises.recipes import Parts, Recipe, Swap
@@ -27,16 +28,16 @@ def size_swaps(axis: Axis, shown: Shown) -> Iterator[Named]:
 
 
 def shape_swaps(rows: Axis, columns: Axis) -> Iterator[Named]:
-    """The slips made on both axes alike, and the two numbers the other way round.
-
-    An oversight on one axis and another one on the other are two sums gone wrong, and not two slips in one.
-    """
+    """The slips made on both axes alike, those that one forgets on one axis alone too, and the axes in other order."""
     right = {**_on("down", right_parts(rows)), **_on("across", right_parts(columns)), "turned": False}
     recipe = Recipe(_shape, right)
     yield "axes-swapped", Swap(recipe, {"turned": True})
     down, across = swaps_of(rows), swaps_of(columns)
     for slip in dict.fromkeys((*down, *across)):
-        yield slip, Swap(recipe, {**_on("down", down.get(slip, {})), **_on("across", across.get(slip, {}))})
+        sides = _on("down", down.get(slip, {})), _on("across", across.get(slip, {}))
+        yield slip, Swap(recipe, {**sides[0], **sides[1]})
+        for side in sides if slip in CARELESS and all(sides) else ():
+            yield slip, Swap(recipe, side)
 
 
 def rules_swaps(axis: Axis) -> Iterator[Named]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import frozen
+from exercises.question import Mistake
 from exercises.recipes import Parts
 from exercises.slips import family
 from exercises.text import T, Text, count
@@ -55,6 +56,24 @@ def every_way(axis: Axis) -> tuple[WrongWay, ...]:
     return tuple([_in_words(axis, slip, way) for slip, way in ways_of(axis)])
 
 
+def windows_as_moves(axis: Axis) -> Mistake:
+    """The right size, with the windows in the box for the moves too."""
+    said = count(
+        "The size is right, but 1 move already makes 2 windows: the first one is there before it.",
+        "The size is right, but these are the windows. There are %(n)s moves; the first window is there before them.",
+        axis.quotient,
+    )
+    return Mistake("windows-as-moves", (axis.padded, axis.span, axis.out, axis.out), said, "quotient")
+
+
+def divided_and_cut(axis: Axis, boxes: bool) -> Iterator[Mistake]:
+    """The input divided by the stride (M7), with the fraction cut off: most who divide round up, as “same” does."""
+    whole, left = divmod(axis.n, axis.stride)
+    if left and whole:
+        answer = (axis.padded, axis.span, whole, whole) if boxes else whole
+        yield Mistake("only-stride", answer, _only_stride(axis), "span")
+
+
 def wrong_sizes(axis: Axis) -> list[tuple[str, object]]:
     """(slip, size) of all models that give a size of at least 1: numbers alone."""
     return [(slip, way[-1]) for slip, way in ways_of(axis) if way[-1] > 0]  # type: ignore[operator]
@@ -84,17 +103,17 @@ def ways_of(axis: Axis) -> Iterator[tuple[str, Way]]:
     for slip, instead in swaps_of(axis).items():
         yield slip, way_of(**{**right, **instead})
     if axis.stride > 1:
-        padded, span = axis.padded, axis.span
         whole = -(-axis.n // axis.stride)
-        yield "only-stride", (padded, span, whole, whole)
-        moves = axis.n // axis.stride + padded - axis.n - axis.extent
-        yield "divided-first", (padded, moves, moves, moves + 1)
+        yield "only-stride", (axis.padded, axis.span, whole, whole)
 
 
 def right_parts(axis: Axis) -> Parts:
-    """`early` is added before dividing, `first` and `late` after it; `rounded` is how the moves are rounded."""
+    """`early` is added before dividing, `first` and `late` after it; `rounded` is how the moves are rounded.
+
+    `moves` stand for all that comes before the + 1, where they were not found by dividing.
+    """
     settings = {"padded": axis.padded, "extent": axis.extent, "stride": axis.stride}
-    return {**settings, "early": 0, "rounded": "down", "first": 1, "late": 0}
+    return {**settings, "early": 0, "rounded": "down", "moves": None, "first": 1, "late": 0}
 
 
 def swaps_of(axis: Axis) -> dict[str, Parts]:
@@ -118,14 +137,20 @@ def swaps_of(axis: Axis) -> dict[str, Parts]:
             slips["padding-after"] = {"padded": n, "late": 2 * p}
     if axis.stride > 1:
         slips |= {"stride-ignored": {"stride": 1}, "skipped-stride": {"stride": axis.stride + 1}}
+        moves = axis.n // axis.stride + axis.padded - axis.n - axis.extent
+        settings = {name: right for name, right in right_parts(axis).items() if name not in {"first", "late"}}
+        slips["divided-first"] = {**settings, "moves": moves}
     return slips
 
 
-def way_of(padded: int, extent: int, stride: int, early: int, rounded: str, first: int, late: int) -> Way:
+def way_of(
+    padded: int, extent: int, stride: int, early: int, rounded: str, moves: int | None, first: int, late: int
+) -> Way:
     """(padded, span, quotient, answer) out of these parts."""
+    if moves is not None:
+        return padded, moves, moves, moves + first + late
     span = padded - extent
-    moves, early_moves = _divided(span, stride, rounded), _divided(span + early, stride, rounded)
-    return padded, span, moves, early_moves + first + late
+    return padded, span, _divided(span, stride, rounded), _divided(span + early, stride, rounded) + first + late
 
 
 def _divided(span: int, stride: int, rounded: str) -> int | Fraction:

@@ -115,7 +115,7 @@ class Judged(Schema):
         description="1 where everything is right; of boxes, rows and stages the share that is, to four decimals.",
     )
     slip: str | None = Field(description="The slug of the slip, when one alone explains the answer.")
-    also: list[list[str]] = Field([], description="Pairs of slips that together come to the very same answer.")
+    also: list[list[str]] = Field([], description="Rarer slips, and pairs of slips, that come to the very same answer.")
     sentence: Words
     marks: list[bool] = Field(description="Part by part, in reading order; empty when the sizes differ.")
     parts: list[bool] = Field(

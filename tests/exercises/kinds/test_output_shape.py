@@ -55,6 +55,33 @@ def test_a_student_reads_which_slip_it_was(question, typed, slip, words):
     assert words in str(checked.sentence)
 
 
+# 11 x 12 cells, kernel 3 x 5, stride 1 and 2, padding 2 left and right: 9 by 6
+UNLIKE = OutputShape(11, 12, (3, 5), (1, 2), (0, 2))
+
+
+@pytest.mark.parametrize(
+    ("typed", "slip", "words"),
+    [
+        ("9, 7", "rounded-up", "It also comes out when you use one axis for both."),  # (16 - 3) // 2 + 1 is 7 as well
+        (
+            "7, 6",
+            "one-axis-for-both",
+            "You took the width of the kernel for its height too: the kernel is 5 wide, but 3",
+        ),
+        (
+            "5, 6",
+            "one-axis-for-both",
+            "You took the stride across for the stride down too: it is 2 across, but 1 down.",
+        ),
+        ("13, 6", "one-axis-for-both", "You took the padding left and right for both axes: it is 2 there, but 0 above"),
+    ],
+)
+def test_one_setting_of_one_axis_on_both_is_named_or_said_beside(typed, slip, words):
+    checked = judged(UNLIKE, typed)
+    assert checked.slip == slip
+    assert words in str(checked.sentence)
+
+
 def test_rounding_up_on_the_one_axis_that_leaves_something_over_is_seen():
     question = OutputShape(10, 16, (3, 4), (3, 3), (0, 0))  # 3 by 5: 1 left over down, 0 across
     checked = judged(question, "4, 5")

@@ -41,6 +41,26 @@ def test_a_slip_is_charged_in_its_own_box_only():
     assert judged(question, "8; 5; 5/2; 7/2").marks == (True, True, False, True)
 
 
+def test_windows_in_the_box_for_the_moves_are_said_to_be_windows():
+    """12 cells, 1 zero on each side, kernel 5, stride 3: 12 / 3 is 4 too, but the size is right."""
+    checked = judged(OutputSize(12, 5, 3, 1, True), "14; 9; 4; 4")
+    assert (checked.slip, checked.marks) == ("windows-as-moves", (True, True, False, True))
+    assert "There are 3 moves; the first window is there before them." in str(checked.sentence)
+    once = judged(OutputSize(4, 3, 2, 1, True), "6; 3; 2; 2")
+    assert "1 move already makes 2 windows" in str(once.sentence)
+
+
+def test_the_input_by_the_stride_cut_off_is_named_or_said_beside():
+    """170 cells, kernel 2, stride 3: 57. 170 / 3 is 56 and two thirds; and so many are the moves."""
+    beside = judged(OutputSize(170, 2, 3, 0, False), "56")
+    assert (beside.slip, beside.also) == ("plus-one", (("only-stride",),))
+    assert str(beside.sentence).endswith(
+        "It also comes out when you divide the input by the stride and look at nothing else."
+    )
+    alone = judged(OutputSize(127, 9, 3, 0, False), "42")  # 40 is right, and 41 is rounded up
+    assert (alone.slip, alone.also) == ("only-stride", ())
+
+
 @pytest.mark.parametrize(
     ("question", "typed", "slip", "words"),
     [
