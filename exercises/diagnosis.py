@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from exercises.answers import Format, Grid, Marks, Parted, Steps, Value
+from exercises.answers import Grid, Marks, Parted, Steps, Value
 from exercises.families import FAMILIES
 from exercises.mistakes.patterns import patterns
 from exercises.mistakes.rounding import as_rounded, rounded_boxes, rounded_number
@@ -92,7 +92,7 @@ def _by_one_slip(question: Question, given: Value) -> Checked:
     matching = _matching(question, given)
     families = {family(m.slip) for m in matching}
     if len(families) != 1:
-        return Checked(False, marks, parts, _silent(answer, marks, parts))
+        return Checked(False, marks, parts, _silent(question, marks, parts))
     return _named(marks, parts, matching, families.pop())
 
 
@@ -150,10 +150,11 @@ def _named(marks: Marks, parts: Marks, matching: list[Mistake], family_slug: str
     return Checked(False, marks, parts, FAMILIES[family_slug], family_slug, first.step, frames)
 
 
-def _silent(answer: Format, marks: Marks, parts: Marks) -> Text:
+def _silent(question: Question, marks: Marks, parts: Marks) -> Text:
     """Says what is known without guessing at a cause."""
+    answer = question.answer
     if not marks:
-        return T("The size is not right yet. Work out how many windows fit down and across before filling them in.")
+        return T("The size is not right yet. %(rule)s", rule=question.size_rule)
     if len(parts) > 1 and any(parts) and isinstance(answer, Parted):
         return T("%(counted)s The others are marked.", counted=answer.counted(sum(parts), len(parts)))
     if all(marks):

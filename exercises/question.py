@@ -17,7 +17,7 @@ from exercises.frozen import frozen, once
 from exercises.pictures import Cell, Frame, Picture
 from exercises.recipes import Swap
 from exercises.slips import family
-from exercises.text import Text
+from exercises.text import T, Text
 
 LEVELS = (1, 2, 3)
 MOST_DRAWS = 5_000
@@ -71,8 +71,8 @@ class Question(ABC):
 
     `title` and `about` (one short sentence: what is practised) are read in lists; `topic` is a slug of
     `exercises.topics`, and `order` the place in it; `version` grows when the same parameters mean something else.
-    `is_map` says of a grid answer that its cells are those of a map, one for each window; `gives_output` that the
-    output, or its size, is given and something else is asked for.
+    `is_map` says of a grid answer that it is a map, whose cells can look flipped or moved; `size_rule` how large it
+    is. `gives_output` says that the output, or its size, is given and something else is asked for.
     """
 
     title: ClassVar[Text]
@@ -81,6 +81,7 @@ class Question(ABC):
     order: ClassVar[int]
     version: ClassVar[int] = 1
     is_map: ClassVar[bool] = True
+    size_rule: ClassVar[Text] = T("Work out how many windows fit down and across before filling them in.")
     gives_output: ClassVar[bool] = False
 
     @classmethod

@@ -11,9 +11,9 @@ from exercises.answers.reading import (
     Unreadable,
     Value,
     all_numbers,
+    numbers_in,
     read_number,
     short,
-    spaced,
     tidy,
     too_long,
     words_of,
@@ -75,6 +75,11 @@ class Number:
         return (self.accepts(given, wanted),)
 
 
+def in_threes(text: str) -> bool:
+    """Whether this is one whole number, with something between its digits."""
+    return bool(_IN_THREES.fullmatch(tidy(text)))
+
+
 def _without_thousands(word: str) -> str:
     """`1,024.5` and `1.024,5` as 1024.5."""
     if _ENGLISH.fullmatch(word):
@@ -93,7 +98,7 @@ class Integer(Number):
         return T("One whole number.")
 
     def read(self, text: str) -> Value | Unreadable:
-        return super().read(_BETWEEN.sub("", text) if _IN_THREES.fullmatch(tidy(text)) else text)
+        return super().read(_BETWEEN.sub("", text) if in_threes(text) else text)
 
 
 @dataclass(frozen=True)
@@ -115,10 +120,11 @@ class Shape:
     def read(self, text: str) -> Value | Unreadable:
         if problem := too_long(text):
             return problem
-        words = words_of(spaced(tidy(text)))
+        words = numbers_in(tidy(text), [str(name) for name in self.names])
         if not words:
             return Unreadable(T("Nothing is written here yet."))
-        if self.names and len(words) != len(self.names):
+        values = all_numbers(words)
+        if self.names and len(words) != len(self.names) and not isinstance(values, Unreadable):
             return Unreadable(
                 T(
                     "Numbers needed: %(wanted)s. Numbers written: %(given)s.",
@@ -126,7 +132,7 @@ class Shape:
                     given=len(words),
                 )
             )
-        return all_numbers(words)
+        return values
 
     def show(self, value: Value) -> str:
         return ", ".join(map(str, value))

@@ -92,7 +92,21 @@ _TIMES = re.compile(r"(?<=\d)[^\S\t\n]*[xX×*][^\S\t\n]*(?=\d)")
 
 
 def words_of(text: str) -> list[str]:
-    return re.sub(r"[()\[\]{}]", " ", text).replace(",", " ").replace(";", " ").split()
+    return re.sub(r"[()\[\]{},;]", " ", text).split()
+
+
+def numbers_in(text: str, names: Sequence[str] = ()) -> list[str]:
+    """The words of a text without those around its numbers: `torch.Size([6, 3])`, `6 by 3`, `40 → 36`.
+
+    What the numbers are may be written too, in the order of `names`: `height 6, width 3`.
+    """
+    named = [rf"{re.escape(name)}\s*[:=]?\s*(\S+?)" for name in names]
+    if names and (found := re.fullmatch(r"\s*[,;]?\s*(?:and\s+)?".join(named), text, re.IGNORECASE)):
+        return list(found.groups())
+    return words_of(_AROUND_NUMBERS.sub(" ", spaced(text)))
+
+
+_AROUND_NUMBERS = re.compile(r"torch\.Size|(?<=\d)\s+(?:by|and|then)\s+(?=\d)|(?<=\d)\s*(?:->|=>|→|⇒)\s*(?=\d)")
 
 
 def short(text: str) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import eq
 
-from exercises.answers.formats import Marks
+from exercises.answers.formats import Integer, Marks, in_threes
 from exercises.answers.grid import bracketed, cells_of
-from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value, read_number, spaced, tidy, too_long
+from exercises.answers.reading import MOST_CHARACTERS, Unreadable, Value, spaced, tidy, too_long
 from exercises.text import T, Text, count
 
 Cells = tuple[Value, ...]
 Follow = Callable[[int, Cells | None], Cells | None]
+CELL = Integer()
 PLACEHOLDERS = {"", "-", "x", "·"}
 
 
@@ -58,7 +59,7 @@ class Table:
             words = self._asked(line, typed)
             if len(words) != wanted:
                 return Unreadable(_miscounted(number, wanted, len(words)), part)
-            values = tuple(map(read_number, words))
+            values = tuple(map(CELL.read, words))
             for place, value in enumerate(values):
                 if isinstance(value, Unreadable):
                     column = self.columns[line.columns[place]]
@@ -72,6 +73,8 @@ class Table:
         """The words of a row without those that only stand for cells which the line does not have."""
         if len(typed) == len(line.columns):
             return typed
+        if len(line.columns) == 1 and in_threes(together := ",".join(typed)):
+            return [together]
         if len(typed) == len(self.columns):
             beside = [typed[column] for column in range(len(typed)) if column not in line.columns]
             if {tidy(word) for word in beside} <= PLACEHOLDERS:

@@ -39,6 +39,7 @@ class AdaptivePooling(Question):
     about = T("The output size is given: find the bins, and pool each of them.")
     topic = "pooling"
     order = 8
+    size_rule = T("The question says how high and how wide it is.")
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:

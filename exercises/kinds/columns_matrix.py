@@ -46,6 +46,7 @@ class ColumnsMatrix(Question):
     about = T("Write every window as a column of one matrix, as libraries do (im2col).")
     topic = "convolution"
     order = 6
+    size_rule = T("It has a column for each window, and a row for each cell that a window reads.")
     is_map = False
 
     @classmethod

@@ -42,6 +42,7 @@ class ConvolutionGradient(Question):
     about = T("Send the gradient of the output back to the weights, or to the input.")
     topic = "convolution"
     order = 7
+    size_rule = T("A gradient is as large as what it belongs to, the kernel or the input.")
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:

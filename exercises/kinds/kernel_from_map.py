@@ -38,6 +38,7 @@ class KernelFromMap(Question):
     about = T("Input and output are known: find a weight, the whole kernel, or the one of four that made the map.")
     topic = "inverse"
     order = 3
+    size_rule = T("It has one number for each weight of the kernel.")
     gives_output = True
     is_map = False
 

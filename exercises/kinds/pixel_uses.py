@@ -36,6 +36,7 @@ class PixelUses(Question):
     about = T("Count the windows that read a cell: corners are read once, the middle often.")
     topic = "reading"
     order = 2
+    size_rule = T("It has one number for each cell of the input.")
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:

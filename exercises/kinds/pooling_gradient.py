@@ -42,6 +42,7 @@ class PoolingGradient(Question):
     about = T("Send the gradient of the output back to the cells that it came from.")
     topic = "pooling"
     order = 6
+    size_rule = T("The gradient of the input is as large as the input.")
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:

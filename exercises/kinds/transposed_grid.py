@@ -38,6 +38,9 @@ class TransposedGrid(KernelOnGrid):
     about = T("Stamp the kernel once for every input cell, and add up where stamps overlap.")
     topic = "convolution"
     order = 5
+    size_rule = T(
+        "Each cell of the input puts down a whole kernel, one stride further on; padding is cut off around it."
+    )
 
     @classmethod
     def propose(cls, rng: Random, level: int) -> Self:

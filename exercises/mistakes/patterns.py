@@ -56,13 +56,15 @@ def _moved(given: Value, right: Value) -> Iterator[Mistake]:
     if len({cell for row in right for cell in row}) <= FEWEST:
         return
     if given == tuple(zip(*right, strict=True)):
-        said = T("Your numbers are right, but rows and columns are swapped. Upper windows make the first row.")
+        said = T(
+            "Your numbers are right, but rows and columns are swapped: your first row belongs in the first column."
+        )
         yield Mistake("axes-swapped", given, said)
     if _size(given) != _size(right):
         return
     mirrored = {tuple(row[::-1] for row in right), right[::-1], tuple(row[::-1] for row in right[::-1])}
     if given in mirrored and given != right:
-        said = T("Your numbers are right, but the map is mirrored. The first window makes the upper left cell.")
+        said = T("Your numbers are right, but mirrored. The first of them belongs in the upper left cell.")
         yield Mistake("map-mirrored", given, said)
     for down, across in ((0, 1), (1, 0), (1, 1), (0, -1), (-1, 0), (-1, -1)):
         if _shifted(given, right, down, across):
@@ -71,8 +73,8 @@ def _moved(given: Value, right: Value) -> Iterator[Mistake]:
 
 def _one_further(way: int) -> Text:
     if way > 0:
-        return T("Your map is moved by one window: its first cell holds what belongs to the window after it.")
-    return T("Your map is moved by one window: what belongs into the first cell stands one further on.")
+        return T("Your numbers are moved by one cell: the first cell holds what belongs in the one after it.")
+    return T("Your numbers are moved by one cell: what belongs in the first one stands one further on.")
 
 
 def _shifted(given: Value, right: Value, down: int, across: int) -> bool:

@@ -100,6 +100,25 @@ def test_no_wrong_model_makes_what_only_an_answer_tells():
     assert PLACES < BY_ANSWER < set(SLIPS)
 
 
+@pytest.mark.parametrize(
+    ("kind", "level", "words"),
+    [
+        ("kernel-from-map", 2, "one number for each weight of the kernel"),
+        ("pooling-gradient", 1, "as large as the input"),
+        ("convolution-gradient", 1, "as large as what it belongs to"),
+        ("pixel-uses", 3, "one number for each cell of the input"),
+        ("adaptive-pooling", 1, "The question says"),
+        ("transposed-grid", 1, "puts down a whole kernel"),
+        ("columns-matrix", 1, "a column for each window"),
+        ("convolution-grid", 2, "how many windows fit"),
+    ],
+)
+def test_a_grid_of_another_size_is_told_how_large_it_is_in_this_kind(kind, level, words):
+    checked = judged(kind, level, 7, "1 2 3 4 5 6 7 8 9")[1]
+    assert str(checked.sentence).startswith("The size is not right yet. ")
+    assert words in str(checked.sentence)
+
+
 class TestRoundedNumbers:
     """Where a rounded number is asked for, none is called exact, and the right one is not given away."""
 

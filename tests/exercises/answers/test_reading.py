@@ -85,6 +85,20 @@ def test_a_shape_is_read_however_it_is_written(typed):
     assert Shape((T("height"), T("width"))).read(typed) == (4, 6)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["torch.Size([4, 6])", "4 by 6", "4 and 6", "height 4, width 6", "Height: 4; width = 6", "4 → 6", "4 -> 6", "4=>6"],
+)
+def test_words_around_the_numbers_of_a_shape_are_no_numbers(typed):
+    assert Shape((T("height"), T("width"))).read(typed) == (4, 6)
+    assert Shape().read("40 → 36 → 32 then 8") == (40, 36, 32, 8)
+
+
+@pytest.mark.parametrize("typed", ["4 high, 6 wide", "width 4, height 6", "by 4 6"])
+def test_other_words_in_a_shape_are_named(typed):
+    assert "is not a number" in str(Shape((T("height"), T("width"))).read(typed).message)
+
+
 def test_a_shape_with_too_few_numbers_says_how_many_it_needs():
     assert str(Shape((T("height"), T("width"))).read("4").message) == "Numbers needed: 2. Numbers written: 1."
 

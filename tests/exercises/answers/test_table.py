@@ -46,6 +46,10 @@ def test_it_is_read_from_cells_lines_brackets_and_spreadsheets(typed):
     assert TABLE.read(typed) == RIGHT
 
 
+def test_digits_in_threes_are_one_number():
+    assert TABLE.read("2\t1,024\t4\n3\t4\t2’500\n693,700") == ((2, 1_024, 4), (3, 4, 2_500), (693_700,))
+
+
 @pytest.mark.parametrize(
     ("typed", "words", "part"),
     [
