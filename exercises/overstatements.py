@@ -27,7 +27,7 @@ PAIRS: dict[str, Pair] = {
     "stride-use": Pair(
         ("S45",),
         T("A stride larger than 1 is of use for high-level features only."),
-        T("A stride larger than 1 saves work and gives some detail away."),
+        T("A stride larger than 1 can save work, and can give some detail away."),
         T("Many networks begin with a stride of 2, to save work on the largest maps."),
         T("With a stride of 2 there is a quarter of the places, and what lies between them is seen more coarsely."),
     ),
@@ -83,7 +83,7 @@ PAIRS: dict[str, Pair] = {
     "zeros": Pair(
         ("S12", "S99"),
         T("Zeros around the image change nothing but the size of the output."),
-        T("Zeros around the image leave outputs alone whose windows do not reach them."),
+        T("With stride 1, zeros around the image leave outputs alone whose windows do not reach them."),
         T("Along the border a window sums over fewer pixels, so the responses there drop."),
         T("A window that reads no zeros sums over the same pixels as before."),
     ),

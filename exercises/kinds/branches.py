@@ -84,7 +84,7 @@ class BranchesStacked(Question):
         )
 
     def convention(self) -> Text:
-        return T("PyTorch: floor; padding counted per side; stride 1 where none is given")
+        return T("PyTorch: floor; padding counted per side; stride 1 and no padding unless given")
 
     def picture(self) -> Picture:
         caption = T("branches; the first number in a convolution is that of its filters")

@@ -90,7 +90,7 @@ class FirstFailure(Question):
         )
 
     def convention(self) -> Text:
-        return T("PyTorch: floor; padding counted per side; stride 1 where none is given; layers fit exactly or fail")
+        return T("PyTorch: floor; padding per side; stride 1 and no padding unless given; layers fit exactly or fail")
 
     def picture(self) -> Picture:
         words = T("The input and %(n)s layers below one another, with what each reads and makes.", n=len(self.layers))

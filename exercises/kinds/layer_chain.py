@@ -118,7 +118,7 @@ class LayerChain(Question):
         )
 
     def convention(self) -> Text:
-        return T("PyTorch: floor; padding counted per side; stride 1 and no padding where none is given")
+        return T("PyTorch: floor; padding counted per side; stride 1 and no padding unless given")
 
     def picture(self) -> Picture:
         return Picture((chain_panel(self.n, self.plain_layers),), self._chain())

@@ -77,7 +77,9 @@ class LayerChange(Question):
         )
 
     def convention(self) -> Text:
-        return T("PyTorch: floor; padding counted per side; stride 1 where none is given; every layer has biases")
+        return T(
+            "PyTorch: floor; padding counted per side; stride 1 and no padding unless given; every layer has biases"
+        )
 
     def picture(self) -> Picture:
         caption = T("the network before and after the change")

@@ -27,12 +27,12 @@ PROMPTS = {  # behind a convolution?, a batch?
         "it take?"
     ),
     (True, False): T(
-        "An image with %(channels)s of %(size)s goes through a convolution with %(o)s filters of %(k)s, without "
-        "padding. Its output is kept in %(numbers)s. How many %(unit)s does it take?"
+        "An image with %(channels)s of %(size)s goes through a convolution with %(o)s filters of %(k)s, stride 1 and "
+        "no padding. Its output is kept in %(numbers)s. How many %(unit)s does it take?"
     ),
     (True, True): T(
         "A batch of %(batch)s images with %(channels)s of %(size)s goes through a convolution with %(o)s filters of "
-        "%(k)s, without padding. Its output is kept in %(numbers)s. How many %(unit)s does it take?"
+        "%(k)s, stride 1 and no padding. Its output is kept in %(numbers)s. How many %(unit)s does it take?"
     ),
 }
 

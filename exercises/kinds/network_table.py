@@ -89,8 +89,10 @@ class NetworkTable(Question):
 
     def convention(self) -> Text:
         if self.counts:
-            return T("PyTorch: floor; padding counted per side; stride 1 where none is given; every layer has biases")
-        return T("PyTorch: floor; padding counted per side; stride 1 where none is given")
+            return T(
+                "PyTorch: floor; padding counted per side; stride 1 and no padding unless given; every layer has biases"
+            )
+        return T("PyTorch: floor; padding counted per side; stride 1 and no padding unless given")
 
     def picture(self) -> Picture:
         words = T("The input and %(n)s layers below one another, with a place for each shape.", n=len(self.layers))

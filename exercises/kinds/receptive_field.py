@@ -85,9 +85,9 @@ class ReceptiveField(Question):
     def convention(self) -> Text:
         if self.boxes == 3:
             return T(
-                "PyTorch: padding counted per side; the first cell of the input is 0; stride 1 where none is given"
+                "PyTorch: padding per side; the first cell of the input is 0; stride 1 and no padding unless given"
             )
-        return T("One axis; stride 1 where none is given")
+        return T("One axis; stride 1 unless given")
 
     def picture(self) -> Picture:
         words = T("A table with a row for the input and one for each of %(n)s layers.", n=len(self.layers))

@@ -81,6 +81,10 @@ class TrueConvolution(KernelOnGrid):
         return T("What is the convolution of the %(x)s input with the %(w)s kernel, in mode “%(mode)s”?", **values)
 
     def convention(self) -> Text:
+        if self.mode == "same":
+            return T(
+                "scipy.signal.convolve: the kernel is turned by 180 degrees; “same” is cut from “full” at (k - 1)//2"
+            )
         return T("scipy.signal.convolve: the kernel is turned by 180 degrees")
 
     def solve(self) -> Value:
