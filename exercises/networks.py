@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from exercises.engine.conventions import Rounding
-from exercises.engine.network import Conv, Dense, Flatten, GlobalPool, Pool, Row, Shape, Unit, table
+from exercises.engine.network import Conv, Dense, Flatten, GlobalPool, Pool, Row, Shape, Unit, shapes_as_far, table
+from exercises.engine.sizes import Axis
 from exercises.text import T, Text, count, lines
 
 Numbers = tuple[Any, ...]
@@ -46,11 +47,26 @@ def rows_of(given: Shape, layers: Sequence[Numbers]) -> tuple[Row, ...]:
     return table(given, units_of(layers))
 
 
+def axes_through(given: Shape, layers: Sequence[Numbers]) -> tuple[Axis, ...]:
+    """The axis of each window on the way (both axes of a square one are alike), up to the first that does not fit."""
+    befores = (given, *shapes_as_far(given, units_of(layers)))
+    sliding = [(layer, before) for layer, before in zip(layers, befores, strict=False) if layer[0] in WITH_WINDOWS]
+    return tuple(_axis(layer[0] == "ceil", before[1], *layer[-3:]) for layer, before in sliding)
+
+
+WITH_WINDOWS = ("conv", "pool", "ceil")
+
+
+def _axis(ceiled: bool, n: int, kernel: int, stride: int, padding: int) -> Axis:
+    rounding = Rounding.CEIL_CLIP if ceiled else Rounding.FLOOR
+    return Axis.symmetric(n, kernel, stride, padding, rounding=rounding)
+
+
 @lru_cache(maxsize=4096)
 def title_of(layer: Numbers) -> str:
     """The first line of its block: `conv 5 × 5`."""
     name, *numbers = layer
-    if name in ("conv", "pool", "ceil"):
+    if name in WITH_WINDOWS:
         k = numbers[-3]
         return f"{'conv' if name == 'conv' else 'max pool'} {k} × {k}"
     return {"global": "global pool", "flatten": "flatten", "dense": "dense"}[name]
@@ -63,7 +79,7 @@ def note_of(layer: Numbers) -> str:
     if name == "dense":
         return f"{numbers[0]} outputs"
     parts = [f"{numbers[0]} filter{'s' * (numbers[0] > 1)}"] if name == "conv" else []
-    if name in ("conv", "pool", "ceil"):
+    if name in WITH_WINDOWS:
         parts += _moves(name, *numbers[-2:])
     return ", ".join([*parts, "ceil"] if name == "ceil" else parts)
 

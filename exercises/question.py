@@ -111,7 +111,11 @@ class Question(ABC):
         """The right answer, from the engine."""
 
     def sliding(self) -> tuple[Axis, ...]:
-        """How windows slide here, axis by axis: `exercises.regimes` reads from it what is practised."""
+        """How the windows slide here, axis by axis: `exercises.regimes` reads from it what is practised."""
+        return ()
+
+    def stacked(self) -> tuple[Axis, ...]:
+        """The same of layers one behind another, an axis for each."""
         return ()
 
     @abstractmethod

@@ -90,6 +90,6 @@ REGIMES: dict[str, Regime] = {
 
 def regimes_of(question: Question) -> tuple[str, ...]:
     """The regimes of a question; of groups it says so itself, in a field of this name."""
-    axes = question.sliding()
-    found = tuple(slug for slug, regime in REGIMES.items() if axes and regime.within(axes))
+    windows = [axes for axes in (question.sliding(), *((axis,) for axis in question.stacked())) if axes]
+    found = tuple(slug for slug, regime in REGIMES.items() if any(map(regime.within, windows)))
     return ("groups", *found) if getattr(question, "groups", 1) > 1 else found

@@ -239,6 +239,15 @@ def stamped(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> Axis:
     return Axis((n - 1) * stride + extent, kernel, stride, dilation=dilation)
 
 
+def cropped(stamps: Axis, padding: int) -> Axis:
+    """The same axis with so many cells cut off at each end: a convolution with this padding goes back over it.
+
+    By hand: cropped(stamped(3, 3, 2), 1).n == 5. Raises Impossible where nothing is left.
+    """
+    n, kernel, stride, dilation = stamps.n - 2 * padding, stamps.kernel, stamps.stride, stamps.dilation
+    return Axis.symmetric(n, kernel, stride, padding, dilation)
+
+
 def keras_transposed_size(
     n: int, kernel: int, stride: int = 1, same: bool = False, output_padding: int | None = None
 ) -> int:

@@ -72,6 +72,11 @@ def sizes_through(n: int, layers: Iterable[Layer]) -> tuple[int, ...]:
     return tuple(sizes)
 
 
+def axes_through(n: int, layers: Sequence[Layer]) -> tuple[Axis, ...]:
+    """The axis of each layer on the way from `n` cells, up to the first layer that no longer fits, and with it."""
+    return tuple(layer.on(size) for layer, size in zip(layers, (n, *sizes_through(n, layers)), strict=False))
+
+
 def least_input(out: int, layers: Sequence[Layer]) -> int:
     """The smallest input that leaves `out` cells after all layers; every layer fits on the way.
 

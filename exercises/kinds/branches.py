@@ -8,10 +8,11 @@ from typing import Self
 from exercises.answers import Choice, Format, Integer, Part, Shape, Steps, Value
 from exercises.engine.concat import Stack
 from exercises.engine.conventions import Impossible
+from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.concat import tried, wrong_mendings, wrong_shapes
 from exercises.network_draws import branches_of
-from exercises.networks import Layers, said_of, shape_said, units_of
+from exercises.networks import Layers, axes_through, said_of, shape_said, units_of
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.concat import branch_steps
@@ -61,6 +62,9 @@ class BranchesStacked(Question):
     @once
     def _stack(self) -> Stack:
         return Stack(self.given, tuple(map(units_of, self.ways)))
+
+    def stacked(self) -> tuple[Axis, ...]:
+        return tuple(axis for way in self.ways for axis in axes_through(self.given, way))
 
     def prompt(self) -> Text:
         ways = [

@@ -68,6 +68,9 @@ class ConvolutionGradient(Question):
         rows, columns = (Axis.symmetric(n, len(w), self.stride, self.padding) for n in x.shape)
         return Backward(x, w, np.array(self.dy), (rows, columns), self.of_weights)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self._backward.axes
+
     def prompt(self) -> Text:
         settings = sliding_settings((self.stride,) * 2, (self.padding,) * 2, False)
         if self.of_weights:

@@ -8,10 +8,11 @@ from typing import Self
 
 from exercises.answers import Choice, Format, Integer, Part, Steps, Value
 from exercises.broken import Broken, Repair, said_with_reads
+from exercises.engine.sizes import Axis
 from exercises.fault_draws import fault_of
 from exercises.frozen import once
 from exercises.mistakes.faults import misplaced, wrong_faults
-from exercises.networks import Layers, shape_said
+from exercises.networks import Layers, axes_through, shape_said
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.faults import broken_panel, fault_steps
@@ -70,6 +71,9 @@ class FirstFailure(Question):
     @once
     def _options(self) -> dict[str, Repair]:
         return dict(zip(LETTERS, self.repairs, strict=True))
+
+    def stacked(self) -> tuple[Axis, ...]:
+        return axes_through(self.given, self.layers)
 
     def prompt(self) -> Text:
         layers = [

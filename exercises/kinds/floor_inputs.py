@@ -56,6 +56,9 @@ class FloorInputs(Question):
         longest = self._axis(inputs[-1])
         return longest.padded <= LONGEST_STRIP or longest.extent + longest.remainder <= TAIL
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return (self._axis(self.solve()[-1]),)
+
     def prompt(self) -> Text:
         dilated = T("A kernel of %(k)s with dilation %(d)s", k=self.kernel, d=self.dilation)
         padding = count("with 1 zero of padding on each side", "with %(n)s zeros of padding on each side", self.padding)

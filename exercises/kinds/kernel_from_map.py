@@ -11,6 +11,7 @@ from exercises.answers import Choice, Format, Grid, Number, Value
 from exercises.draws import NAMED_KERNELS, Rows, grid_of
 from exercises.engine.conv import correlate
 from exercises.engine.recover import Equation, equations
+from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.recovering import wrong_choices, wrong_kernels, wrong_weights
 from exercises.pictures import Picture
@@ -76,6 +77,9 @@ class KernelFromMap(Question):
     @once
     def _map(self) -> Rows:
         return tuple(map(tuple, correlate(np.array(self.x), np.array(self.w)).tolist()))
+
+    def sliding(self) -> tuple[Axis, ...]:
+        return Axis(len(self.x), len(self.w)), Axis(len(self.x[0]), len(self.w[0]))
 
     def prompt(self) -> Text:
         if self.options:

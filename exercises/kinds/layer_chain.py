@@ -8,7 +8,7 @@ from typing import Self
 from exercises.answers import Format, Integer, Shape, Value
 from exercises.draws import LayerNumbers, between, chain_of
 from exercises.engine.sizes import Axis
-from exercises.engine.stack import Layer, layer_of, sizes_through
+from exercises.engine.stack import Layer, axes_through, layer_of, sizes_through
 from exercises.frozen import once
 from exercises.mistakes.chain import (
     Made,
@@ -68,7 +68,7 @@ class LayerChain(Question):
         """Whether nobody could round up, or forgetting each + 1 changes too little: most draws end here."""
         if self.most:
             return hides_forgetting(self.n, self.plain_layers)
-        return not any(axis.remainder for axis in self.sliding())
+        return not any(axis.remainder for axis in self.stacked())
 
     @once
     def _made(self) -> Made:
@@ -83,8 +83,8 @@ class LayerChain(Question):
         """The sizes after the layers that fit."""
         return sizes_through(self.n, self.plain_layers)
 
-    def sliding(self) -> tuple[Axis, ...]:
-        return tuple(layer.on(n) for layer, n in zip(self.plain_layers, (self.n, *self._sizes), strict=False))
+    def stacked(self) -> tuple[Axis, ...]:
+        return axes_through(self.n, self.plain_layers)
 
     def prompt(self) -> Text:
         question = (

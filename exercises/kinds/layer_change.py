@@ -8,10 +8,11 @@ from typing import Self
 from exercises.answers import Format, Part, Several, Steps, Value
 from exercises.engine.change import Change
 from exercises.engine.conventions import Impossible
+from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.ripple import compared, wrong_ripples
 from exercises.network_draws import change_of
-from exercises.networks import Layers, Numbers, numbered, said_of, shape_said, units_of
+from exercises.networks import Layers, Numbers, axes_through, numbered, said_of, shape_said, units_of
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.ripple import ripple_steps
@@ -63,6 +64,10 @@ class LayerChange(Question):
     @once
     def _change(self) -> Change:
         return Change(self.given, units_of(self.layers), units_of(self._after))
+
+    def stacked(self) -> tuple[Axis, ...]:
+        """Before the change and after it."""
+        return axes_through(self.given, self.layers) + axes_through(self.given, self._after)
 
     def prompt(self) -> Text:
         return T(

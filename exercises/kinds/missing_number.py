@@ -114,6 +114,9 @@ class MissingNumber(Question):
     def outputs(self) -> tuple[int, ...]:
         return tuple(axis.out for axis in self.axes)
 
+    def sliding(self) -> tuple[Axis, ...]:
+        return self.axes
+
     def prompt(self) -> Text:
         hidden = self.missing == "padding"
         return PROMPTS["n" if self.missing == "n" else len(self.n)].filled(

@@ -7,7 +7,8 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Value
 from exercises.draws import LayerNumbers, between, one_of
-from exercises.engine.stack import Layer, least_input
+from exercises.engine.sizes import Axis
+from exercises.engine.stack import Layer, axes_through, least_input
 from exercises.mistakes.needed import wrong_inputs
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
@@ -53,6 +54,9 @@ class NeededInput(Question):
     @property
     def plain_layers(self) -> list[Layer]:
         return [Layer(*numbers) for _, *numbers in self.layers]
+
+    def stacked(self) -> tuple[Axis, ...]:
+        return axes_through(self.solve(), self.plain_layers)
 
     def prompt(self) -> Text:
         asked = count(

@@ -11,7 +11,7 @@ from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.rows import Asked, faulty_row, wrong_tables
-from exercises.networks import Layers, Numbers, numbered, said_of, shape_said, title_of, units_of
+from exercises.networks import Layers, Numbers, axes_through, numbered, said_of, shape_said, title_of, units_of
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.rows import row_steps
@@ -64,6 +64,9 @@ class NetworkTable(Question):
     @once
     def _asked(self) -> Asked:
         return Asked(self.given, units_of(self.layers), self.counts)
+
+    def stacked(self) -> tuple[Axis, ...]:
+        return axes_through(self.given, self.layers)
 
     def prompt(self) -> Text:
         values = {"given": shape_said(self.given), "layers": numbered(self.layers)}

@@ -8,7 +8,8 @@ from typing import Self
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.draws import DilatedNumbers, stack_of
 from exercises.engine.field import Field, receptive_fields
-from exercises.engine.stack import Layer
+from exercises.engine.sizes import Axis
+from exercises.engine.stack import Layer, axes_through, least_input
 from exercises.frozen import once
 from exercises.mistakes.fields import wrong_fields
 from exercises.pictures import Picture
@@ -64,6 +65,10 @@ class ReceptiveField(Question):
     @once
     def plain_layers(self) -> tuple[Layer, ...]:
         return tuple(Layer(*numbers) for _, *numbers in self.layers)
+
+    def stacked(self) -> tuple[Axis, ...]:
+        """On the smallest input, since the size of none is given."""
+        return axes_through(least_input(1, self.plain_layers), self.plain_layers)
 
     def prompt(self) -> Text:
         asked = ASKED[self.boxes - 1]

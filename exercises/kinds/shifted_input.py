@@ -8,6 +8,7 @@ from typing import Self
 from exercises.answers import Choice, Format, Part, Shape, Steps, Value
 from exercises.draws import one_of
 from exercises.engine.shifting import EFFECTS, Shifted, Windowed
+from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.shifting import wrong_effects
 from exercises.pictures import Picture, Role, describe_grid, grid_panel
@@ -69,6 +70,9 @@ class ShiftedInput(Question):
     @once
     def _shifted(self) -> Shifted:
         return Shifted(Windowed(self.weights, self.size, self.stride), self.x, self.shift)
+
+    def sliding(self) -> tuple[Axis, ...]:
+        return (Axis(len(self.x), self.size, self.stride),)
 
     def prompt(self) -> Text:
         values = {"k": self.size, "s": self.stride, "w": ", ".join(map(minus, self.weights))}

@@ -9,6 +9,7 @@ import numpy as np
 
 from exercises.answers import Value
 from exercises.draws import grid_of
+from exercises.engine.sizes import Axis, cropped, stamped
 from exercises.engine.transposed import transposed_conv
 from exercises.kernel_on_grid import KernelOnGrid
 from exercises.mistakes.grids import rows_of
@@ -52,6 +53,10 @@ class TransposedGrid(KernelOnGrid):
         cut = ("padding-not-cropped",) if self.padding else ()
         more = ("output-padding-ignored",) if self.output_padding else ()
         return ("overlap-not-added", "kernel-flipped", *strided, *cut, *more)
+
+    def sliding(self) -> tuple[Axis, ...]:
+        """Of the convolution that it turns round."""
+        return tuple(cropped(stamped(n, len(self.w), self.stride), self.padding) for n in (len(self.x), len(self.x[0])))
 
     def prompt(self) -> Text:
         values = {

@@ -7,7 +7,7 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Value
 from exercises.draws import between, one_of
-from exercises.engine.sizes import Axis, keras_transposed_size, stamped, transposed_size
+from exercises.engine.sizes import Axis, cropped, keras_transposed_size, stamped, transposed_size
 from exercises.frozen import once
 from exercises.mistakes.transposed import wrong_output_paddings, wrong_transposed
 from exercises.pictures import Picture, Role, grid_panel, strip_panel
@@ -77,6 +77,10 @@ class TransposedSize(Question):
     @once
     def stamps(self) -> Axis:
         return stamped(self.n, self.kernel, self.stride, self.dilation)
+
+    def sliding(self) -> tuple[Axis, ...]:
+        """Of the convolution that it turns round."""
+        return (cropped(self.stamps, self.padding),)
 
     def prompt(self) -> Text:
         settings = [T("kernel %(k)s", k=self.kernel), T("stride %(s)s", s=self.stride)]

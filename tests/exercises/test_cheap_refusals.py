@@ -65,7 +65,7 @@ def test_no_sketch_of_a_network_is_refused_from_which_a_question_could_be_made()
 
 def works(question):
     """Whether the windows fit at all, and layers that are counted end within the chain."""
-    sliding = question.sliding()
+    sliding = (*question.sliding(), *question.stacked())
     if not all(axis.fits for axis in sliding):
         return False
     return not getattr(question, "most", False) or 1 < question.solve() < len(question.layers)

@@ -1,5 +1,7 @@
 """What a learner is offered next: the regime in which they err most, in a question that they are ready for."""
 
+import re
+from itertools import product
 from random import Random
 
 import pytest
@@ -9,11 +11,17 @@ from exercises.kinds import catalogue
 from exercises.kinds.output_shape import OutputShape
 from exercises.kinds.output_size import OutputSize
 from exercises.kinds.pooling_size import PoolingSize
+from exercises.kinds.receptive_field import ReceptiveField
 from exercises.kinds.same_pads import SamePads
+from exercises.kinds.transposed_size import TransposedSize
 from exercises.practising import Done, Weakness, next_home, place_showing, seed_for, weakness
+from exercises.question import LEVELS
 from exercises.regimes import REGIMES, regimes_of
+from exercises.text import plain
 from exercises.topics import PREREQUISITES, TOPICS
 
+WITHOUT_WINDOWS = {"find-slip", "all-settings", "statements"}
+"""Where settings stand in a solution to be checked, or are what is asked for."""
 HOMES = [(regime, slug, level) for regime, one in REGIMES.items() for slug, level in one.homes]
 
 
@@ -39,6 +47,26 @@ class TestTheRegimesOfAQuestion:
     def test_a_window_is_rectangular_by_its_settings_and_not_by_the_input(self):
         assert "rectangular" not in regimes_of(OutputShape(9, 7, (3, 3), (1, 1), (0, 0)))
         assert "rectangular" in regimes_of(OutputShape(9, 7, (3, 3), (1, 2), (0, 0)))
+        assert "rectangular" in regimes_of(OutputShape(9, 7, (3, 3), (1, 1), (0, 1)))
+
+    def test_of_layers_one_behind_another_each_counts(self):
+        field = ReceptiveField((("conv", 3, 2, 0, 1), ("conv", 4, 1, 1, 2)), boxes=1)
+        assert set(regimes_of(field)) >= {"dilation", "even-kernel", "stride", "padding"}
+        assert "rectangular" not in regimes_of(field)
+
+    def test_a_transposed_convolution_has_those_of_the_convolution_that_it_turns_round(self):
+        question = TransposedSize(5, 4, 2, 1, 1, 0, "pytorch", 0)  # stamps on 12 cells, of which 10 are left
+        assert regimes_of(question) == ("even-kernel", "stride", "padding")
+
+    @pytest.mark.parametrize("slug", catalogue())
+    def test_what_is_said_of_holes_and_moves_is_a_regime(self, slug):
+        for level, seed in product(LEVELS, range(20)):
+            question = catalogue()[slug].generate(Random(seed), level)
+            said, found = plain(question.prompt()), regimes_of(question)
+            if re.search(r"dilation ([2-9])", said) and slug not in WITHOUT_WINDOWS:
+                assert "dilation" in found, said
+            if re.search(r"stride [2-9]", said) and slug not in WITHOUT_WINDOWS:
+                assert "stride" in found, said
 
 
 class TestTheWeakness:
@@ -81,6 +109,11 @@ class TestTheNextQuestion:
         drawn = {next_home("asymmetric", ready, Random(seed)) for seed in range(40)}
         assert drawn == set(REGIMES["asymmetric"].homes)
         assert next_home("asymmetric", answers([], right=9), Random(1)) == ("same-pads", 2)
+
+    def test_who_knows_a_topic_but_not_what_it_builds_on_is_not_ready(self):
+        """Otherwise any of the homes would be drawn, with 40 dice."""
+        drawn = {next_home("asymmetric", answers([], right=1, kind="same-padding"), Random(seed)) for seed in range(40)}
+        assert drawn == {("same-pads", 2)}
 
     def test_wrong_answers_make_nobody_ready(self):
         assert next_home("rectangular", answers([], wrong=9), Random(1)) == ("output-shape", 2)
