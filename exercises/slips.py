@@ -269,8 +269,17 @@ _ALL = (
 SLIPS: dict[str, Slip] = {slip.slug: slip for slip in _ALL}
 
 
-family: Callable[[str], str] = {slip.slug: slip.family for slip in _ALL}.__getitem__
-"""The family of a slip, by its slug."""
+class UnknownSlip(LookupError):
+    """A slip that is not in the register."""
+
+
+class _Families(dict[str, str]):
+    def __missing__(self, slug: str) -> str:
+        raise UnknownSlip(f"the slip “{slug}” is not in the register: give it a line in exercises/slips.py")
+
+
+family: Callable[[str], str] = _Families({slip.slug: slip.family for slip in _ALL}).__getitem__
+"""The family of a slip, by its slug. Raises UnknownSlip."""
 
 
 PLACES = frozenset({"row-faulty", "stage-faulty"})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from exercises.answers import Unreadable
+from exercises.cli.appearance import appearance
 from exercises.diagnosis import check, slip_of
 from exercises.pictures import as_text
 from exercises.question import Mistake, Question
@@ -21,6 +22,7 @@ def broken_promises(question: Question, level: int, seed: int) -> Iterator[str]:
     yield from _targets(question, level)
     yield from _explanation(question)
     yield from _words(question)
+    yield from appearance(question)
 
 
 def _drawing(question: Question, level: int, seed: int) -> Iterator[str]:
@@ -42,7 +44,7 @@ def _solution(question: Question) -> Iterator[str]:
 def _mistakes(question: Question) -> Iterator[str]:
     for mistake in question.mistakes():
         if mistake.slip not in SLIPS:
-            yield f"{mistake.slip} is not in the register"
+            yield f"{mistake.slip} is not in the register (exercises/slips.py)"
             continue
         if question.answer.read(question.answer.show(mistake.answer)) != mistake.answer:
             yield f"the answer of {mistake.slip} cannot be typed"
@@ -63,6 +65,9 @@ def _name(question: Question, mistake: Mistake) -> str:
 
 def _targets(question: Question, level: int) -> Iterator[str]:
     """100 % of the targets are visible and told apart."""
+    if strange := [slip for slip in question.targets(level) if slip not in SLIPS]:
+        yield f"these targets are not in the register (exercises/slips.py): {', '.join(strange)}"
+        return
     if not question.tells_apart(question.targets(level)):
         lost = [slip for slip in question.targets(level) if not question.tells_apart([slip])]
         yield f"these targets are not told apart: {', '.join(lost)}"

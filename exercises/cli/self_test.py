@@ -10,8 +10,10 @@ from random import Random
 
 from exercises.cli.asking import BadInput, kind_named
 from exercises.cli.promises import broken_promises
+from exercises.cli.spaces import ENOUGH, ENOUGH_DRAWS, SMALL
 from exercises.kinds import catalogue
-from exercises.question import LEVELS, Question
+from exercises.question import LEVELS, NoNumbers, Question
+from exercises.slips import UnknownSlip
 
 SHOWN = 3
 IN_A_ROW = 50
@@ -63,7 +65,12 @@ def self_test(given: Namespace) -> int:
     failed = False
     for slug, kind in kinds.items():
         for level in LEVELS:
-            report = survey(slug, kind, level, given.draws)
+            try:
+                report = survey(slug, kind, level, given.draws)
+            except (UnknownSlip, NoNumbers) as problem:
+                print(f"{slug:<26} {level:>5}\n    BROKEN {problem}")
+                failed = True
+                continue
             print(report.line(), report.shares(), sep="\n", flush=True)
             print("".join(f"    BROKEN {problem}\n" for problem in report.broken[:SHOWN]), end="")
             failed = failed or bool(report.broken)
@@ -87,6 +94,8 @@ def survey(slug: str, kind: type[Question], level: int, draws: int) -> Report:
             report.visible.update({mistake.slip for mistake in question.mistakes()})
             report.wanted.update(question.targets(level))
             report.broken += [f"seed {seed}: {problem}" for problem in broken_promises(question, level, seed)]
+    if draws >= ENOUGH_DRAWS and (slug, level) not in SMALL and len(report.different) < ENOUGH:
+        report.broken.append(f"only {len(report.different)} different questions; {ENOUGH} are wanted, or a reason")
     return report
 
 

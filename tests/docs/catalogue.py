@@ -3,12 +3,12 @@
 from pathlib import Path
 from random import Random
 
+from exercises.cli.spaces import ENOUGH, SMALL
 from exercises.kinds import catalogue
 from exercises.question import LEVELS, Question
 from exercises.slips import SLIPS
 from exercises.text import minus, plain
 from exercises.topics import TOPICS
-from tests.spaces import ENOUGH, SMALL
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOGUE = ROOT / "docs" / "catalogue.md"

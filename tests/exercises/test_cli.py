@@ -4,13 +4,15 @@ import gc
 import json
 import subprocess
 import sys
+from importlib import import_module
 from random import Random
 
 import pytest
 
 from exercises.cli import main
 from exercises.kinds import catalogue
-from exercises.question import LEVELS
+from exercises.question import LEVELS, Mistake
+from exercises.text import T
 from exercises.topics import TOPICS
 
 OUTPUT_13 = ["output-size", "--level", "1", "--seed", "3"]  # 12 cells, kernel 6, stride 1, padding 3
@@ -191,6 +193,37 @@ class TestSelfTest:
         assert code == 1
         assert "BROKEN seed 0:" in out
         assert "these targets are not told apart: rounded-up" in out
+
+    def test_a_target_that_nobody_registered_is_named(self, run, monkeypatch):
+        kind = catalogue()["output-size"]
+        drawn = kind.draws
+        monkeypatch.setattr(kind, "draws", lambda *given: [next(iter(drawn(*given)))])
+        monkeypatch.setattr(kind, "targets", lambda self, level: ("never-heard-of",))
+        code, out, _ = run("self-test", "output-size", "--draws", "3")
+        assert code == 1
+        assert "these targets are not in the register (exercises/slips.py): never-heard-of" in out
+
+    def test_a_slip_that_nobody_registered_is_named(self, run, monkeypatch):
+        kind = catalogue()["output-size"]
+        slip = Mistake("never-heard-of", 1, T("You did."))
+        monkeypatch.setattr(kind, "wrong_models", lambda self: iter([slip, slip]))
+        monkeypatch.setattr(kind, "targets", lambda self, level: ("never-heard-of",))
+        code, out, _ = run("self-test", "output-size", "--draws", "3")
+        assert code == 1
+        assert "BROKEN the slip “never-heard-of” is not in the register: give it a line in exercises/slips.py" in out
+
+    def test_a_level_without_numbers_for_its_targets_is_named(self, run, monkeypatch):
+        kind = catalogue()["output-size"]
+        monkeypatch.setattr(kind, "targets", lambda self, level: ("kernel-flipped",))
+        code, out, _ = run("self-test", "output-size", "--draws", "1")
+        assert code == 1
+        assert "BROKEN OutputSize level 1 found no well-posed numbers" in out
+
+    def test_too_few_different_questions_in_a_thousand_are_named(self, run, monkeypatch):
+        monkeypatch.setattr(import_module("exercises.cli.self_test"), "ENOUGH_DRAWS", 20)
+        code, out, _ = run("self-test", "output-size", "--draws", "20")
+        assert code == 1
+        assert "BROKEN only 20 different questions; 300 are wanted" in out
 
     def test_a_kind_that_calls_its_solution_wrong_fails(self, run, monkeypatch):
         kind = catalogue()["convolution-grid"]

@@ -4,11 +4,9 @@ from random import Random
 
 import pytest
 
+from exercises.cli.spaces import ENOUGH, ENOUGH_DRAWS, SMALL
 from exercises.kinds import catalogue
 from exercises.question import LEVELS
-from tests.spaces import ENOUGH, SMALL
-
-SEEDS = 1_000
 
 
 @pytest.mark.parametrize(("slug", "level"), [(slug, level) for slug in catalogue() for level in LEVELS])
@@ -16,7 +14,7 @@ def test_a_thousand_seeds_give_many_different_questions(slug, level):
     space = SMALL.get((slug, level), ENOUGH)
     wanted = min(round(0.95 * space), ENOUGH) if (slug, level) in SMALL else ENOUGH
     found = set()
-    for seed in range(SEEDS):
+    for seed in range(ENOUGH_DRAWS):
         found.add(catalogue()[slug].generate(Random(seed), level))
         if len(found) == wanted:
             return

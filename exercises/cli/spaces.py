@@ -11,4 +11,5 @@ SMALL = {
 """How many different questions 12,000 seeds found there; none came after 3,000."""
 
 ENOUGH = 300
-"""All other levels have at least so many."""
+"""All other levels have at least so many in ENOUGH_DRAWS draws."""
+ENOUGH_DRAWS = 1_000
