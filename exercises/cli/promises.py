@@ -37,7 +37,9 @@ def _solution(question: Question) -> Iterator[str]:
     read = question.answer.read(question.answer.show(question.solve()))
     if isinstance(read, Unreadable):
         yield f"the solution cannot be typed: {read.message}"
-    elif not check(question, read).right:
+        return
+    checked = check(question, read)
+    if not checked.right or checked.slip or not all(checked.marks):
         yield "the solution is called wrong"
 
 
@@ -51,6 +53,8 @@ def _mistakes(question: Question) -> Iterator[str]:
         named, right = slip_of(question, mistake.answer), _name(question, mistake)
         if named != right:
             yield f"{mistake.slip} is called “{named}”, and not “{right}”"
+        if check(question, mistake.answer).right:
+            yield f"the answer of {mistake.slip} is called right"
 
 
 def _name(question: Question, mistake: Mistake) -> str:
@@ -64,7 +68,9 @@ def _name(question: Question, mistake: Mistake) -> str:
 
 
 def _targets(question: Question, level: int) -> Iterator[str]:
-    """100 % of the targets are visible and told apart."""
+    """There are some, and all of them are visible and told apart."""
+    if not question.targets(level):
+        yield "there are no targets: say which slips this level is about"
     if strange := [slip for slip in question.targets(level) if slip not in SLIPS]:
         yield f"these targets are not in the register (exercises/slips.py): {', '.join(strange)}"
         return
@@ -96,7 +102,8 @@ def _words(question: Question) -> Iterator[str]:
     texts = [question.prompt(), question.convention(), question.answer.hint(), question.picture().description]
     texts += [mistake.sentence for mistake in question.mistakes()]
     texts += [step.sentence for step in question.explain().steps]
-    for text in map(plain, texts):
+    formulas = [f"${step.formula}$" for step in question.explain().steps]
+    for text in map(plain, [*texts, *formulas]):
         if "\\" in text or "%(" in text:
             yield f"unfinished words: {text}"
     if not as_text(question.picture()):
