@@ -1,12 +1,11 @@
 """Convolution as deep learning means it: cross-correlation, the kernel is not flipped."""
 
-import math
 from functools import lru_cache
 
 import numpy as np
 
 from exercises.engine import windows
-from exercises.engine.conventions import Impossible
+from exercises.engine.conventions import Impossible, at_least, check_groups
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 
@@ -98,12 +97,8 @@ def _tap_by_tap(whole: Array, filters: Array, rows: Axis, columns: Axis) -> Arra
 
 
 def _check_channels(channels: int, filters: int, per_filter: int, groups: int) -> None:
-    if groups < 1 or channels % groups or filters % groups:
-        most = math.gcd(channels, filters)
-        others = f"1 or another divisor of {most}" if most > 1 else "1 group"
-        raise Impossible(
-            f"{groups} groups must divide both {channels} input channels and {filters} filters; take {others}"
-        )
+    at_least("groups", groups, 1)
+    check_groups(groups, channels, filters)
     if per_filter != channels // groups:
         raise Impossible(
             f"each filter reads {per_filter} channels, but {channels} channels in {groups} groups "
