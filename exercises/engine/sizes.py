@@ -222,7 +222,8 @@ def inputs_for(out: int, kernel: int, stride: int = 1, padding: int = 0, dilatio
     """
     at_least("out", out, 1)
     at_least("padding", padding, 0)
-    first = (out - 1) * stride + Axis(1, kernel, stride, dilation=dilation).extent - 2 * padding
+    extent = Axis(1, kernel, stride, dilation=dilation).extent
+    first = (out - 1) * stride + extent - 2 * padding
     return range(max(first, 1), first + stride)
 
 

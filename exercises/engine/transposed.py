@@ -80,7 +80,7 @@ def spread(n: int, kernel: int, stride: int, dilation: int, cut: int, out: int) 
     By hand: 2 cells, a kernel of 3 and stride 2 lie at places 2 and 4 of 7; with 1 cut off on both sides, at 1 and 3
     of 5.
     """
-    beyond = dilation * (kernel - 1)
+    beyond = Axis(n, kernel, stride, dilation=dilation).extent - 1
     axis = Axis(out + beyond, kernel, dilation=dilation)
     places = [(i, beyond - cut + i * stride) for i in range(n)]
     shown = [(i, place) for i, place in places if 0 <= place < axis.n]

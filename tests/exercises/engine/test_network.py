@@ -325,6 +325,11 @@ class TestMisfits:
                 "layer 1: way 1 makes 4 x 8 x 8, but way 2 makes 3 x 8 x 8; only equal shapes can be added",
             ),
             (
+                (3, 8, 9),
+                (Added(((Conv(3, 3, 1, 1),), (Conv(3, 3),))),),
+                "layer 1: way 1 makes 3 x 8 x 9, but way 2 makes 3 x 6 x 7; only equal shapes can be added",
+            ),
+            (
                 (3, 4, 4),
                 (Pool(2, 2), Branches(((), (Conv(2, 1), Conv(4, 5))))),
                 "layer 2: branch 2, layer 2: the kernel covers 5 cells, but the padded input has only 2",
