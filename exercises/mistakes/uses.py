@@ -87,7 +87,7 @@ def _misread(rows: Axis, columns: Axis) -> Iterator[tuple[str, Counts, Text, str
     if max(rows.stride, columns.stride) > 1:
         moved = T("You moved the window one cell at a time. The stride leaves windows out.")
         yield "stride-ignored", _uses(_dense(rows), _dense(columns)), moved, "down"
-    bare = [changed(axis, begin=0, end=0) for axis in (rows, columns)]
+    bare = [Axis.symmetric(axis.n, axis.kernel, axis.stride, 0, axis.dilation) for axis in (rows, columns)]
     if _are_padded(rows, columns) and all(axis.fits for axis in bare):
         none = T("You left the padding out. With it more windows reach the cells near the edge.")
         yield "padding-ignored", _uses(*bare), none, "down"
@@ -98,7 +98,9 @@ def _are_padded(rows: Axis, columns: Axis) -> bool:
 
 
 def _dense(axis: Axis) -> Axis:
-    return changed(axis, stride=1)
+    if axis.begin != axis.end:
+        return changed(axis, stride=1)
+    return Axis.symmetric(axis.n, axis.kernel, 1, axis.begin, axis.dilation)  # kept, as most are
 
 
 def _uses(rows: Axis, columns: Axis) -> Counts:
