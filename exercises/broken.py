@@ -77,7 +77,7 @@ class Broken:
         return len(self.mended(repair)) == len(self.layers)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def reading(layer: Numbers, reads: int) -> Unit:
     """The layer with weights made for so many channels or features."""
     unit = unit_of(layer)
@@ -101,13 +101,13 @@ def reads_of(shapes: Sequence[Shape], layers: Sequence[Numbers]) -> tuple[int, .
     return (*found, *[0] * (len(layers) - len(found)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def note_with_reads(layer: Numbers, reads: int) -> str:
     """The second line of a block: `6 → 16, p=1`."""
     if not reads:
         return note_of(layer)
     _, *settings = note_of(layer).split(", ")
-    return ", ".join([f"{reads} → {layer[1]}", *settings])
+    return ", ".join([f"{reads} → {layer[1]:d}", *settings])
 
 
 def said_with_reads(layer: Numbers, reads: int) -> Text:

@@ -48,9 +48,12 @@ def _argument(part: Field[Any]) -> str:
 
 
 def changed(one: Made, **parts: Any) -> Made:
-    """The same with these parts instead: `dataclasses.replace`, without looking at the fields each time."""
+    """The same with these parts instead: `dataclasses.replace`, without looking at the fields each time.
+
+    Raises TypeError for a part that it does not have.
+    """
     own = vars(one)
-    return type(one)(**{name: parts[name] if name in parts else own[name] for name in one.__match_args__})  # type: ignore[attr-defined]
+    return type(one)(**{**{name: own[name] for name in one.__match_args__}, **parts})  # type: ignore[attr-defined]
 
 
 class once(Generic[Value]):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from exercises.engine.conventions import Rounding
+from exercises.engine.conventions import Rounding, at_least
 from exercises.engine.network import Conv, Dense, Flatten, GlobalPool, Pool, Row, Shape, Unit, shapes_as_far, table
 from exercises.engine.sizes import Axis
 from exercises.text import T, Text, count, lines
@@ -62,10 +62,18 @@ def _axis(ceiled: bool, n: int, kernel: int, stride: int, padding: int) -> Axis:
     return Axis.symmetric(n, kernel, stride, padding, rounding=rounding)
 
 
+def _parts(layer: Numbers) -> tuple[str, list[int]]:
+    """The name and the numbers. Words are kept by them, so 6.0, which is found under 6 too, is refused."""
+    name, *numbers = layer
+    for number in numbers:
+        at_least(f"a number of {layer}", number, 0)
+    return name, numbers
+
+
 @lru_cache(maxsize=4096)
 def title_of(layer: Numbers) -> str:
     """The first line of its block: `conv 5 × 5`."""
-    name, *numbers = layer
+    name, numbers = _parts(layer)
     if name in WITH_WINDOWS:
         k = numbers[-3]
         return f"{'conv' if name == 'conv' else 'max pool'} {k} × {k}"
@@ -75,7 +83,7 @@ def title_of(layer: Numbers) -> str:
 @lru_cache(maxsize=4096)
 def note_of(layer: Numbers) -> str:
     """The second line of its block: `6 filters, s=2, p=1`; what is ordinary is left out."""
-    name, *numbers = layer
+    name, numbers = _parts(layer)
     if name == "dense":
         return f"{numbers[0]} outputs"
     parts = [f"{numbers[0]} filter{'s' * (numbers[0] > 1)}"] if name == "conv" else []
@@ -98,7 +106,7 @@ def _moves(name: str, stride: int, padding: int) -> list[str]:
 @lru_cache(maxsize=4096)
 def said_of(layer: Numbers) -> Text:
     """`6 filters of 5 × 5, stride 2, padding 1`: a layer in a list."""
-    name, *numbers = layer
+    name, numbers = _parts(layer)
     if name == "conv":
         filters, k, stride, padding = numbers
         what = count("1 filter of %(k)s", "%(n)s filters of %(k)s", filters, k=f"{k} × {k}")
@@ -133,4 +141,4 @@ def numbered(layers: Sequence[Numbers]) -> Text:
 @lru_cache(maxsize=4096)
 def shape_said(shape: tuple[int, ...]) -> str:
     """`6 × 28 × 28`."""
-    return " × ".join(map(str, shape))
+    return " × ".join([f"{n:d}" for n in shape])  # 3.0 is found under 3, and must not be written as such

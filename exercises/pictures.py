@@ -179,13 +179,13 @@ def blank_panel(key: str, caption: Text, height: int, width: int, padding: tuple
     return Panel(key, caption, *size, _blank_cells(key, height, width, down, across), (), labels)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def _blank_cells(key: str, height: int, width: int, down: int, across: int) -> tuple[Cell, ...]:
     rows = (_blank_row(key, i, width, across, down <= i < down + height) for i in range(height + 2 * down))
     return tuple(chain.from_iterable(rows))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def _blank_row(key: str, i: int, width: int, across: int, real: bool) -> tuple[Cell, ...]:
     """Row `i` with its zeros; rows are kept, since the same ones are drawn often."""
     inside = range(across, across + width) if real else ()
@@ -197,12 +197,12 @@ def _blank_row(key: str, i: int, width: int, across: int, real: bool) -> tuple[C
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def _over_columns(width: int, across: int) -> tuple[Label, ...]:
     return tuple(Label(across + j + INDEX + 0.5, INDEX / 2, str(j)) for j in range(width))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def _beside_rows(height: int, down: int) -> tuple[Label, ...]:
     return tuple(Label(INDEX / 2, down + i + INDEX + 0.5, str(i)) for i in range(height))
 
@@ -225,7 +225,7 @@ def strip_panel(
     return Panel(key, caption, cells[-1].x + 1, 1, cells, (), gap)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def _strip(key: str, n: int, begin: int, end: int, role: Role, beyond: int) -> tuple[Cell, ...]:
     cells = []
     for p in _shown(begin, n + end, beyond):

@@ -17,6 +17,7 @@ from exercises.frozen import frozen, once
 from exercises.pictures import Cell, Frame, Picture
 from exercises.recipes import Swap
 from exercises.slips import family
+from exercises.stored import as_declared
 from exercises.text import T, Text
 
 LEVELS = (1, 2, 3)
@@ -214,8 +215,11 @@ class Question(ABC):
 
     @classmethod
     def restore(cls, parameters: dict[str, Any]) -> Self:
-        """The question from its stored parameters, also after a trip through JSON (lists become tuples)."""
-        return cls(**{name: _frozen(value) for name, value in parameters.items()})
+        """The question from its stored parameters, also after a trip through JSON.
+
+        Lists become tuples, and 7.0 becomes 7. Raises Impossible for a value of another type than its field declares.
+        """
+        return cls(**as_declared(cls, parameters))
 
 
 def _is_alone(own: str, mine: Value, seen: Iterable[Mistake], accepts: Callable[[Value, Value], bool]) -> bool:
@@ -224,7 +228,3 @@ def _is_alone(own: str, mine: Value, seen: Iterable[Mistake], accepts: Callable[
         if accepts(mistake.answer, mine) and family(mistake.slip) != own:
             return False
     return True
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value

@@ -41,7 +41,7 @@ def parameters_of(kind: type[Question]) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind) if one.type in NUMBERS)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def seen_of(kind: type[Question], level: int) -> dict[str, tuple[int, int]]:
     """The least and the most that each of these parameters was in some draws: what bounds make sense."""
     drawn = _drawn(kind, level)
@@ -49,7 +49,7 @@ def seen_of(kind: type[Question], level: int) -> dict[str, tuple[int, int]]:
     return {name: (min(found), max(found)) for name, found in numbers.items() if found}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def frameworks_of(kind: type[Question], level: int) -> tuple[str, ...]:
     """The frameworks that the conventions of some draws name."""
     said = [plain(one.convention()) for one in _drawn(kind, level)]

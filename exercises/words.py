@@ -42,7 +42,7 @@ def commas(items: Sequence[Text]) -> Text:
     return T("%(first)s, %(rest)s", first=first, rest=commas(rest))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def layer_words(name: str, k: int, s: int, p: int, d: int = 1) -> Text:
     """A layer in a list: `a convolution with kernel 3, stride 2 and padding 1`, `a pooling with window 2 and ...`."""
     settings = [T("kernel %(k)s", k=k)] if name == "conv" else [T("window %(k)s", k=k), T("stride %(s)s", s=s)]

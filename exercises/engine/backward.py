@@ -8,14 +8,17 @@ from exercises.engine.columns import im2col
 from exercises.engine.conventions import Impossible
 from exercises.engine.sizes import Axis
 from exercises.engine.transposed import Collecting, Spread, collected, collecting, spread
-from exercises.engine.windows import Array, widened
+from exercises.engine.windows import Array, check_rank, widened
 
 
 def conv_backward(x: Array, w: Array, dy: Array, rows: Axis, columns: Axis) -> tuple[Array, Array, Array]:
     """`x` (C, H, W), `w` (O, C, kh, kw), `dy` (O, out_h, out_w) -> dx, dw, db with the shapes of x, w and (O,).
 
-    By hand: x = [[1, 2]], w = [[3, 4]], dy = [[1]] give dx = [[3, 4]], dw = [[1, 2]], db = [1].
+    By hand: x = [[1, 2]], w = [[3, 4]], dy = [[1]] give dx = [[3, 4]], dw = [[1, 2]], db = [1]. Raises Impossible for
+    shapes that do not belong together.
     """
+    for name, array, wanted in (("x", x, "(C, H, W)"), ("w", w, "(O, C, kh, kw)"), ("dy", dy, "(O, out_h, out_w)")):
+        check_rank(name, array, wanted)
     filters = w.shape[0]
     if dy.shape != (filters, rows.out, columns.out) or w.shape[1] != x.shape[0]:
         raise Impossible(

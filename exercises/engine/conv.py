@@ -1,12 +1,11 @@
 """Convolution as deep learning means it: cross-correlation, the kernel is not flipped."""
 
-import math
 from functools import lru_cache
 
 import numpy as np
 
 from exercises.engine import windows
-from exercises.engine.conventions import Impossible
+from exercises.engine.conventions import Impossible, at_least, check_groups
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 
@@ -16,9 +15,12 @@ def correlate(x: Array, w: Array, rows: Axis | None = None, columns: Axis | None
 
     Without axes: stride 1, no padding. By hand: [[0,1],[2,3]] over the 3x3 grid 0..8 gives [[19,25],[37,43]].
     """
+    if not x.ndim == w.ndim == 2:
+        windows.check_rank("x", x, "(H, W)")
+        windows.check_rank("w", w, "(kh, kw)")
     rows, columns = rows or _plain(x.shape[0], w.shape[0]), columns or _plain(x.shape[1], w.shape[1])
     if w.shape != (rows.kernel, columns.kernel):
-        raise ValueError(f"the axes speak of a {rows.kernel} x {columns.kernel} kernel, got {w.shape}")
+        raise Impossible(f"the axes speak of a {rows.kernel} x {columns.kernel} kernel, but w has shape {w.shape}")
     x, w = windows.widened(x), windows.widened(w)
     return w.ravel().dot(windows.reading(x, rows, columns)[0]).reshape(rows.out, columns.out)
 
@@ -36,12 +38,15 @@ def conv2d(x: Array, w: Array, rows: Axis, columns: Axis, bias: Array | None = N
     """`x` (N, C, H, W) with `w` (O, C/groups, kh, kw) and `bias` (O,) -> (N, O, out_h, out_w).
 
     Group g of the output channels reads group g of the input channels, as in PyTorch and ONNX; integers stay exact
-    within 64 bits. Raises Impossible when channels, groups and biases do not match.
+    within 64 bits. Raises Impossible when channels, groups and biases do not match, and for arrays with other axes.
     """
-    if groups != 1 or x.shape[1] != w.shape[1]:
+    if not x.ndim == w.ndim == 4:
+        windows.check_rank("x", x, "(N, C, H, W)")
+        windows.check_rank("w", w, "(O, C, kh, kw)")
+    if type(groups) is not int or groups != 1 or x.shape[1] != w.shape[1]:
         _check_channels(x.shape[1], w.shape[0], w.shape[1], groups)
     if w.shape[2:] != (rows.kernel, columns.kernel):
-        raise ValueError(f"the axes speak of {rows.kernel} x {columns.kernel} kernels, but w has shape {w.shape}")
+        raise Impossible(f"the axes speak of {rows.kernel} x {columns.kernel} kernels, but w has shape {w.shape}")
     if bias is not None and bias.shape != w.shape[:1]:
         raise Impossible(f"{len(w)} filters need one bias each, in a row, but the biases have shape {bias.shape}")
     x, w = windows.widened(x), windows.widened(w)
@@ -98,12 +103,8 @@ def _tap_by_tap(whole: Array, filters: Array, rows: Axis, columns: Axis) -> Arra
 
 
 def _check_channels(channels: int, filters: int, per_filter: int, groups: int) -> None:
-    if groups < 1 or channels % groups or filters % groups:
-        most = math.gcd(channels, filters)
-        others = f"1 or another divisor of {most}" if most > 1 else "1 group"
-        raise Impossible(
-            f"{groups} groups must divide both {channels} input channels and {filters} filters; take {others}"
-        )
+    at_least("groups", groups, 1)
+    check_groups(groups, channels, filters)
     if per_filter != channels // groups:
         raise Impossible(
             f"each filter reads {per_filter} channels, but {channels} channels in {groups} groups "

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import product
 
+from exercises.engine.conventions import Impossible, at_least
 from exercises.engine.sizes import Axis, size_of
 
 SETTINGS = ("n", "kernel", "stride", "padding")
@@ -27,6 +28,8 @@ def settings_for(name: str, axes: Sequence[Axis]) -> range:
     A stride is at most the span and 1: a longer one changes nothing any more.
     By hand: a kernel that makes 3 cells out of 7 with stride 2 is 2 or 3.
     """
+    if name not in SETTINGS:
+        raise Impossible(f"there is no setting {name!r}; choose one of {', '.join(SETTINGS)}")
     first, *others = [_fitting(name, axis) for axis in axes]
     for other in others:
         first = range(max(first.start, other.start), min(first.stop, other.stop))
@@ -54,6 +57,11 @@ def all_settings(n: int, out: int, box: Sequence[Sequence[int]]) -> list[tuple[i
 
     By hand: all_settings(5, 3, [(2, 3), (1, 2), (0, 1)]) is (2, 2, 1), (3, 1, 0), (3, 2, 1).
     """
+    at_least("n", n, 1)
+    at_least("out", out, 1)
     kernels, strides, paddings = box
+    for name, values, least in (("kernel", kernels, 1), ("stride", strides, 1), ("padding", paddings, 0)):
+        for value in values:
+            at_least(name, value, least)
     tried = product(kernels, strides, paddings)
     return [(k, s, p) for k, s, p in tried if p < k and 0 <= (out - 1) * s <= n + 2 * p - k < out * s]

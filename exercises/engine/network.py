@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import prod
 from typing import Protocol
 
-from exercises.engine.conventions import Impossible, Rounding, many
+from exercises.engine.conventions import Impossible, Rounding, all_at_least, at_least, many
 from exercises.engine.cost import Filters, batch_norm_parameters, dense_parameters
 from exercises.engine.sizes import Axis
 from exercises.frozen import frozen, once
@@ -38,7 +38,8 @@ class Row:
 class Conv:
     """A convolution with square kernels; `padding` is counted per side.
 
-    `channels` are those that its weights were made for; None takes what comes.
+    `channels` are those that its weights were made for; None takes what comes. Raises Impossible for numbers that no
+    layer can have, as the others do.
     """
 
     filters: int
@@ -48,6 +49,11 @@ class Conv:
     groups: int = 1
     bias: bool = True
     channels: int | None = None
+
+    def __post_init__(self) -> None:
+        all_at_least(self, filters=1, kernel=1, stride=1, padding=0, groups=1)
+        if self.channels is not None:
+            at_least("channels", self.channels, 1)
 
     def on(self, given: Shape) -> Shape:
         try:
@@ -87,6 +93,10 @@ class Pool:
     stride: int
     padding: int = 0
     rounding: Rounding = Rounding.FLOOR
+
+    def __post_init__(self) -> None:
+        all_at_least(self, kernel=1, stride=1, padding=0)
+        self.__dict__["rounding"] = Rounding(self.rounding)
 
     def on(self, given: Shape) -> Shape:
         try:
@@ -147,6 +157,11 @@ class Dense:
     bias: bool = True
     inputs: int | None = None
 
+    def __post_init__(self) -> None:
+        at_least("outputs", self.outputs, 1)
+        if self.inputs is not None:
+            at_least("inputs", self.inputs, 1)
+
     def on(self, given: Shape) -> Shape:
         self._features(given)
         return (self.outputs,)
@@ -189,6 +204,8 @@ class Added:
 
     def on(self, given: Shape) -> Shape:
         shapes = _ends(self.ways, given)
+        if not shapes:
+            raise Impossible("there are no ways to add; give at least one, which may be empty")
         for number, shape in enumerate(shapes, 1):
             if shape != shapes[0]:
                 raise Impossible(
@@ -203,6 +220,8 @@ class Added:
 
 def stacked(shapes: Sequence[Shape]) -> Shape:
     """Maps one behind the other: channels add up. Raises Impossible when heights or widths differ."""
+    if not shapes:
+        raise Impossible("there are no branches to stack; give at least one")
     first = shapes[0]
     for number, shape in enumerate(shapes, 1):
         if shape[1:] != first[1:]:
@@ -224,7 +243,7 @@ def table(given: Shape, units: Sequence[Unit]) -> tuple[Row, ...]:
 def as_far_as(given: Shape, units: Sequence[Unit]) -> tuple[tuple[Row, ...], str]:
     """The table up to the first unit that does not fit, and what is wrong with that one ("" when all fit)."""
     rows: list[Row] = []
-    before = given
+    before = _checked(given)
     for unit in units:
         row = tried(unit, before)
         if isinstance(row, str):
@@ -237,7 +256,7 @@ def as_far_as(given: Shape, units: Sequence[Unit]) -> tuple[tuple[Row, ...], str
 def shapes_as_far(given: Shape, units: Iterable[Unit]) -> tuple[Shape, ...]:
     """Only the shapes after each unit, up to the first that does not fit: half the work of the table."""
     shapes: list[Shape] = []
-    before = given
+    before = _checked(given)
     try:
         for unit in units:
             before = unit.on(before)
@@ -304,15 +323,25 @@ class _Sides(dict[tuple[int, int], tuple[int, int]]):
 MOST_SIDES = 1024
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def _sides_behind(kernel: int, stride: int, padding: int, rounding: Rounding = Rounding.FLOOR) -> _Sides:
     """Those of the window with these numbers: one table for all layers that have it."""
     return _Sides(lambda n: Axis.symmetric(n, kernel, stride, padding, rounding=rounding).out)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _filters(kernel: int, channels: int, filters: int, groups: int, bias: bool) -> Filters:
     return Filters((kernel, kernel), channels, filters, groups, bias)
+
+
+def _checked(given: Shape) -> Shape:
+    """The shape, of whole numbers. Raises Impossible for one without cells."""
+    if not given:
+        raise Impossible("the shape is empty; write (channels, height, width), or (features,)")
+    for length in given:
+        if type(length) is not int or length < 1:
+            at_least(f"a length of the shape {given}", length, 1)
+    return given
 
 
 def _coming(given: Shape) -> str:
@@ -321,6 +350,8 @@ def _coming(given: Shape) -> str:
 
 
 def _flat(given: Shape, unit: str) -> Impossible:
+    if len(given) != 1:
+        return Impossible(f"{unit} reads maps, but a shape of {_said(given)} comes in; write (channels, height, width)")
     return Impossible(
         f"{unit} reads maps, but a row of {many(given[0], 'feature')} comes in; put it before the flattening"
     )

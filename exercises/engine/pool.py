@@ -100,14 +100,25 @@ def average_pool(x: Array, rows: Axis, columns: Axis, include_pad: bool) -> Arra
         means = np.matmul(down, x).reshape(-1, columns.n).dot(across).reshape(shape)
         means /= divisors
         return means
-    sums, counts = window_sums(x, rows, columns), _divisors(rows, columns, include_pad)
-    if x.dtype.kind == "f":
-        return np.asarray((sums / counts).astype(x.dtype, copy=False))
-    counts = np.broadcast_to(counts, sums.shape)
-    exact = np.empty(sums.shape, dtype=object)
-    for place in np.ndindex(sums.shape):
-        exact[place] = Fraction(sums.item(place), counts.item(place))
-    return exact
+    sums = window_sums(roomy(x, rows.kernel * columns.kernel), rows, columns)
+    return quotients(sums, cell_counts(rows, columns, include_pad))
+
+
+def roomy(x: Array, cells: int) -> Array:
+    """`x` such that sums of so many of its cells are exact: Python's own integers where 64 bits might be too few."""
+    if x.dtype.kind not in "iu" or not x.size or max(-int(x.min()), int(x.max())) * cells < 2**63:
+        return x
+    return x.astype(object)
+
+
+def quotients(sums: Array, counts: Array) -> Array:
+    """Sums over counts: floats of the type of the sums, and of all else exact Fractions."""
+    if sums.dtype.kind == "f":
+        return np.asarray((sums / counts).astype(sums.dtype, copy=False))
+    return np.asarray(_exact(sums, counts))
+
+
+_exact = np.frompyfunc(Fraction, 2, 1)
 
 
 @lru_cache(maxsize=64)
@@ -142,7 +153,7 @@ def _whole(
     products = prod(shape[:-2]) * rows.out * columns.n * (rows.n + columns.out)
     if not _multiplies(shape, dtype, rows, columns) or products > AT_ONCE:
         return None
-    divisors = _divisors(rows, columns, include_pad).astype(dtype)
+    divisors = cell_counts(rows, columns, include_pad).astype(dtype)
     down, across = _reads(rows, dtype), _reads(columns, dtype).T.copy()
     return down, across, divisors, (*shape[:-2], rows.out, columns.out)
 
@@ -152,7 +163,7 @@ def _multiplies(shape: tuple[int, ...], dtype: str, rows: Axis, columns: Axis) -
     return dtype in "fd" and shape[-2:] == (rows.n, columns.n)
 
 
-def _divisors(rows: Axis, columns: Axis, include_pad: bool) -> Array:
+def cell_counts(rows: Axis, columns: Axis, include_pad: bool) -> Array:
     """The counts, none of which is 0."""
     counts = window_counts(rows, columns, include_pad)
     if not counts.all():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from exercises.engine.sizes import Axis
-from exercises.engine.windows import Array, patches
+from exercises.engine.windows import Array, check_rank, patches
 
 Place = tuple[int, int]
 
@@ -27,6 +27,8 @@ def equations(x: Array, w: Array, unknown: set[Place]) -> Iterator[Equation]:
     `x` (H, W) and `w` (kh, kw) are whole numbers; stride 1, no padding. Fewer equations than unknowns come out when the
     map does not tell the rest one by one.
     """
+    check_rank("x", x, "(H, W)")
+    check_rank("w", w, "(kh, kw)")
     seen = patches(x, Axis(x.shape[0], w.shape[0]), Axis(x.shape[1], w.shape[1]))
     left, found = set(unknown), True
     while left and found:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from exercises.engine.conventions import at_least
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import patches
 from exercises.frozen import frozen, once
@@ -37,7 +38,8 @@ class Shifted:
 
     @once
     def moved(self) -> Row:
-        return (0,) * self.shift + self.x[: -self.shift]
+        at_least("shift", self.shift, 0)
+        return ((0,) * self.shift + self.x)[: len(self.x)]
 
     @once
     def before(self) -> Row:

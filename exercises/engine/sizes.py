@@ -6,7 +6,7 @@ out = floor((n + begin + end - extent) / stride) + 1 with extent = dilation * (k
 
 from functools import lru_cache
 
-from exercises.engine.conventions import Impossible, Rounding, Side, many
+from exercises.engine.conventions import Impossible, Rounding, Side, at_least, many
 from exercises.frozen import frozen, once
 
 
@@ -14,7 +14,8 @@ from exercises.frozen import frozen, once
 class Axis:
     """One axis of a convolution or pooling: `n` input cells, pads in cells, and a window that moves.
 
-    Raises Impossible for lengths below 1 or negative pads. By hand: Axis(7, 3, 2).out == 3.
+    Raises Impossible for lengths below 1, for negative pads, for what is no whole number (6.0 and True neither, though
+    they equal 6 and 1), and for a rounding that has no name. By hand: Axis(7, 3, 2).out == 3.
     """
 
     n: int
@@ -26,11 +27,20 @@ class Axis:
     rounding: Rounding = Rounding.FLOOR
 
     def __post_init__(self) -> None:
-        if min(self.n, self.kernel, self.stride, self.dilation) < 1:
-            name = next(one for one in ("n", "kernel", "stride", "dilation") if getattr(self, one) < 1)
-            raise Impossible(f"{name} is {getattr(self, name)}, but must be at least 1")
-        if self.begin < 0 or self.end < 0:
-            raise Impossible(f"the pads are {self.begin} and {self.end}, but cannot be negative")
+        n, kernel, stride = self.n, self.kernel, self.stride
+        begin, end, dilation = self.begin, self.end, self.dilation
+        plain = type(n) is type(kernel) is type(stride) is type(begin) is type(end) is type(dilation) is int
+        if not plain or n < 1 or kernel < 1 or stride < 1 or begin < 0 or end < 0 or dilation < 1:
+            self._refuse()
+        if type(self.rounding) is not Rounding:
+            self.__dict__["rounding"] = Rounding(self.rounding)
+
+    def _refuse(self) -> None:
+        for name in ("n", "kernel", "stride", "dilation"):
+            at_least(name, getattr(self, name), 1)
+        if type(self.begin) is type(self.end) is int:
+            raise Impossible(f"the pads are {self.begin} and {self.end}, but cannot be negative; take 0 or more")
+        at_least("padding", self.begin if type(self.begin) is not int else self.end, 0)
 
     @classmethod
     def symmetric(
@@ -128,7 +138,7 @@ class Axis:
         return size - 1 if clips and starts_outside else size
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=16384, typed=True)
 def _symmetric(
     n: int, kernel: int, stride: int, padding: int, dilation: int, rounding: Rounding = Rounding.FLOOR
 ) -> Axis:
@@ -140,6 +150,9 @@ def size_of(n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: in
 
     By hand: size_of(7, 3, 2) == 3.
     """
+    plain = type(n) is type(kernel) is type(stride) is type(padding) is type(dilation) is int
+    if not plain or n < 1 or kernel < 1 or stride < 1 or padding < 0 or dilation < 1:
+        Axis(n, kernel, stride, padding, padding, dilation)  # which says what is wrong
     span = n + 2 * padding - dilation * (kernel - 1) - 1
     return span // stride + 1 if span >= 0 else 0
 
@@ -153,6 +166,8 @@ def sizes_under(axis: Axis, rules: tuple[Rounding, ...]) -> tuple[int, ...]:
 
 def same_size(n: int, stride: int) -> int:
     """Output length under SAME_UPPER and SAME_LOWER: ceil(n / stride) (ONNX Conv, TensorFlow "SAME")."""
+    at_least("n", n, 1)
+    at_least("stride", stride, 1)
     return -(-n // stride)
 
 
@@ -183,6 +198,7 @@ def torch_same_axis(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> 
 
     By hand: a kernel of 4 pads 1 and 2. Raises Impossible for another stride than 1, as PyTorch does.
     """
+    at_least("stride", stride, 1)
     if stride != 1:
         raise Impossible(
             f'padding="same" in PyTorch takes stride 1 alone, not {stride}; '
@@ -193,6 +209,8 @@ def torch_same_axis(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> 
 
 def symmetric_same_padding(kernel: int, dilation: int = 1) -> int | None:
     """The padding per side that keeps the size at stride 1, or None when the total is odd."""
+    at_least("kernel", kernel, 1)
+    at_least("dilation", dilation, 1)
     total = dilation * (kernel - 1)
     return total // 2 if total % 2 == 0 else None
 
@@ -202,11 +220,14 @@ def inputs_for(out: int, kernel: int, stride: int = 1, padding: int = 0, dilatio
 
     (out - 1) * s + extent - 2p and the s - 1 lengths after it. By hand: inputs_for(2, 3, 2) is 5 and 6.
     """
-    first = (out - 1) * stride + Axis(1, kernel, stride, dilation=dilation).extent - 2 * padding
+    at_least("out", out, 1)
+    at_least("padding", padding, 0)
+    extent = Axis(1, kernel, stride, dilation=dilation).extent
+    first = (out - 1) * stride + extent - 2 * padding
     return range(max(first, 1), first + stride)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def transposed_size(
     n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1, output_padding: int = 0
 ) -> int:
@@ -216,7 +237,9 @@ def transposed_size(
     not smaller than the stride or the dilation (PyTorch's rule), and when the padding cuts everything off.
     """
     spread = stamped(n, kernel, stride, dilation)
-    if not 0 <= output_padding < max(stride, dilation):
+    at_least("padding", padding, 0)
+    at_least("output padding", output_padding, 0)
+    if output_padding >= max(stride, dilation):
         raise Impossible(
             f"output padding {output_padding} must be at least 0 and smaller than the stride {stride} "
             f"or the dilation {dilation}"
@@ -229,7 +252,7 @@ def transposed_size(
     return spread.n - 2 * padding + output_padding
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def stamped(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> Axis:
     """The axis on which the windows of `n` input cells lie side by side, before padding is cut off.
 
@@ -261,7 +284,8 @@ def keras_transposed_size(
     Axis(n, kernel, stride)
     if output_padding is None:
         return n * stride if same else n * stride + max(kernel - stride, 0)
-    if not 0 <= output_padding < stride:
+    at_least("output padding", output_padding, 0)
+    if output_padding >= stride:
         raise Impossible(f"output padding {output_padding} must be at least 0 and smaller than the stride {stride}")
     size = (n - 1) * stride + kernel + output_padding - 2 * (kernel // 2 if same else 0)
     if same and same_size(size, stride) != n:
@@ -272,6 +296,9 @@ def keras_transposed_size(
     return size
 
 
+MODES = ("full", "same", "valid")
+
+
 def scipy_axis(n: int, k: int, mode: str) -> Axis:
     """One axis in a mode of scipy.signal.convolve. “full” takes every overlap, “same” its middle n of them.
 
@@ -279,6 +306,10 @@ def scipy_axis(n: int, k: int, mode: str) -> Axis:
     n = 3 and k = 2 give the pads (1, 0). Impossible for “valid” when the kernel is longer than the input, where scipy
     swaps the two.
     """
+    at_least("n", n, 1)
+    at_least("k", k, 1)
+    if mode not in MODES:
+        raise Impossible(f"there is no mode {mode!r}; choose one of {', '.join(MODES)}")
     skipped = {"full": 0, "same": (k - 1) // 2, "valid": k - 1}[mode]
     if mode == "valid" and k > n:
         raise Impossible(

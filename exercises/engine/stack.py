@@ -3,19 +3,28 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from exercises.engine.conventions import Impossible
+from exercises.engine.conventions import all_at_least, at_least
 from exercises.engine.sizes import Axis
 from exercises.frozen import frozen, once
 
 
 @frozen
 class Layer:
-    """A convolution or pooling layer as one axis sees it; `padding` is counted per side."""
+    """A convolution or pooling layer as one axis sees it; `padding` is counted per side.
+
+    Raises Impossible for numbers that no layer can have.
+    """
 
     kernel: int
     stride: int = 1
     padding: int = 0
     dilation: int = 1
+
+    def __post_init__(self) -> None:
+        kernel, stride, padding, dilation = self.kernel, self.stride, self.padding, self.dilation
+        plain = type(kernel) is type(stride) is type(padding) is type(dilation) is int
+        if not plain or kernel < 1 or stride < 1 or padding < 0 or dilation < 1:
+            all_at_least(self, kernel=1, stride=1, padding=0, dilation=1)
 
     @once
     def extent(self) -> int:
@@ -47,12 +56,12 @@ class _Sizes(dict[int, int]):
 MOST_SIZES = 1024
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def _sizes_behind(kernel: int, stride: int, padding: int, dilation: int) -> _Sizes:
     return _Sizes(kernel, stride, padding, dilation)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def layer_of(kernel: int, stride: int, padding: int) -> Layer:
     """The layer with these numbers; chains are made of the same few again and again."""
     return Layer(kernel, stride, padding)
@@ -63,6 +72,7 @@ def sizes_through(n: int, layers: Iterable[Layer]) -> tuple[int, ...]:
 
     By hand: 32 cells through kernels of 5 become 28, 24, 20, 16, 12, 8, 4; an eighth does not fit.
     """
+    at_least("n", n, 1)
     sizes: list[int] = []
     for layer in layers:
         n = layer.after(n)
@@ -83,8 +93,7 @@ def least_input(out: int, layers: Sequence[Layer]) -> int:
     Backwards, a layer needs (out - 1) * stride + extent - 2 * padding cells, and at least one. By hand: 4 cells after
     seven kernels of 5 need 4 + 7 * 4 = 32. Raises Impossible for `out` below 1.
     """
-    if out < 1:
-        raise Impossible(f"a map has at least one cell, not {out}")
+    at_least("out", out, 1)
     needed = out
     for layer in reversed(layers):
         needed = max((needed - 1) * layer.stride + layer.extent - 2 * layer.padding, 1)

@@ -1,8 +1,11 @@
 """Values of a transposed convolution: every input cell stamps the kernel, and overlapping stamps add up."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import prod
+from typing import Any
 
 import numpy as np
 
@@ -37,7 +40,7 @@ def transposed_conv(
     Padding cuts cells off at both ends; output padding keeps or adds some at the lower and right end. Raises Impossible
     where `transposed_size` does.
     """
-    return _stamped(x, w, _collecting(x.shape, w.shape, stride, padding, output_padding, dilation))
+    return _stamped(x, w, _collecting(x.shape, w.shape, *_by_axis(stride, padding, dilation, output_padding)))
 
 
 def keras_transposed_conv(
@@ -48,7 +51,14 @@ def keras_transposed_conv(
     A kernel smaller than the stride leaves zeros behind the last stamp, which PyTorch does not make. By hand: [[1, 2]]
     with [[3]] and stride 2 is [[3, 0, 6, 0]]. Raises Impossible where `keras_transposed_size` does.
     """
-    return _stamped(x, w, _keras_collecting(x.shape, w.shape, stride, same, output_padding))
+    return _stamped(x, w, _keras_collecting(x.shape, w.shape, same, *_by_axis(stride, output_padding)))
+
+
+def _by_axis(*pairs: tuple[Any, Any]) -> Iterator[Any]:
+    """The settings, those down first, one by one: inside a tuple, what is kept for 1 would be found by 1.0."""
+    if any(len(pair) != 2 for pair in pairs):
+        raise Impossible(f"each setting is a pair, down and across, and not all of these are: {pairs}")
+    return chain(*zip(*pairs, strict=True))
 
 
 @frozen
@@ -63,14 +73,14 @@ class Spread:
     places: slice
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def spread(n: int, kernel: int, stride: int, dilation: int, cut: int, out: int) -> Spread:
     """The stamps of `n` cells, of which `out` cells are wanted behind the first `cut`.
 
     By hand: 2 cells, a kernel of 3 and stride 2 lie at places 2 and 4 of 7; with 1 cut off on both sides, at 1 and 3
     of 5.
     """
-    beyond = dilation * (kernel - 1)
+    beyond = Axis(n, kernel, stride, dilation=dilation).extent - 1
     axis = Axis(out + beyond, kernel, dilation=dilation)
     places = [(i, beyond - cut + i * stride) for i in range(n)]
     shown = [(i, place) for i, place in places if 0 <= place < axis.n]
@@ -124,35 +134,29 @@ def _stamped(x: Array, w: Array, how: Collecting) -> Array:
     return w.ravel()[::-1].dot(collected(x, how)).reshape(how.down.axis.out, how.across.axis.out)
 
 
-@lru_cache(maxsize=256)
-def _collecting(
-    shape: tuple[int, ...], kernel: tuple[int, ...], stride: Pair, padding: Pair, output_padding: Pair, dilation: Pair
-) -> Collecting:
+@lru_cache(maxsize=256, typed=True)
+def _collecting(shape: tuple[int, ...], kernel: tuple[int, ...], *settings: int) -> Collecting:
+    """The settings are stride, padding, dilation and output padding down, then those across."""
     _check_one_map(shape, kernel)
-    down, across = (_kept(shape[i], kernel[i], stride[i], padding[i], dilation[i], output_padding[i]) for i in (0, 1))
+    down, across = _kept(shape[0], kernel[0], *settings[:4]), _kept(shape[1], kernel[1], *settings[4:])
     return collecting(shape, down, across)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def _kept(n: int, kernel: int, stride: int, padding: int, dilation: int, output_padding: int) -> Spread:
     out = transposed_size(n, kernel, stride, padding, dilation, output_padding)
     return spread(n, kernel, stride, dilation, padding, out)
 
 
-@lru_cache(maxsize=256)
-def _keras_collecting(
-    shape: tuple[int, ...],
-    kernel: tuple[int, ...],
-    stride: Pair,
-    same: bool,
-    output_padding: tuple[int | None, int | None],
-) -> Collecting:
+@lru_cache(maxsize=256, typed=True)
+def _keras_collecting(shape: tuple[int, ...], kernel: tuple[int, ...], same: bool, *settings: Any) -> Collecting:
+    """The settings are stride and output padding down, then those across."""
     _check_one_map(shape, kernel)
-    down, across = (_keras_kept(shape[i], kernel[i], stride[i], same, output_padding[i]) for i in (0, 1))
+    down, across = (_keras_kept(shape[i], kernel[i], same, *settings[2 * i : 2 * i + 2]) for i in (0, 1))
     return collecting(shape, down, across)
 
 
-def _keras_kept(n: int, kernel: int, stride: int, same: bool, output_padding: int | None) -> Spread:
+def _keras_kept(n: int, kernel: int, same: bool, stride: int, output_padding: int | None) -> Spread:
     """Under "same" the cut is what SAME_UPPER pads on the way back, less of it at the beginning."""
     out = keras_transposed_size(n, kernel, stride, same, output_padding)
     return spread(n, kernel, stride, 1, same_pads(out, kernel, stride)[0] if same else 0, out)

@@ -11,15 +11,21 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
-from exercises.engine.conventions import Impossible
+from exercises.engine.conventions import Impossible, at_least
 from exercises.engine.sizes import Axis
 
 Array = NDArray[Any]
 WIDE = np.dtype(np.int64)
+LARGEST = 2**63 - 1
 
 
 def widened(x: Array) -> Array:
-    """Integers and truth values in 64 bits, where sums of what fewer bits hold have room; all else as it is."""
+    """Integers and truth values in 64 bits, where sums of what fewer bits hold have room; all else as it is.
+
+    Raises Impossible for integers without a sign that 64 bits with one do not hold.
+    """
+    if x.dtype == np.uint64 and x.size and x.max() > LARGEST:
+        raise Impossible(f"{x.max()} is more than {LARGEST}, the most of 64 bits with a sign; use smaller numbers")
     return x.astype(np.int64) if x.dtype.kind in "iub" and x.dtype != WIDE else x
 
 
@@ -38,6 +44,15 @@ def reads_inside(axis: Axis, i: int) -> list[int]:
     """Positions of the taps of window `i` that fall on real cells."""
     first = start(axis, i)
     return [position for position in range(first, first + axis.extent, axis.dilation) if 0 <= position < axis.n]
+
+
+@lru_cache(maxsize=512)
+def real_taps(axis: Axis) -> NDArray[np.bool_]:
+    """Which taps of each window fall on real cells, (windows, taps). By hand: Axis(1, 2, begin=1) has [[0, 1]]."""
+    places = np.add.outer(np.arange(axis.out) * axis.stride - axis.begin, np.arange(axis.kernel) * axis.dilation)
+    real: NDArray[np.bool_] = (places >= 0) & (places < axis.n)
+    real.flags.writeable = False  # it is kept
+    return real
 
 
 def readers(axis: Axis, position: int) -> list[int]:
@@ -61,7 +76,10 @@ def adaptive_bin(n: int, out: int, i: int) -> range:
 
     By hand: the bins of 5 cells for 3 are 0 1, 1 2 3, 3 4. Raises Impossible for a bin that is not there.
     """
-    if n < 1 or not 0 <= i < out:
+    at_least("n", n, 1)
+    at_least("out", out, 1)
+    at_least("i", i, 0)
+    if i >= out:
         raise Impossible(f"there is no bin {i} of {out} over {n} cells; bins are numbered from 0 to {out - 1}")
     return range(i * n // out, -(-(i + 1) * n // out))
 
@@ -92,7 +110,19 @@ def padded(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:
 
 def _check_shape(shape: tuple[int, ...], rows: Axis, columns: Axis) -> None:
     if shape[-2:] != (rows.n, columns.n):
-        raise ValueError(f"the axes speak of {rows.n} x {columns.n} cells, but the array's shape is {shape}")
+        raise Impossible(
+            f"the axes speak of {rows.n} x {columns.n} cells, but the array's shape is {shape}; "
+            "make the axes for its last two lengths"
+        )
+
+
+def check_rank(name: str, x: Array, wanted: str) -> None:
+    """Refuse an array with other axes than `wanted`, such as "(C, H, W)"; "(..., H, W)" may have more in front."""
+    axes = wanted.count(",") + 1
+    if x.ndim == axes or (wanted.startswith("(...") and x.ndim >= axes - 1):
+        return
+    fewer, more = f"one part of it, such as {name}[0]", f"an axis in front of it, such as {name}[None]"
+    raise Impossible(f"{name} has shape {x.shape}, but must be {wanted}; give {fewer if x.ndim > axes else more}")
 
 
 def patches(x: Array, rows: Axis, columns: Axis, fill: float = 0) -> Array:

@@ -123,7 +123,7 @@ class NetworkTable(Question):
         return Explanation(self.picture(), tuple(row_steps(asked.given, asked.units, asked.shapes, counts)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _line(i: int, layer: Numbers, numbers: int, counts: bool) -> Line:
     """Row `i` of the answer, with the numbers of a shape and a place for the count; layers come again and again."""
     columns = (*range(numbers), len(COLUMNS)) if counts else tuple(range(numbers))

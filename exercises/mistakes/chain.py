@@ -22,7 +22,7 @@ Size = Callable[[int, int, int, int], int]
 def _on_axis(size: Callable[[Axis], int]) -> Size:
     """The same of `n`, kernel, stride and padding, and 0 where the window does not fit; kept for the next chain."""
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=4096, typed=True)
     def kept(n: int, kernel: int, stride: int, padding: int) -> int:
         axis = Axis.symmetric(n, kernel, stride, padding)
         return size(axis) if axis.fits else 0

@@ -58,7 +58,7 @@ def _half(extent: int) -> Text:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def wrong_extents(kernel: int, dilation: int) -> tuple[tuple[str, int, Text], ...]:
     """(slip, extent, sentence) for a dilated kernel; empty for an ordinary one. Kernels come again and again."""
     if dilation == 1:

@@ -5,6 +5,7 @@ from operator import add, mul
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
+from exercises.frozen import changed
 from exercises.mistakes.swapping import swapped
 from exercises.question import Mistake
 from exercises.recipes import Recipe
@@ -37,7 +38,7 @@ def wrong_counts(rows: Axis, columns: Axis, row: int, column: int) -> Iterator[M
     if row < columns.n and column < rows.n:
         turned = T("You swapped row and column. Rows are counted downwards.")
         yield swapped(recipe, "axes-swapped", turned, "down", place=(column, row))
-    if rows.stride == columns.stride == 1 and not rows.begin:
+    if rows.stride == columns.stride == 1 and not _are_padded(rows, columns):
         near = min(row + 1, rows.n - row) * min(column + 1, columns.n - column)
         capped = T("You only looked at the distance to the edge. No axis has more windows over a cell than taps.")
         yield Mistake("uses-uncapped", near, capped, "down")
@@ -86,14 +87,20 @@ def _misread(rows: Axis, columns: Axis) -> Iterator[tuple[str, Counts, Text, str
     if max(rows.stride, columns.stride) > 1:
         moved = T("You moved the window one cell at a time. The stride leaves windows out.")
         yield "stride-ignored", _uses(_dense(rows), _dense(columns)), moved, "down"
-    bare = [Axis.symmetric(axis.n, axis.kernel, axis.stride) for axis in (rows, columns)]
-    if rows.begin and all(axis.fits for axis in bare):
+    bare = [Axis.symmetric(axis.n, axis.kernel, axis.stride, 0, axis.dilation) for axis in (rows, columns)]
+    if _are_padded(rows, columns) and all(axis.fits for axis in bare):
         none = T("You left the padding out. With it more windows reach the cells near the edge.")
         yield "padding-ignored", _uses(*bare), none, "down"
 
 
+def _are_padded(rows: Axis, columns: Axis) -> bool:
+    return bool(rows.begin or rows.end or columns.begin or columns.end)
+
+
 def _dense(axis: Axis) -> Axis:
-    return Axis.symmetric(axis.n, axis.kernel, 1, axis.begin)
+    if axis.begin != axis.end:
+        return changed(axis, stride=1)
+    return Axis.symmetric(axis.n, axis.kernel, 1, axis.begin, axis.dilation)  # kept, as most are
 
 
 def _uses(rows: Axis, columns: Axis) -> Counts:

@@ -110,7 +110,7 @@ def _left_over(rows: Axis, columns: Axis, unit: str) -> tuple[Cell, ...]:
     return tuple([unread_cell(i, j, top <= i < bottom and left <= j < right) for i, j in places])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def unread_cell(i: int, j: int, real: bool) -> Cell:
     """Cell (i, j) of the padded input when no window reads it: 0 stands in the padding, and nothing in the input."""
     return Cell(j + INDEX, i + INDEX, "" if real else "0", Role.UNREAD)

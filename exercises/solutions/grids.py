@@ -126,7 +126,7 @@ def window_frame(axes: Axes, i: int, j: int, role: Role = Role.WINDOW) -> Frame:
     return Frame(left, top, columns.extent, rows.extent, role)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=2048, typed=True)
 def _product(x: int, k: int) -> str:
     return f"{signed(x)}×{signed(k)}"
 

@@ -48,7 +48,7 @@ def _said(unit: Unit, before: Shape, shape: Shape, i: int) -> Text:
     return T("Layer %(i)s: all numbers in one row, %(before)s = %(after)s.", **values)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _learnt(unit: Unit, inputs: int, parameters: int) -> Text:
     """Over so many channels or features. Kept: sizes differ from network to network, and these hardly do."""
     if isinstance(unit, Conv):
@@ -60,7 +60,7 @@ def _learnt(unit: Unit, inputs: int, parameters: int) -> Text:
     return T("It learns nothing: 0 parameters.")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _formula(unit: Unit, height: int) -> str:
     """The height behind a convolution or pooling; nothing for the others."""
     if not isinstance(unit, Conv | Pool):

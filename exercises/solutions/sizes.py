@@ -179,7 +179,7 @@ _READS = {
 }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def reads_of(axis: Axis, i: int, unit: str = "cells") -> Text:
     """What window `i` (0-based) reads, in words; `unit` is "cells", "rows" or "columns".
 
@@ -242,7 +242,7 @@ def window_frames(
     return tuple([frame for i in which if (frame := _window_frame(axis, i, panel, role))])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def _window_frame(axis: Axis, i: int, panel: str, role: Role) -> Frame | None:
     """None where the strip shows no end of it. Kept, since several steps of one solution show the same window."""
     first = windows.start(axis, i)

@@ -31,13 +31,13 @@ def blocks_panel(caption: Text, given: Shape, blocks: Sequence[tuple[Role, str, 
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _block(i: int, role: Role, text: str, note: str, key: str) -> tuple[Cell, Cell]:
     """The block of layer `i` and the blank beside it; the same ones are drawn again and again."""
     return Cell(0, i * PITCH, f"{i}: {text}", role, key, BLOCK, HIGH, note), shape_cell(i, "", Role.BLANK, key=key)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64, typed=True)
 def _arrows_between(blocks: int) -> tuple[Arrow, ...]:
     return tuple(_down(BLOCK / 2, (i - 1) * PITCH + HIGH, i * PITCH) for i in range(1, blocks + 1))
 
@@ -52,7 +52,7 @@ def shape_cell(i: int, text: str, role: Role = Role.OUTPUT, note: str = "", key:
     return Cell(BLOCK + GAP, i * PITCH, text, role, key, SHAPE, HIGH, note)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def block_frame(i: int, role: Role = Role.WINDOW, key: str = "network") -> Frame:
     """Round the block of layer `i`."""
     return Frame(0, i * PITCH, BLOCK, HIGH, role, key)

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from math import prod
+from math import inf, prod
 from random import Random
 from typing import Any
 
@@ -145,14 +145,15 @@ def _askable(kind: str, level: int, numbers: Any) -> Any:
     if not _are_small(numbers):
         raise Faulty(f"{kind} cannot be asked with numbers as large as these.")
     try:
-        catalogue()[kind].restore(numbers).solve()
+        question = catalogue()[kind].restore(numbers)
+        question.solve()
     except Impossible as problem:
         raise Faulty(f"{kind} cannot be asked with these numbers: {problem}.") from problem
     except Exception as problem:  # a kind may stumble over foreign numbers in any way
         drawn = json.dumps(catalogue()[kind].generate(Random(1), level).parameters())
         said = drawn if len(drawn) < MOST_SAID else f"{drawn[:MOST_SAID]} …"
         raise Faulty(f"{kind} cannot be asked with these numbers; those that it draws look like {said}") from problem
-    return numbers
+    return question.parameters()
 
 
 def _are_small(numbers: Any) -> bool:
@@ -167,7 +168,7 @@ def _whole(value: Any) -> Iterator[int]:
     if isinstance(value, list | tuple):
         for one in value:
             yield from _whole(one)
-    elif isinstance(value, int | float):
+    elif isinstance(value, int | float) and abs(value) < inf:
         yield int(min(abs(value), MOST_CELLS + 1))
 
 

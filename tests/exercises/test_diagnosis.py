@@ -1,5 +1,6 @@
 """What is said of answers that no single slip explains, and of answers right in part."""
 
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from exercises.diagnosis import check, shows
 from exercises.kinds import catalogue
 from exercises.kinds.memory import Memory
-from exercises.mistakes.rounding import as_rounded
+from exercises.mistakes.rounding import as_rounded, cut_off
 from exercises.question import LEVELS
 from exercises.slips import BY_ANSWER, PLACES, SLIPS
 
@@ -166,3 +167,11 @@ class TestRoundedNumbers:
     )
     def test_what_is_off_otherwise_is_not(self, kind, typed):
         assert judged(kind, 2, 30 if kind == "memory" else 3, typed)[1].slip == ""
+
+
+def test_decimals_are_cut_off_towards_0():
+    assert [cut_off(Fraction(one), 2) for one in ("4.207", "-4.207", "-0.009")] == [
+        Fraction("4.2"),
+        Fraction("-4.2"),
+        0,
+    ]

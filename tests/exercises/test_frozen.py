@@ -107,3 +107,11 @@ def test_a_hash_that_is_kept_is_that_of_equal_data():
     assert hash(strip) == hash(strip) == hash(Strip(3)) == hash(changed(Strip(4), n=3))
     assert asdict(strip) == {"n": 3, "name": "input"}
     assert strip == Strip(3)
+
+
+def test_a_part_that_it_does_not_have_cannot_be_changed():
+    assert changed(Strip(3), n=5) == Strip(5)
+    with pytest.raises(TypeError, match="colour"):
+        changed(Strip(3), colour="red")
+    with pytest.raises(TypeError, match="doubled"):  # which is worked out, and kept beside the parts
+        changed(Strip(3), doubled=7)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from math import nan
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -181,6 +182,9 @@ def test_a_copy_keeps_the_rules_but_no_date_and_so_is_no_exam(client, built, cou
         ("title='x'\n[[items]]\nkind='output-size'\nlevel=1\nnumbers='{\"n\": 1}'", "cannot be asked"),
         ("title='x'\n[[items]]\nkind='output-size'\nlevel=1\nnumbers='{\"n\": 1}'", "those that it draws look like {"),
         (f"{AN_ITEM}numbers='{json.dumps({**OUTPUT_SIZE, 'n': 0})}'", "n is 0, but must be at least 1"),
+        (f"{AN_ITEM}numbers='{json.dumps({**OUTPUT_SIZE, 'n': 6.5})}'", "n is 6.5; write a whole number, such as 6."),
+        (f"{AN_ITEM}numbers='{json.dumps({**OUTPUT_SIZE, 'stride': True})}'", "stride is True; write a whole number"),
+        (f"{AN_ITEM}numbers='{json.dumps({**OUTPUT_SIZE, 'n': nan})}'", "n is nan; write a whole number"),
         ("title='x'\nitems=3", "at most 200"),
         ("title='x'\nrules=3", "under [rules]"),
         (

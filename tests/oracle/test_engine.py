@@ -31,6 +31,14 @@ CASES = int(os.environ.get("ORACLE_CASES", "4000"))
 PER_SESSION = 20
 SHARES = {"conv": 0.35, "max": 0.25, "average": 0.25, "scipy": 0.15, "transposed": 0.15, "places": 0.1, "norms": 0.1}
 DIVISIBLE = 144
+CELLS = [
+    (np.int64, range(-70, 90)),
+    (np.uint8, (0, 1)),
+    (np.bool_, (False, True)),
+    (np.int8, (-128, -127, 127)),
+    (np.float32, (-3, -2)),
+]
+"""Types of cells and their values, least first; those of int64 are drawn without putting back."""
 
 
 def whole(rng, *shape, times=1):
@@ -131,14 +139,19 @@ def transposed_cases(rng, many):
 
 
 def place_cases(rng, many):
-    """All cells differ, so that every maximum has one place."""
+    """Cells that all differ, and few values that come again and again: of equals the first is meant, and no padding."""
     for _ in range(0, many, PER_SESSION):
         window = Window(rng, pooling=True)
-        attributes = window.attributes | {"ceil_mode": int(window.ceil)}
+        if not window.auto.startswith("SAME"):
+            window.dilation = [rng.randint(1, 2), rng.randint(1, 2)]
+        attributes = window.attributes | {"ceil_mode": int(window.ceil), "dilations": window.dilation}
         session = session_of(Node("MaxPool", ("X",), attributes, places=True))
         for _ in range(PER_SESSION):
             height, width = window.sizes(rng)
-            x = np.array(rng.sample(range(-60, 70), height * width)).reshape(height, width)
+            kind, values = rng.choice(CELLS)
+            x = np.array([rng.choice(values) for _ in range(height * width)], kind).reshape(height, width)
+            if kind is np.int64:
+                x = np.array(rng.sample(values, height * width)).reshape(height, width)
             theirs = run_all(session, X=x[None, None])[1][0, 0]
             yield (window, x.shape), max_pool_indices(x, *window.axes(height, width)), theirs
 

@@ -43,3 +43,10 @@ def test_the_pooling_of_a_branch_is_its_window_too():
     assert sliding(stack.ways[1]) == 0
     assert stack.ends[1] == (6, 7, 7)
     assert stack.paddings == (2,)
+
+
+def test_a_padding_as_large_as_the_window_mends_nothing():
+    """Three zeros on each side would make floor((10 + 6 - 3) / 2) + 1 = 7, but a window of 3 would read zeros alone."""
+    stack = Stack((3, 10, 10), ((Conv(4, 4),), (Conv(5, 4),), (Conv(8, 3, 2),)))
+    assert (stack.wanted, stack.misfits, stack.paddings) == ((7, 7), (2,), ())
+    assert stack.with_padding(2, 3).misfits == ()

@@ -39,10 +39,21 @@ class TestAdaptive:
         assert adaptive_average_pool(x, 1, 1).tolist() == [[[[2.625]], [[-2.625]]]]
         assert adaptive_max_pool(x, 2, 1).shape == (1, 2, 2, 1)
 
+    def test_truth_values_have_exact_means_in_every_pooling(self):
+        x = np.array([[True, False, True]])
+        third = [[Fraction(2, 3)]]
+        means = adaptive_average_pool(x, 1, 1), average_pool(x, Axis(1, 1), Axis(3, 3), include_pad=True)
+        assert [repr(found.tolist()) for found in means] == 2 * [repr(third)]
+
+    def test_means_of_numbers_at_the_end_of_their_type_are_exact(self):
+        assert adaptive_average_pool(np.array([[2**62, 2**62]]), 1, 1).tolist() == [[2**62]]
+        assert adaptive_average_pool(np.array([[2**64 - 1, 1]], np.uint64), 1, 1).tolist() == [[2**63]]
+        assert adaptive_average_pool(np.array([[200, 100]], np.uint8), 1, 1).tolist() == [[150]]
+
     def test_no_bins_at_all_are_refused(self):
         with pytest.raises(Impossible):
             adaptive_max_pool(NOTES[:0], 1, 1)
-        with pytest.raises(Impossible, match="an output of 0 x 2 has no cells; ask for at least 1 x 1"):
+        with pytest.raises(Impossible, match="height is 0, but must be at least 1; take 1 or more"):
             adaptive_average_pool(NOTES, 0, 2)
 
 

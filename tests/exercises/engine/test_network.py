@@ -302,7 +302,11 @@ class TestMisfits:
                 (Pool(2, 2), Conv(4, 5)),
                 "layer 2: the kernel covers 5 cells, but the padded input has only 4",
             ),
-            ((3, 8, 8), (Conv(4, 3, groups=2),), "layer 1: 2 groups must divide both 3 channels and 4 filters"),
+            (
+                (3, 8, 8),
+                (Conv(4, 3, groups=2),),
+                "layer 1: 2 groups must divide both 3 input channels and 4 filters;",
+            ),
             ((3, 8, 8), (Dense(4),), "layer 1: a dense layer reads one row, but maps of 3 x 8 x 8 come in"),
             ((3, 8, 8), (Flatten(), Pool(2, 2)), "layer 2: a pooling reads maps, but a row of 192 features comes in"),
             (
@@ -319,6 +323,11 @@ class TestMisfits:
                 (3, 8, 8),
                 (Added(((Conv(4, 3, 1, 1),), ())),),
                 "layer 1: way 1 makes 4 x 8 x 8, but way 2 makes 3 x 8 x 8; only equal shapes can be added",
+            ),
+            (
+                (3, 8, 9),
+                (Added(((Conv(3, 3, 1, 1),), (Conv(3, 3),))),),
+                "layer 1: way 1 makes 3 x 8 x 9, but way 2 makes 3 x 6 x 7; only equal shapes can be added",
             ),
             (
                 (3, 4, 4),

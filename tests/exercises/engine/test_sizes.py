@@ -46,6 +46,8 @@ def test_the_numbers_on_the_way_to_a_size(axis, numbers):
         ((5, 2, 3, 1, 1), (2, 2, 2, 3)),  # a third window would start at 6, beyond 5 + 1
         ((6, 2, 3, 1, 1), (3, 3, 3, 3)),
         ((4, 2, 3, 1, 1), (2, 2, 2, 3)),
+        ((5, 1, 3, 0, 1), (2, 2, 2, 3)),  # a third would start at 6: a pad at the end alone clips for Caffe too
+        ((5, 1, 3, 1, 0), (2, 2, 2, 3)),
     ],
 )
 def test_libraries_differ_on_a_window_that_does_not_fit_whole(numbers, sizes):
@@ -59,6 +61,14 @@ def test_the_strict_rule_refuses_a_remainder_and_agrees_otherwise():
         _ = Axis(6, 3, 2, rounding=Rounding.STRICT).out
     with pytest.raises(Impossible, match="does not fit a span of 5: 2 cells are left over;"):
         _ = Axis(8, 3, 3, rounding=Rounding.STRICT).out
+
+
+def test_output_padding_may_be_as_large_as_the_dilation_allows():
+    """PyTorch takes what is below the stride or the dilation: (3 - 1) * 1 + 5 + 1 = 8."""
+    assert transposed_size(3, 3, 1, dilation=2, output_padding=1) == 8
+    assert transposed_size(3, 3, 3, dilation=2, output_padding=2) == 13
+    with pytest.raises(Impossible, match=r"output padding 2 must be .* smaller than the stride 1 or the dilation 2"):
+        transposed_size(3, 3, 1, dilation=2, output_padding=2)
 
 
 @pytest.mark.parametrize(

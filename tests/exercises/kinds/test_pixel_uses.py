@@ -6,7 +6,10 @@ import pytest
 
 from exercises.diagnosis import check
 from exercises.engine import windows
+from exercises.engine.sizes import Axis
+from exercises.engine.windows import uses
 from exercises.kinds.pixel_uses import PixelUses
+from exercises.mistakes.uses import wrong_counts
 
 
 def one(height, width, kernel, stride, padding, row, column):
@@ -80,3 +83,20 @@ def test_the_grid_is_written_row_by_row():
     steps = GRID.explain().steps
     assert [step.key for step in steps] == ["down", "across", "row-0", "row-1", "row-2", "row-3"]
     assert "multiply the counts across by 2, which gives 2, 2, 4, 2, 2" in str(steps[3].sentence)
+
+
+@pytest.mark.parametrize("pads", [(0, 1), (1, 0)])
+def test_padding_at_one_end_of_one_axis_can_be_left_out_too(pads):
+    """By hand: 4 cells with a zero at the end, kernel 3, stride 2 are read 1, 1, 2, 1 times, without it 1, 1, 1, 0."""
+    plain, padded = Axis(4, 2), Axis(4, 3, 2, *pads)
+    bare, dense = ([1, 1, 1, 0], uses(Axis(4, 3, 1, *pads)))
+    for rows, columns in ((plain, padded), (padded, plain)):
+        made = {one.slip: one.answer for one in wrong_counts(rows, columns, 1, 1)}
+        assert made["padding-ignored"] == bare[1] * 2
+        assert made["stride-ignored"] == dense[1] * 2
+
+
+def test_the_distance_to_the_edge_counts_only_without_padding():
+    slips = {one.slip for one in wrong_counts(Axis(5, 3), Axis(5, 3, end=1), 2, 2)}
+    assert "uses-uncapped" not in slips
+    assert "uses-uncapped" in {one.slip for one in wrong_counts(Axis(5, 3), Axis(5, 3), 2, 2)}
