@@ -17,11 +17,11 @@ from exercises.engine.windows import Array
 from exercises.frozen import once
 from exercises.mistakes.grids import Sliding, first_difference, rows_of
 from exercises.mistakes.one_cell import Term, one_slip
-from exercises.mistakes.rounding import as_typed, say_rounded
+from exercises.mistakes.rounding import say_rounded
 from exercises.mistakes.windows import misplaced, windows_apart
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
-from exercises.text import T, minus, signed
+from exercises.text import T, decimal, minus, signed
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def _cell_by_cell(right: Array, change: Callable[[Any], int | Fraction]) -> Arra
 
 def _first(wrong: Array, right: Array) -> dict[str, str]:
     place = first_difference(wrong, right) or (0, 0)
-    return {"exact": minus(right[place]), "wrong": as_typed(wrong[place])}
+    return {"exact": minus(right[place]), "wrong": decimal(wrong[place])}
 
 
 def one_wrong_average(given: Value, pool: Averaging) -> Iterator[Mistake]:
