@@ -111,6 +111,7 @@ _ALL = (
     Slip("filters-forgotten", "M83", "factors", T("count a single filter")),
     Slip("times-positions", "M84", "positions", T("multiply the weights by the positions of the window")),
     Slip("kernel-not-squared", "M87", "weights", T("count one side of the kernel only")),
+    Slip("stride-counted", "M90", "weights", T("count the stride among the weights")),
     Slip("groups-uncounted", "M86", "weights", T("leave the groups out")),
     Slip("channels-added", "M88", "weights", T("add channels and filters")),
     Slip("separable-as-full", "M86", "weights", T("count a separable convolution as an ordinary one")),
