@@ -147,6 +147,7 @@ _ALL = (
     Slip("mean-of-products", "M49", "arithmetic", T("take the mean of the products instead of their sum")),
     Slip("largest-product", "M50", "arithmetic", T("take the largest product instead of the sum")),
     Slip("negatives-cut", "M51", "arithmetic", T("turn negative sums into zero")),
+    Slip("minus-dropped", "M51", "arithmetic", T("leave the minus signs out")),
     # Slips of whole maps: convolution and pooling values.
     Slip("sign-slip", "M52", "arithmetic", T("lose the sign of one term in one cell")),
     Slip("term-missing", "M53", "arithmetic", T("leave out one term in one cell")),

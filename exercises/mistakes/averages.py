@@ -18,6 +18,7 @@ from exercises.frozen import once
 from exercises.mistakes.grids import Sliding, first_difference, rows_of
 from exercises.mistakes.one_cell import Term, one_slip
 from exercises.mistakes.rounding import say_rounded
+from exercises.mistakes.signs import minus_dropped
 from exercises.mistakes.windows import misplaced, windows_apart
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
@@ -51,6 +52,7 @@ def average_models(pool: Averaging) -> Iterator[Mistake]:
         max_pool(pool.x, *slide.axes),
         T("You took the largest cell of each window. That is max pooling; average pooling adds the cells and divides."),
     )
+    yield from (slide.mistake(*made) for made in minus_dropped(slide.right))
 
 
 def _divisors(pool: Averaging, slide: Sliding, sums: Array) -> Iterator[Mistake]:

@@ -11,6 +11,7 @@ from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.one_cell import lone_cell
+from exercises.mistakes.signs import minus_dropped
 from exercises.mistakes.windows import misplaced, windows_apart
 from exercises.question import Mistake
 from exercises.text import T, Text, minus
@@ -24,6 +25,7 @@ def extreme_models(x: Array, axes: tuple[Axis, Axis], largest: bool) -> Iterator
     yield _zeros_compete(slide, largest)
     yield from _not_the_extreme(slide, largest)
     yield from _without_signs(slide, largest)
+    yield from (slide.mistake(*made) for made in minus_dropped(slide.right))
 
 
 def extreme_targets(axes: tuple[Axis, Axis]) -> tuple[str, ...]:
