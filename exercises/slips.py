@@ -5,7 +5,7 @@ the family is named. The ids are those of the domain notes: M.. of section 3, or
 the slip belongs to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from exercises.families import FAMILIES
@@ -210,10 +210,10 @@ _ALL = (
     Slip("chain-forward", "K05", "chain", T("go forward where the way back is asked for")),
     Slip("map-mirrored", "K20", "place", T("write the map down mirrored")),
     Slip("map-shifted", "K20", "place", T("write the map down one cell off")),
+    Slip("last-window-missing", "M1", "plus-one", T("leave out the last window of each axis")),
     # Slips of submitted functions.
     Slip("rounded-nearest", "M10", "rounding", T("round to the nearest")),
     Slip("lost-digits", "P1", "arithmetic", T("divide with decimals, which lose digits of large numbers")),
-    Slip("last-window-missing", "P4", "plus-one", T("leave out the last window of each axis")),
     Slip("narrow-numbers", "M55", "arithmetic", T("calculate in a number type that is too small")),
     Slip("ceil-unclipped", "M27", "rounding", T("keep a window of ceil mode that starts beyond the input")),
     Slip("input-changed", "P6", "manners", T("write into the input")),
@@ -301,6 +301,13 @@ BY_ANSWER = PLACES | {
 }
 """These are read off the answer alone, not worked out from a question: whoever meets its kind again can make them,
 the `ROUNDED` ones where its numbers let them show."""
+
+
+def ways(slips: Sequence[str]) -> Text:
+    """Several slips in words, behind "It comes out like this when you ..."."""
+    first, *rest = slips
+    title = SLIPS[first].title
+    return T("%(first)s, and also when you %(rest)s", first=title, rest=ways(rest)) if rest else title
 
 
 def title_of(slug: str) -> Text:

@@ -54,12 +54,16 @@ class StridedConvolutionGrid(KernelOnGrid):
 
     def targets(self, level: int) -> tuple[str, ...]:
         turned = ("kernel-flipped", "kernel-transposed", "negatives-cut")
-        padded = ("padding-ignored", "edge-repeated", "zeros-around-output")
+        # Without zeros at the beginning, whoever leaves out those at the end has the map without its last windows.
+        ignored = ("padding-ignored",) if any(axis.begin for axis in self.sliding()) else ()
+        padded = (*ignored, "edge-repeated", "zeros-around-output")
         strided = ("stride-ignored", "neighbouring-windows", *self._late())
         if level == 1:
             return (*turned, *padded, "padding-once")
         if level == 2:
-            return (*turned, *strided, "skipped-stride")
+            # Where a window that moves too far fits only once, that is the map without its last windows.
+            skipped = any(axis.span > axis.stride for axis in self.sliding())
+            return (*turned, *strided, *(("skipped-stride",) if skipped else ()))
         special = ("same-other-end", "same-made-symmetric") if self.same else ("settings-swapped", "padding-once")
         return (*turned, *padded, *strided, *special)
 

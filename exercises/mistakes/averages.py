@@ -19,7 +19,7 @@ from exercises.mistakes.grids import Sliding, first_difference, rows_of
 from exercises.mistakes.one_cell import Term, one_slip
 from exercises.mistakes.rounding import say_rounded
 from exercises.mistakes.signs import minus_dropped
-from exercises.mistakes.windows import misplaced, windows_apart
+from exercises.mistakes.windows import misplaced
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
 from exercises.text import T, decimal, minus, signed
@@ -43,8 +43,7 @@ class Averaging:
 def average_models(pool: Averaging) -> Iterator[Mistake]:
     slide = pool.slide
     sums = window_sums(pool.x, *slide.axes)
-    yield from misplaced(slide)
-    yield from windows_apart(slide)
+    yield from misplaced(slide, pooling=True)
     yield from _divisors(pool, slide, sums)
     yield from _rounded(slide)
     yield slide.mistake(

@@ -9,7 +9,7 @@ from exercises.frozen import frozen, once
 from exercises.mistakes.row_models import COUNTS, SHAPES, Cells, RowModel, models_of
 from exercises.networks import shape_said
 from exercises.question import Mistake
-from exercises.slips import SLIPS
+from exercises.slips import ways
 from exercises.text import T, Text
 
 
@@ -190,14 +190,9 @@ def _one_row(asked: Asked, given: Value, i: int, before: Shape) -> Iterator[Mist
             "Row %(layer)s is the first that does not follow from the row above it. It comes out like this when you "
             "%(ways)s.",
             layer=i + 1,
-            ways=_ways([SLIPS[model.slip].title for model in found]),
+            ways=ways([model.slip for model in found]),
         )
     yield Mistake("row-faulty", given, _further(asked, given, i, said), step)
-
-
-def _ways(titles: Sequence[Text]) -> Text:
-    first, *rest = titles
-    return T("%(first)s, and also when you %(rest)s", first=first, rest=_ways(rest)) if rest else first
 
 
 def _further(asked: Asked, given: Value, i: int, said: Text) -> Text:

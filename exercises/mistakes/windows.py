@@ -1,4 +1,4 @@
-"""Wrong models of where the windows lie (M3 M4 M6 M13 M16 M42 to M44 M61, M2 and M29): for every window operation.
+"""Wrong models of where the windows lie (M1 to M4 M6 M13 M16 M29 M42 to M44 M60 M61): for every window operation.
 
 A model yields nothing when its windows would not fit, or when it cannot differ on these settings.
 """
@@ -9,17 +9,49 @@ from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 from exercises.frozen import changed
-from exercises.mistakes.grids import Sliding
+from exercises.mistakes.grids import Sliding, rows_of
 from exercises.question import Mistake
+from exercises.slips import ways
 from exercises.text import T, Text
 
 Axes = tuple[Axis, Axis]
 
 
-def misplaced(slide: Sliding) -> Iterator[Mistake]:
-    """Everything that can go wrong with stride, padding and rounding."""
-    for model in (_stride, _offsets, _padding, _rounding, _swapped):
-        yield from model(slide)
+def misplaced(slide: Sliding, pooling: bool = False) -> Iterator[Mistake]:
+    """Everything that can go wrong with stride, padding and rounding; windows side by side are a slip of pooling."""
+    models = (_stride, _offsets, _padding, _rounding, _swapped, *((_apart,) if pooling else ()))
+    return _cut_short(slide, [mistake for model in models for mistake in model(slide)])
+
+
+def _cut_short(slide: Sliding, found: list[Mistake]) -> Iterator[Mistake]:
+    """The same, and the map without its last windows (M1); those that end there too are said together with it.
+
+    Whoever leaves out the windows that hang over the edge has cut the map short, for whatever reason.
+    """
+    short = rows_of(slide.right[:-1, :-1]) if min(slide.rows.out, slide.columns.out) > 1 else None
+    same = [mistake.slip for mistake in found if mistake.answer == short]
+    if short is None or "ceil-ignored" in same:
+        yield from found
+        return
+    alike = [slip for slip in dict.fromkeys(same) if slip in _ENDING_EARLY]
+    yield from (mistake for mistake in found if mistake.slip not in alike or mistake.answer != short)
+    said = T(
+        "The last windows down and across are missing: the output is %(size)s. On each axis the first window is there "
+        "before any move: add 1 to the moves.",
+        size=map_size(slide),
+    )
+    if alike:
+        said = T(
+            "The last windows down and across are missing: the output is %(size)s. It comes out like this when you "
+            "%(ways)s.",
+            size=map_size(slide),
+            ways=ways(["forgot-one", *alike]),
+        )
+    yield slide.mistake("last-window-missing", slide.right[:-1, :-1], said)
+
+
+_ENDING_EARLY = {"padding-once", "padding-ignored", "skipped-stride", "windows-apart"}
+"""These read the windows of the right map and stop before its last ones, where they end at the map cut short."""
 
 
 def by_by(first: int, second: int) -> str:
@@ -174,7 +206,7 @@ def _swapped(slide: Sliding) -> Iterator[Mistake]:
     )
 
 
-def windows_apart(slide: Sliding) -> Iterator[Mistake]:
+def _apart(slide: Sliding) -> Iterator[Mistake]:
     """M61, which is a slip of pooling only."""
     yield from _on_axes(
         slide,

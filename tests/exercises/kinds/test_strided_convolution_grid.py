@@ -46,8 +46,19 @@ def test_the_map_by_hand(question, right):
     ("question", "slip", "answer", "words"),
     [
         (PADDED, "padding-ignored", ((19, 25), (37, 43)), "slide over 5 × 5 cells, not over 3 × 3"),
-        (PADDED, "padding-once", ((0, 3, 8), (9, 19, 25), (21, 37, 43)), "the input becomes 5 × 5 cells"),
-        (PADDED, "padding-once", ((19, 25, 10), (37, 43, 16), (7, 8, 0)), "padded one end only"),
+        (
+            PADDED,
+            "last-window-missing",
+            ((0, 3, 8), (9, 19, 25), (21, 37, 43)),
+            "The last windows down and across are missing: the output is 4 × 4. It comes out like this when you leave "
+            "out the + 1, and also when you count the padding on one side only.",
+        ),
+        (
+            PADDED,
+            "padding-once",
+            ((19, 25, 10), (37, 43, 16), (7, 8, 0)),
+            "You padded one end only. The padding goes on both ends: the input becomes 5 × 5 cells.",
+        ),
         (
             PADDED,
             "zeros-around-output",
