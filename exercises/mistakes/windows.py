@@ -191,19 +191,49 @@ def _rounding(slide: Sliding) -> Iterator[Mistake]:
 
 
 def _swapped(slide: Sliding) -> Iterator[Mistake]:
+    """Both settings of the axes in the other order, or one of them alone; pads only where a number of them is given."""
     rows, columns = slide.axes
-    yield from _on_axes(
-        slide,
-        "settings-swapped",
-        (
-            changed(rows, stride=columns.stride, begin=columns.begin, end=columns.end),
-            changed(columns, stride=rows.stride, begin=rows.begin, end=rows.end),
-        ),
+    pads, others = (rows.begin, rows.end), (columns.begin, columns.end)
+    given = all(axis.begin == axis.end for axis in slide.axes)
+    for strides, padding, said in _SWAPS:
+        if (strides and rows.stride == columns.stride) or (padding and (pads == others or not given)):
+            continue
+        down, across = (columns.stride, rows.stride) if strides else (rows.stride, columns.stride)
+        above, beside = (others, pads) if padding else (pads, others)
+        axes = (
+            changed(rows, stride=down, begin=above[0], end=above[1]),
+            changed(columns, stride=across, begin=beside[0], end=beside[1]),
+        )
+        yield from _on_axes(slide, "settings-swapped", axes, said)
+
+
+_SWAPS = (
+    (
+        True,
+        True,
         T(
-            "You used the settings for rows on the columns. The first number is for up and down, the second for "
-            "left and right."
+            "You used the settings for rows on the columns. The first number is for up and down, the second for left "
+            "and right."
         ),
-    )
+    ),
+    (
+        True,
+        False,
+        T(
+            "You used the stride for rows on the columns, and the other way round. The first number is for up and "
+            "down, the second for left and right."
+        ),
+    ),
+    (
+        False,
+        True,
+        T(
+            "You used the padding for rows on the columns, and the other way round. The first number is for up and "
+            "down, the second for left and right."
+        ),
+    ),
+)
+"""Whether the strides and whether the paddings are taken in the other order, and what is said of it."""
 
 
 def _apart(slide: Sliding) -> Iterator[Mistake]:

@@ -77,6 +77,8 @@ def test_the_map_by_hand(question, right):
         (STRIDED, "skipped-stride", ((5, 14),), "which moves them by 3"),
         (STRIDED, "rounded-up", ((5, 11, 17, 7),), "hang over the edge"),
         (PER_AXIS, "settings-swapped", ((8, 9), (14, 15)), "the settings for rows on the columns"),
+        (PER_AXIS, "settings-swapped", ((3,), (7,), (13,), (7,)), "You used the stride for rows on the columns"),
+        (PER_AXIS, "settings-swapped", ((8, 7, 9, -3),), "You used the padding for rows on the columns"),
         (SAME, "same-other-end", ((6, 8), (5, 13)), "puts them at the end"),
     ],
 )
