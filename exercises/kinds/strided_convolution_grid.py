@@ -21,12 +21,15 @@ from exercises.solutions.convolution import kernel_words, saying_products, slidi
 from exercises.solutions.grids import fitting, grid_explanation, input_panel, ring, same_ring
 from exercises.text import T, Text
 
-# Height and width of the input, then those of the kernel.
+# Height and width of the input, then those of the kernel; with SAME_UPPER the stride, too.
 PADDED = ((3, 3, 2, 2), (3, 3, 3, 3), (3, 4, 3, 3), (4, 3, 3, 3))
 STRIDED = ((5, 5, 3, 3), (6, 6, 3, 3), (5, 7, 3, 3), (6, 4, 2, 2), (6, 6, 2, 2), (7, 5, 3, 3))
 PER_AXIS = ((5, 5, 3, 3), (5, 4, 3, 3), (4, 5, 3, 3), (6, 5, 3, 3))
 SETTINGS = (((2, 1), (1, 0)), ((2, 1), (0, 1)), ((1, 2), (1, 0)))  # strides, pads
-SAME = ((4, 4, 3, 3), (6, 6, 3, 3), (4, 6, 3, 3), (6, 4, 3, 3))
+SAME = (
+    *(((4, 4, 3, 3), 2), ((6, 6, 3, 3), 2), ((4, 6, 3, 3), 2), ((6, 4, 3, 3), 2)),  # one zero at each axis's end
+    *(((5, 6, 3, 3), 3), ((6, 5, 3, 3), 3)) * 2,  # none on one axis, so that zeros on every side make another map
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ class StridedConvolutionGrid(KernelOnGrid):
             return cls(*convolution_numbers(rng, STRIDED, 0, 9, 2), (2, 2), (0, 0))
         if rng.random() < 0.5:
             return cls(*convolution_numbers(rng, PER_AXIS, -4, 9, 2), *rng.choice(SETTINGS))
-        return cls(*convolution_numbers(rng, SAME, -4, 9, 2), (2, 2), (0, 0), same=True)
+        shape, stride = rng.choice(SAME)
+        return cls(*convolution_numbers(rng, (shape,), -4, 9, 2), (stride, stride), (0, 0), same=True)
 
     def targets(self, level: int) -> tuple[str, ...]:
         turned = ("kernel-flipped", "kernel-transposed", "negatives-cut")
