@@ -77,6 +77,8 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
 
     A slip that shows in one row alone is left out when another slip gives the same row: nobody can tell them apart.
     """
+    mixed = T("Your channels stand last. Every row begins with them: channels, height, width.")
+    yield Mistake("layout-mixed", tuple([_channels_last(cells) for cells in asked.right]), mixed, "layer-1")
     for made, models in ((_shaped, SHAPES), (_counted, COUNTS)):
         for model in models:
             try:
@@ -87,6 +89,11 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
                 first = seen[0]
                 right = shape_said(asked.shapes[first]) if models is SHAPES else asked.learnt[first]
                 yield Mistake(model.slip, rows, _said(model, first, right), f"layer-{first + 1}")
+
+
+def _channels_last(cells: Cells) -> Cells:
+    """A flattened row has only its features, and maybe its parameters."""
+    return (*cells[1:3], cells[0], *cells[3:]) if len(cells) > 2 else cells
 
 
 Table = tuple[Cells, ...]
