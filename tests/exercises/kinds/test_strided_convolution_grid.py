@@ -109,6 +109,7 @@ def test_where_zeros_on_all_sides_and_at_the_other_end_are_one_map_both_are_said
         "Your first windows start in the padding, with the odd zero at the beginning or with 1 on every side. "
         "SAME_UPPER needs only 1 for the rows and 1 for the columns in all, and puts an odd one at the end."
     )
+    assert [(frame.x, frame.y, frame.width, frame.height) for frame in checked.frames] == [(0, 0, 2, 2)]
 
 
 def test_one_missing_term_on_a_padded_map_points_at_its_cell_on_the_padded_input():
