@@ -9,9 +9,9 @@ from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 from exercises.frozen import changed
-from exercises.mistakes.grids import Sliding, rows_of
+from exercises.mistakes.grids import Sliding
+from exercises.mistakes.last_windows import cut_short
 from exercises.question import Mistake
-from exercises.slips import ways
 from exercises.text import T, Text
 
 Axes = tuple[Axis, Axis]
@@ -20,47 +20,12 @@ Axes = tuple[Axis, Axis]
 def misplaced(slide: Sliding, pooling: bool = False) -> Iterator[Mistake]:
     """Everything that can go wrong with stride, padding and rounding; windows side by side are a slip of pooling."""
     models = (_stride, _offsets, _padding, _rounding, _swapped, *((_apart,) if pooling else ()))
-    return _cut_short(slide, [mistake for model in models for mistake in model(slide)])
-
-
-def _cut_short(slide: Sliding, found: list[Mistake]) -> Iterator[Mistake]:
-    """The same, and the map without its last windows (M1); those that end there too are said together with it.
-
-    Whoever leaves out the windows that hang over the edge has cut the map short, for whatever reason.
-    """
-    short = rows_of(slide.right[:-1, :-1]) if min(slide.rows.out, slide.columns.out) > 1 else None
-    same = [mistake.slip for mistake in found if mistake.answer == short]
-    if short is None or "ceil-ignored" in same:
-        yield from found
-        return
-    alike = [slip for slip in dict.fromkeys(same) if slip in _ENDING_EARLY]
-    yield from (mistake for mistake in found if mistake.slip not in alike or mistake.answer != short)
-    said = T(
-        "The last windows down and across are missing: the output is %(size)s. On each axis the first window is there "
-        "before any move: add 1 to the moves.",
-        size=map_size(slide),
-    )
-    if alike:
-        said = T(
-            "The last windows down and across are missing: the output is %(size)s. It comes out like this when you "
-            "%(ways)s.",
-            size=map_size(slide),
-            ways=ways(["forgot-one", *alike]),
-        )
-    yield slide.mistake("last-window-missing", slide.right[:-1, :-1], said)
-
-
-_ENDING_EARLY = {"padding-once", "padding-ignored", "skipped-stride", "windows-apart"}
-"""These read the windows of the right map and stop before its last ones, where they end at the map cut short."""
+    return cut_short(slide, [mistake for model in models for mistake in model(slide)])
 
 
 def by_by(first: int, second: int) -> str:
     """A size as it is printed: 3 × 4."""
     return f"{first} × {second}"
-
-
-def map_size(slide: Sliding) -> str:
-    return by_by(slide.rows.out, slide.columns.out)
 
 
 def _stride(slide: Sliding) -> Iterator[Mistake]:
@@ -74,7 +39,7 @@ def _stride(slide: Sliding) -> Iterator[Mistake]:
         T(
             "You moved the window one cell at a time. Its stride is %(s)s, so the output is %(size)s.",
             s=stride_words(slide),
-            size=map_size(slide),
+            size=slide.size,
         ),
     )
     yield from _on_axes(
@@ -174,7 +139,7 @@ def _rounding(slide: Sliding) -> Iterator[Mistake]:
             _each(slide, lambda axis: changed(axis, rounding=Rounding.FLOOR)),
             T(
                 "You dropped the windows that hang over the edge. In ceil mode they count, and the output is %(size)s.",
-                size=map_size(slide),
+                size=slide.size,
             ),
         )
     elif any(axis.remainder for axis in slide.axes):
@@ -185,7 +150,7 @@ def _rounding(slide: Sliding) -> Iterator[Mistake]:
             T(
                 "Your last windows hang over the edge. Under the floor rule a window that does not fit whole is "
                 "dropped, and the output is %(size)s.",
-                size=map_size(slide),
+                size=slide.size,
             ),
         )
 
