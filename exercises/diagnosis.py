@@ -142,12 +142,14 @@ def _rounded(question: Question, given: Value) -> Iterable[Mistake]:
 
 
 def _named(marks: Marks, parts: Marks, matching: list[Mistake], family_slug: str) -> Checked:
-    """The slip in its own words when all that match say the same ones; otherwise its family in the family's."""
+    """The slip in its own words when all that match are one; otherwise its family, in words that all of them share."""
     first, *others = matching
     frames = first.frames if all(other.frames == first.frames for other in others) else ()
     if all((other.slip, other.sentence) == (first.slip, first.sentence) for other in others):
         return Checked(False, marks, parts, first.sentence, first.slip, first.step, frames)
-    return Checked(False, marks, parts, FAMILIES[family_slug], family_slug, first.step, frames)
+    shared = all(other.sentence == first.sentence for other in others)
+    said = first.sentence if shared else FAMILIES[family_slug]
+    return Checked(False, marks, parts, said, family_slug, first.step, frames)
 
 
 def _silent(question: Question, marks: Marks, parts: Marks) -> Text:

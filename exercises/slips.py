@@ -1,11 +1,12 @@
 """The register of slips: every wrong model that has a name, and the family it belongs to.
 
 Slips of one family say the same thing about the student: when an answer fits several of them and no other family,
-the family is named. The ids are those of the domain notes: M.. of section 3, or the kind (K..) or fact (S..) that
-the slip belongs to.
+the family is named. The ids are those of the domain notes: M.. of section 3, or the kind (K..), function (P..) or fact
+(S..) that the slip belongs to. A slip carries the numbers of all models that it is; a letter behind a number is a
+variant of ours.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from exercises.families import FAMILIES
@@ -14,10 +15,10 @@ from exercises.text import T, Text
 
 @dataclass(frozen=True)
 class Slip:
-    """A wrong model: `slug` is stored, `title` completes "This is what you get when you ..."."""
+    """A wrong model: `slug` is stored, `title` completes "This is what you get when you ...", `ids` are its numbers."""
 
     slug: str
-    id: str
+    ids: str
     family: str
     title: Text
 
@@ -35,14 +36,14 @@ _ALL = (
     Slip("padding-ignored", "M4", "padding", T("leave the padding out")),
     Slip("padding-after", "M8", "padding", T("add the padding after dividing")),
     Slip("padding-subtracted", "M12", "padding", T("subtract the padding")),
-    Slip("stride-ignored", "M6", "stride", T("ignore the stride")),
+    Slip("stride-ignored", "M6 M60 M123", "stride", T("ignore the stride")),
     Slip("only-stride", "M7", "stride", T("divide the input by the stride and look at nothing else")),
     Slip("divided-first", "M9", "stride", T("divide before subtracting the kernel")),
     Slip("skipped-stride", "M13", "stride", T("skip as many cells as the stride says, instead of moving by it")),
     Slip("kernel-less-one", "M11", "plus-one", T("subtract the kernel less one, and then add 1 again")),
-    Slip("dilation-ignored", "M14", "dilation", T("ignore the dilation")),
+    Slip("dilation-ignored", "M14 M104", "dilation", T("ignore the dilation")),
     Slip("dilated-extent", "M15", "dilation", T("spread the kernel over too many cells")),
-    Slip("transposed-as-convolution", "M110", "transposed", T("use the formula of the convolution")),
+    Slip("transposed-as-convolution", "M110", "transposed", T("take it for an ordinary convolution")),
     Slip("times-stride", "M111", "transposed", T("only multiply by the stride")),
     Slip("one-stride-too-many", "M112", "transposed", T("count one move for every cell, the first one too")),
     Slip("pytorch-rule", "K11", "transposed", T("use PyTorch's rule for Keras")),
@@ -79,7 +80,7 @@ _ALL = (
     Slip("range-one-less", "K15", "range", T("leave one of the input sizes out")),
     Slip("size-zero-listed", "K15", "range", T("list an input without any cells")),
     Slip("thought-all-read", "M2", "reading", T("take every cell as read")),
-    Slip("counted-from-one", "K16", "reading", T("count from 1 instead of 0")),
+    Slip("counted-from-one", "M122 K16", "reading", T("count from 1 instead of 0")),
     Slip("padding-counted", "K16", "reading", T("count the zeros of the padding as cells of the input")),
     Slip("gaps-missed", "K16", "reading", T("miss the cells between the windows")),
     Slip("gaps-filled", "K18", "dilation", T("read the cells between the taps too")),
@@ -106,12 +107,13 @@ _ALL = (
     # Slips of counting weights, work and memory.
     Slip("bias-uncounted", "M80", "bias", T("leave the biases out")),
     Slip("bias-once", "M81", "bias", T("count too few biases")),
-    Slip("bias-added", "M80", "bias", T("count a bias where there is none")),
+    Slip("bias-added", "M80b M94", "bias", T("count a bias where there is none")),
     Slip("bias-each-channel", "M48", "bias", T("count a bias for each channel of a filter")),
-    Slip("channels-forgotten", "M82", "weights", T("leave the channels of a filter out")),
+    Slip("channels-forgotten", "M82 M93", "weights", T("leave the channels out")),
     Slip("filters-forgotten", "M83", "factors", T("count a single filter")),
     Slip("times-positions", "M84", "positions", T("multiply the weights by the positions of the window")),
     Slip("kernel-not-squared", "M87", "weights", T("count one side of the kernel only")),
+    Slip("stride-counted", "M90", "weights", T("count the stride among the weights")),
     Slip("groups-uncounted", "M86", "weights", T("leave the groups out")),
     Slip("channels-added", "M88", "weights", T("add channels and filters")),
     Slip("separable-as-full", "M86", "weights", T("count a separable convolution as an ordinary one")),
@@ -147,20 +149,26 @@ _ALL = (
     Slip("mean-of-products", "M49", "arithmetic", T("take the mean of the products instead of their sum")),
     Slip("largest-product", "M50", "arithmetic", T("take the largest product instead of the sum")),
     Slip("negatives-cut", "M51", "arithmetic", T("turn negative sums into zero")),
+    Slip("minus-dropped", "M51", "arithmetic", T("leave the minus signs out")),
     # Slips of whole maps: convolution and pooling values.
     Slip("sign-slip", "M52", "arithmetic", T("lose the sign of one term in one cell")),
     Slip("term-missing", "M53", "arithmetic", T("leave out one term in one cell")),
     Slip("neighbouring-windows", "M43", "window", T("take neighbouring windows, as if the stride only set the size")),
-    Slip("sampled-late", "M44", "window", T("leave out the first window and begin with the next")),
+    Slip("sampled-late", "M44", "window", T("begin one cell late, and move on by the stride from there")),
     Slip("edge-repeated", "M45", "border", T("fill the padding with copies of the edge")),
     Slip("zeros-around-output", "M46", "border", T("put the zeros around the output")),
-    Slip("settings-swapped", "M16v", "axes", T("use the rows' stride and padding for the columns")),
-    Slip("same-other-end", "M23v", "sides", T("put the odd zeros of “same” at the other end")),
-    Slip("same-made-symmetric", "M22v", "sides", T("pad all sides alike for “same”")),
+    Slip("settings-swapped", "M16 M17", "axes", T("use the rows' stride or padding for the columns")),
+    Slip("same-other-end", "M23", "sides", T("put the odd zeros of “same” at the other end")),
+    Slip("same-made-symmetric", "M22b", "sides", T("pad all sides alike for “same”")),
     Slip("windows-apart", "M61", "stride", T("move the window by its own size, whatever the stride is")),
     Slip("ceil-ignored", "M29", "rounding", T("drop the windows that hang over the edge in ceil mode")),
-    Slip("zeros-compete", "M62", "border", T("let the padding compete as zeros")),
-    Slip("other-extreme", "M68", "arithmetic", T("take the smallest for the largest, or the largest for the smallest")),
+    Slip("zeros-compete", "M62", "border", T("let cells outside of the input compete as zeros")),
+    Slip(
+        "other-extreme",
+        "M68",
+        "arithmetic",
+        T("take the smallest or largest cell where another is asked for"),
+    ),
     Slip("signs-ignored", "M69b", "arithmetic", T("compare the numbers without their signs")),
     Slip("mean-for-extreme", "M68b", "arithmetic", T("take the average of the window")),
     Slip("overlooked-cell", "M68c", "arithmetic", T("overlook a cell of one window")),
@@ -170,10 +178,10 @@ _ALL = (
     Slip("divided-by-side", "M64", "divisor", T("divide by the side of the window")),
     Slip("not-divided", "M71", "divisor", T("add the cells and divide by nothing")),
     Slip("fraction-dropped", "M74", "arithmetic", T("make whole numbers of the averages")),
-    Slip("rounded-decimal", "M75", "arithmetic", T("round a number that is asked for exactly")),
-    Slip("rounded-too-far", "M75b", "arithmetic", T("round further than is asked for")),
-    Slip("decimals-cut-off", "M75c", "arithmetic", T("cut decimals off instead of rounding them")),
-    Slip("extreme-for-mean", "M68d", "arithmetic", T("take the largest cell instead of the average")),
+    Slip("rounded-decimal", "K26 K27", "arithmetic", T("round a number that is asked for exactly")),
+    Slip("rounded-too-far", "K27 K33", "arithmetic", T("round further than is asked for")),
+    Slip("decimals-cut-off", "K27 K33", "arithmetic", T("cut decimals off instead of rounding them")),
+    Slip("extreme-for-mean", "M68d", "arithmetic", T("take the largest cell")),
     Slip("relu-forgotten", "K28", "stages", T("leave ReLU out")),
     Slip("relu-after-pool", "K28", "stages", T("pool before ReLU")),
     Slip("relu-first", "K28", "stages", T("apply ReLU to the input")),
@@ -198,16 +206,16 @@ _ALL = (
     Slip("root-forgotten", "M67", "norm2", T("leave the root out")),
     Slip("root-of-mean", "M66", "norm2", T("take the root of the mean of squares")),
     Slip("sizes-added", "M67b", "norm2", T("add the cells instead of their squares")),
-    Slip("squares-forgotten", "M67c", "norm2", T("take the root of the plain sum")),
+    Slip("squares-forgotten", "M67c", "norm2", T("take the root of the sum without squaring")),
     Slip("chain-whole-kernels", "M1", "chain", T("take the whole kernel away in each layer")),
     Slip("chain-reversed", "K05", "chain", T("go through the layers in the wrong order")),
     Slip("chain-forward", "K05", "chain", T("go forward where the way back is asked for")),
     Slip("map-mirrored", "K20", "place", T("write the map down mirrored")),
     Slip("map-shifted", "K20", "place", T("write the map down one cell off")),
+    Slip("last-window-missing", "M1 P4", "plus-one", T("leave out the last window of each axis")),
     # Slips of submitted functions.
     Slip("rounded-nearest", "M10", "rounding", T("round to the nearest")),
     Slip("lost-digits", "P1", "arithmetic", T("divide with decimals, which lose digits of large numbers")),
-    Slip("last-window-missing", "P4", "plus-one", T("leave out the last window of each axis")),
     Slip("narrow-numbers", "M55", "arithmetic", T("calculate in a number type that is too small")),
     Slip("ceil-unclipped", "M27", "rounding", T("keep a window of ceil mode that starts beyond the input")),
     Slip("input-changed", "P6", "manners", T("write into the input")),
@@ -262,7 +270,7 @@ _ALL = (
     Slip("count-of-reader-missed", "K38", "ripple", T("miss the layer that reads other channels now")),
     Slip("ripple-extra", "K38", "ripple", T("name a layer that stays as it was")),
     Slip("ripple-missed", "K38", "ripple", T("leave out a layer that changes")),
-    Slip("channels-kept", "M18", "channels", T("keep the channels of the input")),
+    Slip("channels-kept", "M18 M99", "channels", T("keep the channels of the input")),
     Slip("pool-loses-channels", "M19", "channels", T("let pooling change the channels")),
 )
 
@@ -304,6 +312,13 @@ BY_ANSWER = PLACES | {
 }
 """These are read off the answer alone, not worked out from a question: whoever meets its kind again can make them,
 the `ROUNDED` ones where its numbers let them show."""
+
+
+def ways(slips: Sequence[str]) -> Text:
+    """Several slips in words, behind "It comes out like this when you ..."."""
+    first, *rest = slips
+    title = SLIPS[first].title
+    return T("%(first)s, and also when you %(rest)s", first=title, rest=ways(rest)) if rest else title
 
 
 def title_of(slug: str) -> Text:

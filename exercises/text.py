@@ -6,6 +6,7 @@ from halves of sentences, so a translator sees whole ones. Formulas stand betwee
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from exercises.frozen import frozen
@@ -137,6 +138,26 @@ def signed(value: int) -> str:
 def minus(value: object) -> str:
     """A number with the real minus sign, as it is printed in sentences."""
     return str(value).replace("-", "−")
+
+
+MOST_DECIMALS = 20
+"""Python prints up to 17 digits of a number, behind three zeros at most: so many decimals can be pasted."""
+
+
+def decimals_of(number: int | Fraction) -> int | None:
+    """How many decimals a number has; None where they do not end within MOST_DECIMALS."""
+    return next((d for d in range(MOST_DECIMALS + 1) if 10**d % number.denominator == 0), None)
+
+
+def decimal(number: int | Fraction) -> str:
+    """A number as a student would rather read it: as a decimal where it ends, else as a fraction.
+
+    By hand: decimal(Fraction(-11, 4)) == "−2.75", decimal(Fraction(1, 3)) == "1/3".
+    """
+    if not (places := decimals_of(number)):
+        return minus(number)
+    digits = f"{abs(number.numerator) * 10**places // number.denominator:0{places + 1}d}"
+    return f"{'−' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
 def packed(text: Text) -> dict[str, object]:

@@ -24,7 +24,8 @@ BIAS = {True: T("Each filter has a bias."), False: T("There is no bias.")}
 class Parameters(Question):
     """`layer` is "conv", "separable", "normed" (a convolution and batch normalisation) or "dense".
 
-    The map that it reads has `channels` of `height` x `width`; for "dense" `filters` is the number of outputs.
+    The map that it reads has `channels` of `height` x `width`; for "dense" `filters` is the number of outputs. The size
+    and the `stride` of a convolution change nothing: they are there to be left alone.
     """
 
     layer: str
@@ -35,6 +36,7 @@ class Parameters(Question):
     bias: bool
     height: int
     width: int
+    stride: int = 1
 
     title = T("Learnable parameters")
     about = T("Count the weights and biases that a layer learns.")
@@ -49,7 +51,8 @@ class Parameters(Question):
             return cls("conv", (k, k), between(rng, 1, 12), between(rng, 2, 32), 1, True, height, width)
         if level == 2:
             kernel = one_of(rng, [(k, k), (1, k), (k, 1), (3, 5), (5, 3), (2, 4)])
-            return cls("conv", kernel, between(rng, 2, 64), between(rng, 4, 128), 1, rng.random() < 0.4, height, width)
+            channels, filters, stride = between(rng, 2, 64), between(rng, 4, 128), one_of(rng, [1, 2, 3])
+            return cls("conv", kernel, channels, filters, 1, rng.random() < 0.4, height, width, stride)
         layer = one_of(rng, ["groups", "separable", "normed", "dense"])
         channels, filters = 4 * between(rng, 2, 24), 4 * between(rng, 2, 32)
         if layer == "dense":
@@ -69,8 +72,9 @@ class Parameters(Question):
             return ("norm-four", "norm-forgotten", "bias-added")
         channels = ("channels-forgotten",) if self.channels > 1 else ()
         groups = ("groups-uncounted",) if self.groups > 1 else ()
+        strided = ("stride-counted",) if self.stride > 1 else ()
         bias = "bias-uncounted" if self.bias else "bias-added"
-        return ("filters-forgotten", "times-positions", bias, *channels, *groups)
+        return ("filters-forgotten", "times-positions", bias, *channels, *groups, *strided)
 
     @once
     def conv(self) -> Filters:
@@ -88,9 +92,11 @@ class Parameters(Question):
             "k": f"{self.kernel[0]} × {self.kernel[1]}",
             "o": self.filters,
             "g": self.groups,
+            "s": self.stride,
             "bias": BIAS[self.bias],
         }
-        return PROMPTS["groups" if self.groups > 1 else self.layer].filled(**values)
+        name = "groups" if self.groups > 1 else "strided" if self.stride > 1 else self.layer
+        return PROMPTS[name].filled(**values)
 
     def convention(self) -> Text:
         if self.layer == "normed":
@@ -121,7 +127,9 @@ class Parameters(Question):
             return wrong_dense(self.channels, self.height * self.width, self.filters)
         if self.layer == "separable":
             return wrong_separable(*self.parts)
-        return (wrong_normed if self.layer == "normed" else wrong_conv)(self.conv, self.height, self.width)
+        if self.layer == "normed":
+            return wrong_normed(self.conv, self.height, self.width)
+        return wrong_conv(self.conv, self.height, self.width, self.stride)
 
     def explain(self) -> Explanation:
         if self.layer == "dense":
@@ -140,6 +148,10 @@ class Parameters(Question):
 PROMPTS = {
     "conv": T(
         "A convolution with %(o)s filters of %(k)s reads %(map)s. %(bias)s How many parameters does the layer learn?"
+    ),
+    "strided": T(
+        "A convolution with %(o)s filters of %(k)s slides with stride %(s)s over %(map)s. %(bias)s How many parameters "
+        "does the layer learn?"
     ),
     "groups": T(
         "A convolution with %(o)s filters of %(k)s in %(g)s groups reads %(map)s. %(bias)s How many parameters does "

@@ -21,12 +21,15 @@ from exercises.solutions.convolution import kernel_words, saying_products, slidi
 from exercises.solutions.grids import fitting, grid_explanation, input_panel, ring, same_ring
 from exercises.text import T, Text
 
-# Height and width of the input, then those of the kernel.
+# Height and width of the input, then those of the kernel; with SAME_UPPER the stride, too.
 PADDED = ((3, 3, 2, 2), (3, 3, 3, 3), (3, 4, 3, 3), (4, 3, 3, 3))
 STRIDED = ((5, 5, 3, 3), (6, 6, 3, 3), (5, 7, 3, 3), (6, 4, 2, 2), (6, 6, 2, 2), (7, 5, 3, 3))
 PER_AXIS = ((5, 5, 3, 3), (5, 4, 3, 3), (4, 5, 3, 3), (6, 5, 3, 3))
 SETTINGS = (((2, 1), (1, 0)), ((2, 1), (0, 1)), ((1, 2), (1, 0)))  # strides, pads
-SAME = ((4, 4, 3, 3), (6, 6, 3, 3), (4, 6, 3, 3), (6, 4, 3, 3))
+SAME = (
+    *(((4, 4, 3, 3), 2), ((6, 6, 3, 3), 2), ((4, 6, 3, 3), 2), ((6, 4, 3, 3), 2)),  # one zero at each axis's end
+    *(((5, 6, 3, 3), 3), ((6, 5, 3, 3), 3)) * 2,  # none on one axis, so that zeros on every side make another map
+)
 
 
 @dataclass(frozen=True)
@@ -50,16 +53,21 @@ class StridedConvolutionGrid(KernelOnGrid):
             return cls(*convolution_numbers(rng, STRIDED, 0, 9, 2), (2, 2), (0, 0))
         if rng.random() < 0.5:
             return cls(*convolution_numbers(rng, PER_AXIS, -4, 9, 2), *rng.choice(SETTINGS))
-        return cls(*convolution_numbers(rng, SAME, -4, 9, 2), (2, 2), (0, 0), same=True)
+        shape, stride = rng.choice(SAME)
+        return cls(*convolution_numbers(rng, (shape,), -4, 9, 2), (stride, stride), (0, 0), same=True)
 
     def targets(self, level: int) -> tuple[str, ...]:
         turned = ("kernel-flipped", "kernel-transposed", "negatives-cut")
-        padded = ("padding-ignored", "edge-repeated", "zeros-around-output")
+        # Without zeros at the beginning, whoever leaves out those at the end has the map without its last windows.
+        ignored = ("padding-ignored",) if any(axis.begin for axis in self.sliding()) else ()
+        padded = (*ignored, "edge-repeated", "zeros-around-output")
         strided = ("stride-ignored", "neighbouring-windows", *self._late())
         if level == 1:
             return (*turned, *padded, "padding-once")
         if level == 2:
-            return (*turned, *strided, "skipped-stride")
+            # Where a window that moves too far fits only once, that is the map without its last windows.
+            skipped = any(axis.span > axis.stride for axis in self.sliding())
+            return (*turned, *strided, *(("skipped-stride",) if skipped else ()))
         special = ("same-other-end", "same-made-symmetric") if self.same else ("settings-swapped", "padding-once")
         return (*turned, *padded, *strided, *special)
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from exercises.engine.windows import Array, adaptive_bin
 from exercises.mistakes.grids import first_difference, rows_of
+from exercises.mistakes.signs import minus_dropped
 from exercises.question import Mistake
 from exercises.text import T, Text
 
@@ -30,6 +31,8 @@ def wrong_bins(x: Array, out: Pair, largest: bool) -> Iterator[Mistake]:
             yield _made(right, slip, wrong, said)
     for slip, other, said in _LARGEST if largest else _AVERAGE:
         yield _made(right, slip, _pooled(x, out, adaptive_bin, other), said)
+    if right is not None:
+        yield from (_made(right, *made) for made in minus_dropped(right))
     turned = T("You swapped the two sizes of the output. The first one counts rows.")
     yield _made(right, "axes-swapped", _pooled(x, (out[1], out[0]), adaptive_bin, reduce), turned)
 

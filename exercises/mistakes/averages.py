@@ -17,11 +17,12 @@ from exercises.engine.windows import Array
 from exercises.frozen import once
 from exercises.mistakes.grids import Sliding, first_difference, rows_of
 from exercises.mistakes.one_cell import Term, one_slip
-from exercises.mistakes.rounding import as_typed, say_rounded
-from exercises.mistakes.windows import misplaced, windows_apart
+from exercises.mistakes.rounding import say_rounded
+from exercises.mistakes.signs import minus_dropped
+from exercises.mistakes.windows import misplaced
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
-from exercises.text import T, minus, signed
+from exercises.text import T, decimal, minus, signed
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ class Averaging:
 def average_models(pool: Averaging) -> Iterator[Mistake]:
     slide = pool.slide
     sums = window_sums(pool.x, *slide.axes)
-    yield from misplaced(slide)
-    yield from windows_apart(slide)
+    yield from misplaced(slide, pooling=True)
     yield from _divisors(pool, slide, sums)
     yield from _rounded(slide)
     yield slide.mistake(
@@ -51,6 +51,7 @@ def average_models(pool: Averaging) -> Iterator[Mistake]:
         max_pool(pool.x, *slide.axes),
         T("You took the largest cell of each window. That is max pooling; average pooling adds the cells and divides."),
     )
+    yield from (slide.mistake(*made) for made in minus_dropped(slide.right))
 
 
 def _divisors(pool: Averaging, slide: Sliding, sums: Array) -> Iterator[Mistake]:
@@ -151,7 +152,7 @@ def _cell_by_cell(right: Array, change: Callable[[Any], int | Fraction]) -> Arra
 
 def _first(wrong: Array, right: Array) -> dict[str, str]:
     place = first_difference(wrong, right) or (0, 0)
-    return {"exact": minus(right[place]), "wrong": as_typed(wrong[place])}
+    return {"exact": minus(right[place]), "wrong": decimal(wrong[place])}
 
 
 def one_wrong_average(given: Value, pool: Averaging) -> Iterator[Mistake]:

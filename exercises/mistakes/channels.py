@@ -7,6 +7,7 @@ import numpy as np
 from exercises.engine.filters import Stacked
 from exercises.engine.windows import Array
 from exercises.mistakes.grids import first_difference, rows_of
+from exercises.mistakes.signs import minus_dropped
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
 from exercises.text import T, Text, count, minus
@@ -18,6 +19,7 @@ def wrong_sums(stack: Stacked) -> Iterator[Mistake]:
     flipped = T("You turned the kernels by 180 degrees. In deep learning they stay as they are printed.")
     yield _made(stack, "kernel-flipped", turned, flipped)
     yield from _channels(stack)
+    yield from (_made(stack, *made) for made in minus_dropped(stack.right))
     if stack.bias:
         yield from _bias(stack)
     if stack.first:

@@ -1,4 +1,4 @@
-"""Wrong models of branches that are put together (K37; domain notes, section 3, M130 to M133, M20, M21)."""
+"""Wrong models of branches that are put together (K37; domain notes, section 3, M19 to M21, M130 to M133)."""
 
 from collections.abc import Iterator, Sequence
 from math import prod
@@ -26,6 +26,8 @@ def wrong_shapes(stack: Stack) -> Iterator[Mistake]:
     channels = [end[0] for end in ends]
     for slip, number, sentence in _channels(stack, channels):
         yield Mistake(slip, (number, *whole[1:]), sentence, "whole")
+    mixed = T("Your channels stand last. The order is channels, height, width.")
+    yield Mistake("layout-mixed", (*whole[1:], whole[0]), mixed, "whole")
     turned = T("You wrote the width before the height. The order is channels, height, width.")
     yield Mistake("axes-swapped", (whole[0], whole[2], whole[1]), turned, "whole")
 

@@ -13,6 +13,7 @@ from exercises.engine.windows import Array
 from exercises.frozen import changed
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.one_cell import Term, one_slip
+from exercises.mistakes.signs import minus_dropped
 from exercises.mistakes.windows import by_by
 from exercises.pictures import Frame, Role
 from exercises.question import Mistake
@@ -86,6 +87,7 @@ def inside_the_window(slide: Sliding, w: Array) -> Iterator[Mistake]:
             **slide.shows(cut),
         ),
     )
+    yield from (slide.mistake(*made) for made in minus_dropped(slide.right))
 
 
 def _mean(slide: Sliding, taps: int) -> Mistake:

@@ -11,7 +11,8 @@ from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 from exercises.mistakes.grids import Sliding, rows_of
 from exercises.mistakes.one_cell import lone_cell
-from exercises.mistakes.windows import misplaced, windows_apart
+from exercises.mistakes.signs import minus_dropped
+from exercises.mistakes.windows import misplaced
 from exercises.question import Mistake
 from exercises.text import T, Text, minus
 
@@ -19,11 +20,11 @@ from exercises.text import T, Text, minus
 def extreme_models(x: Array, axes: tuple[Axis, Axis], largest: bool) -> Iterator[Mistake]:
     """Everything that goes wrong with the largest (or smallest) cell of each window."""
     slide = Sliding(x, *axes, max_pool if largest else min_pool)
-    yield from misplaced(slide)
-    yield from windows_apart(slide)
+    yield from misplaced(slide, pooling=True)
     yield _zeros_compete(slide, largest)
     yield from _not_the_extreme(slide, largest)
     yield from _without_signs(slide, largest)
+    yield from (slide.mistake(*made) for made in minus_dropped(slide.right))
 
 
 def extreme_targets(axes: tuple[Axis, Axis]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 from exercises.frozen import changed, once
 from exercises.mistakes.grids import first_difference, rows_of
+from exercises.mistakes.signs import minus_dropped
 from exercises.question import Mistake
 from exercises.text import T, Text
 
@@ -54,6 +55,7 @@ def wrong_gradients(given: Backward) -> Iterator[Mistake]:
     yield _made(given.right, "other-gradient", other, _OTHER[given.of_weights])
     forward = T("That is the output itself. Asked is what flows back, from the gradient of the output.")
     yield _made(given.right, "forward-again", correlate(given.x, given.w, *given.axes), forward)
+    yield from (_made(given.right, *made) for made in minus_dropped(given.right))
     yield from _dense(given)
     yield from _bare(given)
     if not given.of_weights:
@@ -127,6 +129,7 @@ def wrong_routes(x: Array, dy: Array, axes: Axes, largest: bool) -> Iterator[Mis
     else:
         said = T("You sent each gradient to the largest cell. Average pooling shares it out among all cells.")
         yield _made(right, "gradient-routed", max_pool_backward(x, dy, *axes), said)
+    yield from (_made(right, *made) for made in minus_dropped(right))
     last = T("Where windows overlap you kept only the last gradient. They are added.")
     yield _made(right, "overlap-not-added", _last_route(x, dy, axes, largest), last)
 

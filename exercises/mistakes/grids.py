@@ -31,6 +31,11 @@ class Sliding:
     def axes(self) -> tuple[Axis, Axis]:
         return self.rows, self.columns
 
+    @property
+    def size(self) -> str:
+        """That of the map, as it is printed: 3 × 4."""
+        return f"{self.rows.out} × {self.columns.out}"
+
     @once
     def right(self) -> Array:
         return self.compute(self.x, self.rows, self.columns)

@@ -141,13 +141,25 @@ def _wrong_sides(axis: Axis, upper: bool) -> Iterator[Mistake]:
     )
     yield Mistake("odd-zero-wrong-end", (axis.end, axis.begin), place, "answer")
     if total > 1:
-        one_end = T("You put all %(total)s zeros at one end. They are shared: half of them at each.", total=total)
+        one_end = _shared(total, upper)
         for pads in ((0, total), (total, 0)):
             yield Mistake("all-on-one-side", pads, one_end, "answer")
     if axis.stride == 1 or axis.kernel % 2 == 0:
         half = Fraction(axis.kernel, 2)
         sentence = T("You halved the kernel. It takes away one less than it covers: %(less)s.", less=axis.kernel - 1)
         yield Mistake("same-half-kernel", (_whole(half), _whole(half)), sentence, "total")
+
+
+def _shared(total: int, upper: bool) -> Text:
+    if total % 2 == 0:
+        return T("You put all %(total)s zeros at one end. They are shared: half of them at each.", total=total)
+    if upper:
+        return T(
+            "You put all %(total)s zeros at one end. They are shared, and the odd one goes to the end.", total=total
+        )
+    return T(
+        "You put all %(total)s zeros at one end. They are shared, and the odd one goes to the beginning.", total=total
+    )
 
 
 def _wrong_totals(axis: Axis, upper: bool) -> Iterator[Mistake]:

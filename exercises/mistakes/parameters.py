@@ -1,4 +1,4 @@
-"""Wrong models of the number of learnable parameters (K31; domain notes, section 3, M80 to M89)."""
+"""Wrong models of the number of learnable parameters (K31; domain notes, section 3, M80 to M90)."""
 
 from collections.abc import Callable, Iterator
 from math import prod
@@ -12,11 +12,13 @@ from exercises.recipes import Recipe
 from exercises.text import T
 
 
-def wrong_conv(conv: Filters, height: int, width: int) -> Iterator[Mistake]:
+def wrong_conv(conv: Filters, height: int, width: int, stride: int = 1) -> Iterator[Mistake]:
     """Wrong counts of a convolution over a map of height x width."""
     recipe = _recipe(conv)
     yield from _bias(conv, recipe)
-    yield from _weights(conv, recipe, height, width)
+    yield from _weights(conv, recipe, height, width, stride)
+    if stride > 1:
+        yield from _stride(conv, recipe, stride)
     if conv.groups > 1:
         whole = T("You left the groups out. Each filter reads only the %(n)s channels of its group.", n=conv.depth)
         yield swapped(recipe, "groups-uncounted", whole, "filter", depth=conv.channels)
@@ -45,14 +47,23 @@ def _count(
     return (window * join(depth, filters) + bias * filters + once) * positions + norm
 
 
-def _weights(conv: Filters, recipe: Recipe, height: int, width: int) -> Iterator[Mistake]:
+def _stride(conv: Filters, recipe: Recipe, stride: int) -> Iterator[Mistake]:
+    """The stride times the weights, or in place of one side of the kernel."""
+    said = T("You counted the stride %(s)s. It says where a filter lies, and changes none of its weights.", s=stride)
+    yield swapped(recipe, "stride-counted", said, "filter", window=conv.window * stride)
+    for side in dict.fromkeys(conv.kernel):
+        yield swapped(recipe, "stride-counted", said, "filter", window=side * stride)
+
+
+def _weights(conv: Filters, recipe: Recipe, height: int, width: int, stride: int = 1) -> Iterator[Mistake]:
     if conv.depth > 1:
         flat = T("You left the channels out. A filter is as deep as the channels that it reads: %(n)s.", n=conv.depth)
         yield swapped(recipe, "channels-forgotten", flat, "filter", depth=1)
     one = T("You counted one filter. There are %(n)s of them.", n=conv.filters)
     yield swapped(recipe, "filters-forgotten", one, "answer", filters=1)
     every = T("You multiplied by positions. A filter uses the same weights wherever it lies.")
-    for positions in (height * width, (height - conv.kernel[0] + 1) * (width - conv.kernel[1] + 1)):
+    rows, columns = ((n - k) // stride + 1 for n, k in zip((height, width), conv.kernel, strict=True))
+    for positions in (height * width, rows * columns):
         yield swapped(recipe, "times-positions", every, "answer", positions=positions)
     k = conv.kernel[0]
     if k == conv.kernel[1] > 1:

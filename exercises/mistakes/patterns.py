@@ -17,7 +17,7 @@ MOST_LISTED = 3
 
 
 def patterns(given: Value, right: Value, mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
-    """Explanations of a wrong grid cell by cell; none for a grid of another size."""
+    """Explanations of a grid that is wrong, cell by cell; none for one of another size."""
     yield from _moved(given, right)
     if _size(given) != _size(right):
         return
@@ -63,7 +63,7 @@ def _moved(given: Value, right: Value) -> Iterator[Mistake]:
     if _size(given) != _size(right):
         return
     mirrored = {tuple(row[::-1] for row in right), right[::-1], tuple(row[::-1] for row in right[::-1])}
-    if given in mirrored and given != right:
+    if given in mirrored:
         said = T("Your numbers are right, but mirrored. The first of them belongs in the upper left cell.")
         yield Mistake("map-mirrored", given, said)
     for down, across in ((0, 1), (1, 0), (1, 1), (0, -1), (-1, 0), (-1, -1)):

@@ -20,11 +20,12 @@ def wrong_ripples(change: Change) -> Iterator[Mistake]:
         "You let everything from layer %(i)s on change. Follow the two tables: a change can come to an end.", i=place
     )
     yield Mistake("ripple-everything", (later, tuple(i for i in learning if i >= place)), every, "answer")
-    own = T(
-        "You stopped at layer %(i)s. What it hands on is what the layers behind it work with: follow it further.",
-        i=place,
-    )
-    yield Mistake("ripple-stopped", ((place,), (place,)), own, "answer")
+    if {*shapes, *counts} - {place}:
+        own = T(
+            "You stopped at layer %(i)s. What it hands on is what the layers behind it work with: follow it further.",
+            i=place,
+        )
+        yield Mistake("ripple-stopped", ((place,), (place,)), own, "answer")
     size = T(
         "You took the counts to follow the shapes. A convolution uses the same weights wherever it lies: its count "
         "depends on kernel, channels and filters, and not on the size of the maps."

@@ -1,13 +1,11 @@
-"""Answers that were rounded: where exact ones are asked for, or further than is asked for (domain notes, M75)."""
+"""Answers that were rounded: where exact ones are asked for, or further than is asked for (domain notes, 4)."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from exercises.answers import Format, Number, Part, Rounded, Steps, Value, half_up
 from exercises.question import Mistake
-from exercises.text import T, Text, minus
-
-DECIMALS = 10**12
+from exercises.text import T, Text, decimal, decimals_of, minus
 
 
 def say_rounded(exact: str, wrong: str) -> Text:
@@ -16,12 +14,6 @@ def say_rounded(exact: str, wrong: str) -> Text:
         exact=exact,
         wrong=wrong,
     )
-
-
-def as_typed(value: int | Fraction) -> str:
-    """A number as a student most likely typed it: a decimal where it ends."""
-    ends = DECIMALS % Fraction(value).denominator == 0
-    return minus(f"{float(value):.15g}" if ends else value)
 
 
 def rounded_cells(given: Value, right: Value) -> Iterator[Mistake]:
@@ -36,7 +28,7 @@ def rounded_cells(given: Value, right: Value) -> Iterator[Mistake]:
     ]
     if cells and all(_is_rounded(one, exact) for _, _, one, exact in cells):
         i, j, one, exact = cells[0]
-        yield Mistake("rounded-decimal", given, say_rounded(minus(exact), as_typed(one)), f"cell-{i}-{j}")
+        yield Mistake("rounded-decimal", given, say_rounded(minus(exact), decimal(one)), f"cell-{i}-{j}")
 
 
 def rounded_number(given: Value, right: Value, answer: Format) -> Mistake | None:
@@ -46,7 +38,7 @@ def rounded_number(given: Value, right: Value, answer: Format) -> Mistake | None
     if isinstance(answer, Rounded):
         return _rounded_too_far(given, answer.unrounded(right), answer.places)
     if isinstance(right, Fraction) and _is_rounded(given, right):
-        return Mistake("rounded-decimal", given, say_rounded(minus(answer.show(right)), as_typed(given)))
+        return Mistake("rounded-decimal", given, say_rounded(minus(answer.show(right)), decimal(given)))
     return None
 
 
@@ -66,10 +58,10 @@ def rounded_boxes(given: Value, right: Value, boxes: Sequence[Part]) -> Mistake 
 
 def _rounded_too_far(given: Value, exact: Value, places: int) -> Mistake | None:
     """Says nothing of the right number: a rounded one is asked for, and its digits are the student's to find."""
-    digits = _decimals(given)
+    digits = decimals_of(given)
     if digits is None or not (_is_rounded(given, exact) or _is_whole_part(given, exact)):
         return None
-    values = {"wrong": as_typed(given), "places": places}
+    values = {"wrong": decimal(given), "places": places}
     if digits < places and given != cut_off(exact, places):  # 4.20 typed for 4.2056 is read as 4.2
         said = T("%(wrong)s is rounded too far. The number is asked for to %(places)s decimals.", **values)
         return Mistake("rounded-too-far", given, said)
@@ -101,14 +93,9 @@ def as_rounded(slip: str, right: Value, answer: Format) -> Value:
 
 
 def _is_rounded(one: int | Fraction, exact: int | Fraction) -> bool:
-    digits = _decimals(one)
+    digits = decimals_of(one)
     if digits is None:
         return False
     off = abs(one - exact) * 10**digits
     float_error = digits >= 14 and off < 10  # as Python prints a float, whose last digits are not the number's
     return off <= Fraction(1, 2) or (digits > 0 and off < 1) or float_error
-
-
-def _decimals(number: int | Fraction) -> int | None:
-    """How many decimals a number has; None where they do not end soon."""
-    return next((d for d in range(18) if 10**d % Fraction(number).denominator == 0), None)

@@ -9,7 +9,7 @@ from exercises.frozen import frozen, once
 from exercises.mistakes.row_models import COUNTS, SHAPES, Cells, RowModel, models_of
 from exercises.networks import shape_said
 from exercises.question import Mistake
-from exercises.slips import SLIPS
+from exercises.slips import ways
 from exercises.text import T, Text
 
 
@@ -77,6 +77,8 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
 
     A slip that shows in one row alone is left out when another slip gives the same row: nobody can tell them apart.
     """
+    mixed = T("Your channels stand last. Every row begins with them: channels, height, width.")
+    yield Mistake("layout-mixed", tuple([_channels_last(cells) for cells in asked.right]), mixed, "layer-1")
     for made, models in ((_shaped, SHAPES), (_counted, COUNTS)):
         for model in models:
             try:
@@ -87,6 +89,11 @@ def wrong_tables(asked: Asked) -> Iterator[Mistake]:
                 first = seen[0]
                 right = shape_said(asked.shapes[first]) if models is SHAPES else asked.learnt[first]
                 yield Mistake(model.slip, rows, _said(model, first, right), f"layer-{first + 1}")
+
+
+def _channels_last(cells: Cells) -> Cells:
+    """A flattened row has only its features, and maybe its parameters."""
+    return (*cells[1:3], cells[0], *cells[3:]) if len(cells) > 2 else cells
 
 
 Table = tuple[Cells, ...]
@@ -190,14 +197,9 @@ def _one_row(asked: Asked, given: Value, i: int, before: Shape) -> Iterator[Mist
             "Row %(layer)s is the first that does not follow from the row above it. It comes out like this when you "
             "%(ways)s.",
             layer=i + 1,
-            ways=_ways([SLIPS[model.slip].title for model in found]),
+            ways=ways([model.slip for model in found]),
         )
     yield Mistake("row-faulty", given, _further(asked, given, i, said), step)
-
-
-def _ways(titles: Sequence[Text]) -> Text:
-    first, *rest = titles
-    return T("%(first)s, and also when you %(rest)s", first=first, rest=_ways(rest)) if rest else first
 
 
 def _further(asked: Asked, given: Value, i: int, said: Text) -> Text:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed
 from exercises.mistakes.grids import Sliding
@@ -10,36 +12,34 @@ from exercises.text import T
 
 
 def same_sides(slide: Sliding) -> Iterator[Mistake]:
-    """The slide's axes must be those of SAME_UPPER."""
-    rows, columns = (changed(axis, begin=axis.end, end=axis.begin) for axis in slide.axes)
-    yield slide.mistake(
-        "same-other-end",
-        slide.compute(slide.x, rows, columns),
-        T(
-            "You put the odd zeros above and on the left. SAME_UPPER puts them at the end: below and on the right, so "
-            "the first window starts at the first real cell."
-        ),
-        (rows, columns),
-    )
-    yield _symmetric(slide)
-
-
-def _symmetric(slide: Sliding) -> Mistake:
+    """The slide's axes must be those of SAME_UPPER. Where both end at the same map, what is said is true of both."""
     rows, columns = slide.axes
+    other = changed(rows, begin=rows.end, end=rows.begin), changed(columns, begin=columns.end, end=columns.begin)
     alike = _alike(rows), _alike(columns)
-    return slide.mistake(
-        "same-made-symmetric",
-        slide.compute(slide.x, *alike),
-        T(
-            "You padded all sides by %(p)s. The size comes out the same, but with stride %(s)s SAME_UPPER needs "
-            "fewer zeros: %(rows)s for the rows and %(columns)s for the columns in all.",
-            p=alike[0].begin,
-            s=rows.stride,
-            rows=rows.begin + rows.end,
-            columns=columns.begin + columns.end,
-        ),
-        alike,
+    values = {"p": alike[0].begin, "s": rows.stride, "rows": _zeros(rows), "columns": _zeros(columns)}
+    turned = T(
+        "You put an odd zero at the beginning. SAME_UPPER puts it at the end, below or on the right, so that the first "
+        "window starts at the first real cell."
     )
+    symmetric = T(
+        "You padded all sides by %(p)s. The size comes out the same, but with stride %(s)s SAME_UPPER needs "
+        "fewer zeros: %(rows)s for the rows and %(columns)s for the columns in all.",
+        **values,
+    )
+    first, second = slide.compute(slide.x, *other), slide.compute(slide.x, *alike)
+    if np.array_equal(first, second):
+        turned = symmetric = T(
+            "Your first windows start in the padding, with the odd zero at the beginning or with %(p)s on every side. "
+            "SAME_UPPER needs only %(rows)s for the rows and %(columns)s for the columns in all, and puts an odd one "
+            "at the end.",
+            **values,
+        )
+    yield slide.mistake("same-other-end", first, turned, other)
+    yield slide.mistake("same-made-symmetric", second, symmetric, alike)
+
+
+def _zeros(axis: Axis) -> int:
+    return axis.begin + axis.end
 
 
 def _alike(axis: Axis) -> Axis:

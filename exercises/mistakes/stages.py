@@ -14,6 +14,7 @@ from exercises.engine.stages import Staged, relu
 from exercises.engine.windows import Array
 from exercises.frozen import changed, once
 from exercises.mistakes.grids import first_difference, rows_of
+from exercises.mistakes.signs import minus_dropped
 from exercises.question import Mistake
 from exercises.text import T, Text, minus
 
@@ -91,6 +92,9 @@ def _shown(chain: Chained, wrong: Wrong) -> str:
 def _filtering(chain: Chained) -> Iterator[Wrong]:
     for slip, summed, sentence, step in _filters(chain):
         yield Wrong(slip, 0, chain.after(summed), sentence, step)
+    if chain.staged:  # elsewhere it cannot be told from signs that are lost in ReLU
+        for slip, summed, sentence in minus_dropped(chain.right.summed):
+            yield Wrong(slip, 0, chain.after(summed), sentence, "map-0-0")
     stack = chain.right.filter
     if stack.x.min() < 0:
         early = T(

@@ -12,6 +12,7 @@ from exercises.engine.transposed import stamp, transposed_conv
 from exercises.engine.windows import Array
 from exercises.frozen import once
 from exercises.mistakes.grids import first_difference, rows_of
+from exercises.mistakes.signs import minus_dropped
 from exercises.question import Mistake
 from exercises.text import T, Text, count
 
@@ -56,6 +57,7 @@ def wrong_stamps(given: Stamping) -> Iterator[Mistake]:
     if min(given.x.shape) >= len(given.w) and not given.padding:
         forward = T("That is an ordinary convolution. The transposed one stamps the kernel and makes more cells.")
         yield given.mistake("transposed-as-convolution", correlate(given.x, given.w), forward)
+    yield from (given.mistake(*made) for made in minus_dropped(given.right))
     yield from _stride(given)
     yield from _ends(given)
 

@@ -7,6 +7,7 @@ from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 from exercises.frozen import changed
 from exercises.mistakes.grids import Sliding
+from exercises.mistakes.signs import minus_dropped
 from exercises.question import Mistake
 from exercises.text import T, Text
 
@@ -20,6 +21,7 @@ def wrong_turns(slide: Sliding, w: Array, mode: str) -> Iterator[Mistake]:
         correlate(slide.x, w, *slide.axes),
         T("You left the kernel as it is printed. That is cross-correlation; this convolution turns it by 180 degrees."),
     )
+    yield from (slide.mistake(*made) for made in minus_dropped(slide.right))
     if 1 not in w.shape:
         yield from _half_turns(slide, w)
     if mode != "valid":

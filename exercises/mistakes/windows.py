@@ -1,4 +1,4 @@
-"""Wrong models of where the windows lie (M3 M4 M6 M13 M16 M42 to M44 M61, M2 and M29): for every window operation.
+"""Wrong models of where the windows lie (M1 to M4 M6 M13 M16 M29 M42 to M44 M60 M61): for every window operation.
 
 A model yields nothing when its windows would not fit, or when it cannot differ on these settings.
 """
@@ -10,25 +10,22 @@ from exercises.engine.sizes import Axis
 from exercises.engine.windows import Array
 from exercises.frozen import changed
 from exercises.mistakes.grids import Sliding
+from exercises.mistakes.last_windows import cut_short
 from exercises.question import Mistake
 from exercises.text import T, Text
 
 Axes = tuple[Axis, Axis]
 
 
-def misplaced(slide: Sliding) -> Iterator[Mistake]:
-    """Everything that can go wrong with stride, padding and rounding."""
-    for model in (_stride, _offsets, _padding, _rounding, _swapped):
-        yield from model(slide)
+def misplaced(slide: Sliding, pooling: bool = False) -> Iterator[Mistake]:
+    """Everything that can go wrong with stride, padding and rounding; windows side by side are a slip of pooling."""
+    models = (_stride, _offsets, _padding, _rounding, _swapped, *((_apart,) if pooling else ()))
+    return cut_short(slide, [mistake for model in models for mistake in model(slide)])
 
 
 def by_by(first: int, second: int) -> str:
     """A size as it is printed: 3 × 4."""
     return f"{first} × {second}"
-
-
-def map_size(slide: Sliding) -> str:
-    return by_by(slide.rows.out, slide.columns.out)
 
 
 def _stride(slide: Sliding) -> Iterator[Mistake]:
@@ -42,7 +39,7 @@ def _stride(slide: Sliding) -> Iterator[Mistake]:
         T(
             "You moved the window one cell at a time. Its stride is %(s)s, so the output is %(size)s.",
             s=stride_words(slide),
-            size=map_size(slide),
+            size=slide.size,
         ),
     )
     yield from _on_axes(
@@ -142,7 +139,7 @@ def _rounding(slide: Sliding) -> Iterator[Mistake]:
             _each(slide, lambda axis: changed(axis, rounding=Rounding.FLOOR)),
             T(
                 "You dropped the windows that hang over the edge. In ceil mode they count, and the output is %(size)s.",
-                size=map_size(slide),
+                size=slide.size,
             ),
         )
     elif any(axis.remainder for axis in slide.axes):
@@ -153,28 +150,58 @@ def _rounding(slide: Sliding) -> Iterator[Mistake]:
             T(
                 "Your last windows hang over the edge. Under the floor rule a window that does not fit whole is "
                 "dropped, and the output is %(size)s.",
-                size=map_size(slide),
+                size=slide.size,
             ),
         )
 
 
 def _swapped(slide: Sliding) -> Iterator[Mistake]:
+    """Both settings of the axes in the other order, or one of them alone; pads only where a number of them is given."""
     rows, columns = slide.axes
-    yield from _on_axes(
-        slide,
-        "settings-swapped",
-        (
-            changed(rows, stride=columns.stride, begin=columns.begin, end=columns.end),
-            changed(columns, stride=rows.stride, begin=rows.begin, end=rows.end),
-        ),
+    pads, others = (rows.begin, rows.end), (columns.begin, columns.end)
+    given = all(axis.begin == axis.end for axis in slide.axes)
+    for strides, padding, said in _SWAPS:
+        if (strides and rows.stride == columns.stride) or (padding and (pads == others or not given)):
+            continue
+        down, across = (columns.stride, rows.stride) if strides else (rows.stride, columns.stride)
+        above, beside = (others, pads) if padding else (pads, others)
+        axes = (
+            changed(rows, stride=down, begin=above[0], end=above[1]),
+            changed(columns, stride=across, begin=beside[0], end=beside[1]),
+        )
+        yield from _on_axes(slide, "settings-swapped", axes, said)
+
+
+_SWAPS = (
+    (
+        True,
+        True,
         T(
-            "You used the settings for rows on the columns. The first number is for up and down, the second for "
-            "left and right."
+            "You used the settings for rows on the columns. The first number is for up and down, the second for left "
+            "and right."
         ),
-    )
+    ),
+    (
+        True,
+        False,
+        T(
+            "You used the stride for rows on the columns, and the other way round. The first number is for up and "
+            "down, the second for left and right."
+        ),
+    ),
+    (
+        False,
+        True,
+        T(
+            "You used the padding for rows on the columns, and the other way round. The first number is for up and "
+            "down, the second for left and right."
+        ),
+    ),
+)
+"""Whether the strides and whether the paddings are taken in the other order, and what is said of it."""
 
 
-def windows_apart(slide: Sliding) -> Iterator[Mistake]:
+def _apart(slide: Sliding) -> Iterator[Mistake]:
     """M61, which is a slip of pooling only."""
     yield from _on_axes(
         slide,

@@ -1,4 +1,4 @@
-"""Wrong models of the multiply-adds of a convolution (K32; domain notes, section 3, M91 to M94)."""
+"""Wrong models of the multiply-adds of a convolution (K32; domain notes, section 3, M6 and M91 to M94)."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -17,12 +17,7 @@ def wrong_work(conv: Filters, rows: Axis, columns: Axis, flops: bool) -> Iterato
     positions = rows.out * columns.out
     filters = {"window": conv.window, "depth": conv.depth, "filters": conv.filters}
     recipe = Recipe(_work, {"each": 2 if flops else 1, **filters, "positions": positions, "added": 0, "more": 0})
-    inside = T(
-        "You took the positions of the input. The window stands at %(h)s × %(w)s places, one for each output cell.",
-        h=rows.out,
-        w=columns.out,
-    )
-    yield swapped(recipe, "input-positions", inside, "positions", positions=rows.n * columns.n)
+    yield from _positions(recipe, rows, columns)
     single = T("You counted the weights once. Each of them is used at every one of the %(n)s positions.", n=positions)
     yield swapped(recipe, "positions-forgotten", single, "answer", positions=1)
     if flops:
@@ -32,6 +27,31 @@ def wrong_work(conv: Filters, rows: Axis, columns: Axis, flops: bool) -> Iterato
         twice = T("You counted products and sums apart. A multiply-add is both of them together.")
         yield swapped(recipe, "macs-doubled", twice, "answer", each=2)
     yield from _factors(conv, recipe)
+
+
+def _positions(recipe: Recipe, rows: Axis, columns: Axis) -> Iterator[Mistake]:
+    """Those of the input, and those of a window that moves by one cell: with enough padding they are as many."""
+    own, dense = rows.n * columns.n, (rows.span + 1) * (columns.span + 1)
+    strided = max(rows.stride, columns.stride) > 1
+    values = {"h": rows.out, "w": columns.out, "s": rows.stride}
+    inside = T(
+        "You took the positions of the input. The window stands at %(h)s × %(w)s places, one for each output cell.",
+        **values,
+    )
+    if strided and own == dense:
+        inside = T(
+            "You took %(n)s positions. So many cells has the input, and so often stands a window that moves by 1. With "
+            "stride %(s)s it stands at %(h)s × %(w)s places, one for each output cell.",
+            n=own,
+            **values,
+        )
+    yield swapped(recipe, "input-positions", inside, "positions", positions=own)
+    if strided and own != dense:
+        moved = T(
+            "You moved the window by 1. With stride %(s)s it stands at %(h)s × %(w)s places, one for each output cell.",
+            **values,
+        )
+        yield swapped(recipe, "stride-ignored", moved, "positions", positions=dense)
 
 
 def _work(each: int, window: int, depth: int, filters: int, positions: int, added: int, more: int) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from exercises.answers import (
@@ -19,9 +18,7 @@ from exercises.answers import (
     Unreadable,
     Value,
 )
-from exercises.text import Text, minus
-
-MOST_DECIMALS = 17
+from exercises.text import Text, decimal, minus
 
 
 @dataclass(frozen=True)
@@ -83,10 +80,8 @@ def _shown(answer: Format, value: object) -> str | Text:
 
 
 def said(value: object) -> str:
-    """A number as a student would rather read it: a decimal where it ends, else a fraction."""
-    if isinstance(value, Fraction) and 10**MOST_DECIMALS % value.denominator == 0:
-        return minus(f"{Decimal(value.numerator) / Decimal(value.denominator):f}")
-    return minus(value)
+    """A number as a decimal where it ends, else as a fraction; anything else as it is."""
+    return decimal(value) if isinstance(value, Fraction) else minus(value)
 
 
 def _row(line: Line, columns: int, cells: Iterator[tuple[object, bool]]) -> list[Marked]:

@@ -8,9 +8,11 @@ import pytest
 from exercises.diagnosis import check, shows
 from exercises.kinds import catalogue
 from exercises.kinds.memory import Memory
+from exercises.kinds.multiply_adds import MultiplyAdds
 from exercises.mistakes.rounding import as_rounded, cut_off
 from exercises.question import LEVELS
 from exercises.slips import BY_ANSWER, PLACES, SLIPS
+from exercises.text import decimal
 
 
 def judged(kind, level, seed, typed):
@@ -78,6 +80,36 @@ def test_so_is_one_in_a_box_of_several(kind, level, seed, typed, words):
     checked = judged(kind, level, seed, typed)[1]
     assert checked.slip == "rounded-decimal"
     assert words in str(checked.sentence)
+
+
+@pytest.mark.parametrize(
+    ("filters", "exact", "typed"),
+    [
+        (24, "73/1176", "0.06207482993197279"),  # 1/24 + 1/49 as Python prints it
+        (32, "81/1568", "0.051658163265306124"),  # 1/32 + 1/49, in 18 decimals
+    ],
+)
+def test_a_number_pasted_from_python_is_said_as_it_was_typed(filters, exact, typed):
+    question = MultiplyAdds(8, 10, 16, filters, 7, 1, 0, 1, "ratio")
+    assert question.answer.show(question.solve()) == exact
+    checked = check(question, question.answer.read(typed))
+    assert checked.slip == "rounded-decimal"
+    assert f"Answers are exact here: {exact}, not {typed};" in str(checked.sentence)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (Fraction(-11, 4), "−2.75"),
+        (Fraction(-1, 20), "−0.05"),
+        (Fraction(5, 1), "5"),
+        (Fraction(-2, 3), "−2/3"),
+        (Fraction(1, 10**20), "0.00000000000000000001"),
+        (Fraction(1, 10**21), "1/1000000000000000000000"),
+    ],
+)
+def test_a_number_is_said_as_a_decimal_where_it_ends_soon(number, words):
+    assert decimal(number) == words
 
 
 def test_beside_a_box_that_is_wrong_otherwise_no_rounding_is_named():

@@ -53,6 +53,8 @@ def test_the_whole_is_the_one_worked_out_by_hand(question, answer):
         (TWO, "60, 20, 30", "concat-channels-multiplied", "They are stacked"),
         (TWO, "24, 20, 30", "concat-input-counted", "Only what the branches make"),
         (TWO, "16, 30, 20", "axes-swapped", "channels, height, width"),
+        (TWO, "20, 30, 16", "layout-mixed", "Your channels stand last. The order is channels, height, width."),
+        (MISFIT, "C; 2; 28, 28, 272", "layout-mixed", "Your channels stand last."),
         (MODULE, "384, 28, 28", "concat-all-filters", "Only the last layer of each branch"),
         (MISFIT, "none; 1; 272, 28, 28", "concat-mismatch-unnoticed", "Branch C makes 26 × 26 and the others 28 × 28"),
         (MISFIT, "C; 4; 272, 28, 28", "same-total-each-side", "half of it belongs on each side"),

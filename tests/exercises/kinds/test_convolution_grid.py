@@ -69,12 +69,21 @@ class TestOneWrongCell:
         checked = check(question, ((-1, 23),))
         assert checked.slip == "term-missing"
         assert "one of 2×3, 2×3" in plain(checked.sentence)
+        assert [(frame.x, frame.y) for frame in checked.frames] == [(0, 0), (1, 0)]
+
+    def test_terms_worth_the_same_with_a_wrong_sign_are_listed_too(self):
+        question = ConvolutionGrid(x=((2, 2, 1), (1, 9, 4)), w=((3, 3), (2, -1)))
+        checked = check(question, ((-7, 23),))  # -6 + 6 + 2 - 9, or 6 - 6 + 2 - 9
+        assert checked.slip == "sign-slip"
+        assert "comes to −7 when one term has the wrong sign: one of 2×3, 2×3." in plain(checked.sentence)
+        assert [(frame.x, frame.y) for frame in checked.frames] == [(0, 0), (1, 0)]
 
     def test_where_a_missing_term_and_a_lost_sign_explain_it_alike_only_the_family_is_named(self):
         question = ConvolutionGrid(x=((2, 1, 5), (0, 0, 7)), w=((4, 4), (1, -1)))
         assert question.solve() == ((12, 17),)
         checked = check(question, ((4, 17),))  # without 2×4, or with −(1×4)
         assert checked.slip == "arithmetic"
+        assert checked.frames == ()  # they point at different terms: at 2, or at 1 beside it
 
     def test_a_cell_that_no_term_explains_is_not_guessed_at(self):
         checked = check(QUESTION, ((7, 9), (14, 15)))

@@ -24,6 +24,11 @@ GLOBAL = LayerChange((3, 9, 9), (("conv", 6, 3, 1, 0), ("pool", 2, 2, 0), ("glob
 # 20 cells: kernel 3 leaves 18, kernel 2 leaves 19, and pooling by 2 makes 9 of both
 FLOORED = LayerChange((3, 20, 20), LAYERS, 1, ("conv", 6, 2, 1, 0))
 
+# the second convolution reads 17 cells: kernel 3 with stride 2 leaves 8, with stride 1 15; behind it all is one cell
+LAST = LayerChange(
+    (3, 19, 19), (("conv", 6, 3, 1, 0), ("conv", 8, 3, 2, 0), ("global",), *FLAT), 2, ("conv", 8, 3, 1, 0)
+)
+
 
 def judged(question, typed):
     return check(question, question.answer.read(typed))
@@ -38,6 +43,7 @@ def judged(question, typed):
         (FILTERS, ((1, 2), (1, 3))),
         (GLOBAL, ((1, 2), ())),
         (FLOORED, ((1,), (1,))),
+        (LAST, ((2,), ())),
     ],
 )
 def test_what_changes_is_what_was_worked_out_by_hand(question, answer):
@@ -64,12 +70,18 @@ def test_two_networks_are_compared_layer_by_layer():
         (FILTERS, "1, 2; 1", "ripple", "followed"),
         (FILTERS, "1, 2; 1, 3, 5", "ripple-extra", "In layer 5 the count stays 3930."),
         (GLOBAL, "1, 2; 5", "ripple-extra", "In layer 5 the count stays 70."),
+        (LAST, "2; 2", "counts-follow-shapes", "the same weights wherever it lies"),
     ],
 )
 def test_a_student_reads_what_was_not_followed(question, typed, slip, words):
     checked = judged(question, typed)
     assert checked.slip == slip
     assert words in str(checked.sentence)
+
+
+def test_nobody_is_told_to_follow_a_change_further_that_ends_where_it_began():
+    assert "ripple-stopped" not in {mistake.slip for mistake in LAST.mistakes()}
+    assert "follow it further" not in str(judged(KEPT, "1; 1").sentence)
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])

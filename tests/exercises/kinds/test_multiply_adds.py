@@ -9,6 +9,7 @@ from exercises.kinds.multiply_adds import MultiplyAdds
 
 PLAIN = MultiplyAdds(10, 12, 3, 8, 3, 1, 0, 1, "macs")  # 27 · 8 · 10 · 8 = 17280
 STRIDED = MultiplyAdds(9, 11, 4, 6, 3, 2, 1, 1, "flops")  # 36 · 5 · 6 · 6 = 6480, twice
+BARE = MultiplyAdds(9, 11, 4, 4, 3, 2, 0, 1, "macs")  # 36 · 4 · 5 · 4 = 2880; by 1 it is 36 · 7 · 9 · 4
 GROUPS = MultiplyAdds(9, 10, 8, 12, 3, 2, 1, 4, "macs")  # 18 · 5 · 5 · 12 = 5400
 RATIO = MultiplyAdds(8, 10, 16, 32, 3, 1, 0, 1, "ratio")  # 1/32 + 1/9
 
@@ -18,7 +19,7 @@ def judged(question, typed):
 
 
 @pytest.mark.parametrize(
-    ("question", "number"), [(PLAIN, 17280), (STRIDED, 12960), (GROUPS, 5400), (RATIO, Fraction(41, 288))]
+    ("question", "number"), [(PLAIN, 17280), (STRIDED, 12960), (BARE, 2880), (GROUPS, 5400), (RATIO, Fraction(41, 288))]
 )
 def test_the_number_is_the_one_worked_out_by_hand(question, number):
     assert question.solve() == number
@@ -34,6 +35,9 @@ def test_the_number_is_the_one_worked_out_by_hand(question, number):
         (PLAIN, "2160", "filters-forgotten", "There are 8 of them"),
         (PLAIN, "17920", "bias-added", "left out here"),
         (STRIDED, "6480", "flops-not-doubled", "two operations"),
+        (STRIDED, "42768", "input-positions", "and so often stands a window that moves by 1."),
+        (BARE, "9072", "stride-ignored", "You moved the window by 1. With stride 2 it stands at 4 × 5 places"),
+        (BARE, "14256", "input-positions", "You took the positions of the input. The window stands at 4 × 5 places"),
         (STRIDED, "3240", "channels-forgotten", "4 of them at every position"),
         (GROUPS, "21600", "groups-uncounted", "only the 2 channels of its group"),
         (RATIO, "288/41", "ratio-inverted", "the other way round"),

@@ -58,6 +58,8 @@ def test_height_and_width_are_worked_out_apart():
     [
         (ODD, "8 18 22; 8 8 10; 4 7 9", "forgot-one", "The size after layer 1 is 8 × 19 × 23."),
         (ODD, "3 19 23; 3 9 11; 3 9 11", "channels-kept", "Each filter makes one: the shape is 8 × 19 × 23."),
+        (ODD, "19 23 8; 9 11 8; 9 11 4", "layout-mixed", "Your channels stand last. Every row begins with them"),
+        (LENET, "28 28 6 156; 14 14 6 0; 10 10 16 2416; 5 5 16 0; 400 0", "layout-mixed", "Your channels stand last."),
         (ODD, "24 19 23; 24 9 11; 96 9 11", "channels-multiplied", "in layer 1"),
         (ODD, "8 19 23; 4 9 11; 4 9 11", "pool-loses-channels", "It keeps all of them: the shape is 8 × 9 × 11."),
         (ODD, "8 19 23; 8 10 12; 4 10 12", "rounded-up", "In layer 2 the last window does not fit"),

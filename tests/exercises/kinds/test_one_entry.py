@@ -31,7 +31,8 @@ def test_the_value_is_the_one_worked_out_by_hand(question, value):
 @pytest.mark.parametrize(
     ("question", "typed", "slip", "words"),
     [
-        (SECOND, "9", "kernel-flipped", "by 180 degrees"),
+        (SECOND, "9", "", ""),  # the kernel turned by 180 degrees, and a sign left out: nobody can tell
+        (PADDED, "42", "kernel-flipped", "by 180 degrees"),
         (SECOND, "-1", "mean-of-products", "divides by nothing: −9, not −1"),
         (SECOND, "-3", "axes-swapped", "starts in row 0, column 1"),
         (SECOND, "6", "window-off-by-one", "next to the right one"),

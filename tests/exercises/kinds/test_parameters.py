@@ -1,13 +1,17 @@
 """Learnable parameters of layers."""
 
+from random import Random
+
 import pytest
 
 from exercises.diagnosis import check
 from exercises.kinds.parameters import Parameters
+from exercises.text import plain
 
 CONV = Parameters("conv", (5, 5), 6, 16, 1, True, 14, 14)  # 16 · 151 = 2416
 BARE = Parameters("conv", (7, 7), 3, 64, 1, False, 224, 224)  # 9408
 GROUPS = Parameters("conv", (3, 3), 8, 12, 4, True, 20, 30)  # 12 · (9 · 2 + 1) = 228
+STRIDED = Parameters("conv", (3, 5), 4, 10, 1, True, 20, 30, 2)  # 10 · (15 · 4 + 1) = 610, whatever the stride
 SEPARABLE = Parameters("separable", (3, 3), 8, 20, 1, True, 20, 30)  # 80 + 180
 NORMED = Parameters("normed", (3, 3), 4, 8, 1, False, 20, 30)  # 288 + 16
 DENSE = Parameters("dense", (1, 1), 16, 120, 1, True, 5, 5)  # 120 · 401
@@ -23,6 +27,7 @@ def judged(question, typed):
         (CONV, 2416),
         (BARE, 9408),
         (GROUPS, 228),
+        (STRIDED, 610),
         (SEPARABLE, 260),
         (NORMED, 304),
         (DENSE, 48120),
@@ -46,6 +51,10 @@ def test_the_number_is_the_one_worked_out_by_hand(question, number):
         (CONV, "566", "channels-added", "multiply"),
         (BARE, "9472", "bias-added", "This layer has none"),
         (GROUPS, "876", "groups-uncounted", "only the 2 channels of its group"),
+        (STRIDED, "1210", "stride-counted", "You counted the stride 2."),  # 10 · (15 · 2 · 4 + 1)
+        (STRIDED, "250", "stride-counted", "changes none of its weights"),  # 10 · (3 · 2 · 4 + 1)
+        (STRIDED, "410", "stride-counted", "changes none of its weights"),  # 10 · (5 · 2 · 4 + 1)
+        (STRIDED, "71370", "times-positions", "the same weights wherever it lies"),  # 610 · 9 · 13
         (SEPARABLE, "1460", "separable-as-full", "You counted an ordinary convolution"),
         (SEPARABLE, "80", "separable-half", "Both learn"),
         (SEPARABLE, "180", "separable-half", ""),
@@ -72,3 +81,14 @@ def test_one_channel_is_spoken_of_in_the_singular():
 def test_the_last_formula_is_the_count_of_all_filters():
     assert CONV.explain().steps[-1].formula == r"16 \cdot (150 + 1) = 2416"
     assert NORMED.explain().steps[-1].formula == "288 + 16 = 304"
+
+
+def test_a_stride_is_said_where_there_is_one_and_changes_nothing():
+    assert "10 filters of 3 × 5 slides with stride 2 over 4 channels of 20 × 30" in plain(STRIDED.prompt())
+    assert "stride" not in plain(CONV.prompt())
+    assert {Parameters.generate(Random(seed), 2).stride for seed in range(40)} == {1, 2, 3}
+
+
+def test_a_question_that_was_stored_without_a_stride_is_asked_as_before():
+    stored = {name: value for name, value in CONV.parameters().items() if name != "stride"}
+    assert Parameters.restore(stored) == CONV

@@ -42,7 +42,24 @@ def test_the_pads_are_those_worked_out_by_hand(question, pads):
         (WIDE, "2, 3", "odd-zero-wrong-end", "SAME_LOWER puts the odd zero at the beginning"),
         (WIDE, "5, 5", "same-total-each-side", "That many are needed in all"),
         (WIDE, "3, 3", "same-half-kernel", "You halved the kernel"),
-        (WIDE, "5, 0", "all-on-one-side", "all 5 zeros at one end"),
+        (
+            WIDE,
+            "5, 0",
+            "all-on-one-side",
+            "all 5 zeros at one end. They are shared, and the odd one goes to the beginning.",
+        ),
+        (
+            SamePads(20, 8, 1, "upper"),  # 7 zeros: 3 and 4
+            "0, 7",
+            "all-on-one-side",
+            "You put all 7 zeros at one end. They are shared, and the odd one goes to the end.",
+        ),
+        (
+            SamePads(20, 7, 1, "upper"),  # 6 zeros: 3 and 3
+            "0, 6",
+            "all-on-one-side",
+            "You put all 6 zeros at one end. They are shared: half of them at each.",
+        ),
         (NONE, "-1, 0", "negative-total", "none is added"),
         (NONE, "0, -1", "negative-total", ""),
         (SamePads(17, 7, 3, "upper"), "1, 1", "size-rounded-down", "17/3 gives 6"),

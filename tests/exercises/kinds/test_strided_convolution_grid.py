@@ -24,6 +24,16 @@ SAME = StridedConvolutionGrid(
     same=True,
 )
 
+# 5 rows by 3 are 2 windows over 6 cells: one zero below. 6 columns by 3 are 2 windows over 6 cells: no zero.
+SIDED = {"same-other-end", "same-made-symmetric"}
+SIDES = StridedConvolutionGrid(
+    x=((1, 2, 3, 4, 5, 6), (2, 3, 4, 5, 6, 7), (3, 4, 5, 6, 7, 8), (4, 5, 6, 7, 8, 9), (5, 6, 7, 8, 9, 1)),
+    w=((1, 0, 0), (0, 1, 0), (0, 0, -1)),
+    strides=(3, 3),
+    pads=(0, 0),
+    same=True,
+)
+
 
 def drawn(level, seeds=200):
     return [StridedConvolutionGrid.generate(Random(seed), level) for seed in range(seeds)]
@@ -36,6 +46,7 @@ def drawn(level, seeds=200):
         (STRIDED, ((5, 11, 17),)),
         (PER_AXIS, ((3, 4), (13, 15))),
         (SAME, ((3, 3), (9, 2))),
+        (SIDES, ((-1, 2), (10, 16))),
     ],
 )
 def test_the_map_by_hand(question, right):
@@ -46,8 +57,19 @@ def test_the_map_by_hand(question, right):
     ("question", "slip", "answer", "words"),
     [
         (PADDED, "padding-ignored", ((19, 25), (37, 43)), "slide over 5 × 5 cells, not over 3 × 3"),
-        (PADDED, "padding-once", ((0, 3, 8), (9, 19, 25), (21, 37, 43)), "the input becomes 5 × 5 cells"),
-        (PADDED, "padding-once", ((19, 25, 10), (37, 43, 16), (7, 8, 0)), "padded one end only"),
+        (
+            PADDED,
+            "last-window-missing",
+            ((0, 3, 8), (9, 19, 25), (21, 37, 43)),
+            "The last windows down and across are missing: the output is 4 × 4. It comes out like this when you leave "
+            "out the + 1, and also when you count the padding on one side only.",
+        ),
+        (
+            PADDED,
+            "padding-once",
+            ((19, 25, 10), (37, 43, 16), (7, 8, 0)),
+            "You padded one end only. The padding goes on both ends: the input becomes 5 × 5 cells.",
+        ),
         (
             PADDED,
             "zeros-around-output",
@@ -66,13 +88,28 @@ def test_the_map_by_hand(question, right):
         (STRIDED, "skipped-stride", ((5, 14),), "which moves them by 3"),
         (STRIDED, "rounded-up", ((5, 11, 17, 7),), "hang over the edge"),
         (PER_AXIS, "settings-swapped", ((8, 9), (14, 15)), "the settings for rows on the columns"),
-        (SAME, "same-other-end", ((6, 8), (5, 13)), "puts them at the end"),
+        (PER_AXIS, "settings-swapped", ((3,), (7,), (13,), (7,)), "You used the stride for rows on the columns"),
+        (PER_AXIS, "settings-swapped", ((8, 7, 9, -3),), "You used the padding for rows on the columns"),
+        (SAME, "same-other-end", ((6, 8), (5, 13)), "puts an odd one at the end"),
+        (SIDES, "same-other-end", ((-2, -2), (1, 13)), "SAME_UPPER puts it at the end"),
+        (SIDES, "same-made-symmetric", ((-2, -2), (-2, 3)), "needs fewer zeros: 1 for the rows and 0 for the columns"),
     ],
 )
 def test_each_slip_is_named_with_these_numbers(question, slip, answer, words):
     named = next(m for m in question.mistakes() if m.answer == answer)
     assert named.slip == slip
     assert words in plain(named.sentence)
+
+
+def test_where_zeros_on_all_sides_and_at_the_other_end_are_one_map_both_are_said():
+    """With 4 cells and stride 2 one zero is needed: at the beginning, or on every side, the windows start in it."""
+    checked = check(SAME, ((6, 8), (5, 13)))
+    assert checked.slip == "sides"
+    assert plain(checked.sentence) == (
+        "Your first windows start in the padding, with the odd zero at the beginning or with 1 on every side. "
+        "SAME_UPPER needs only 1 for the rows and 1 for the columns in all, and puts an odd one at the end."
+    )
+    assert [(frame.x, frame.y, frame.width, frame.height) for frame in checked.frames] == [(0, 0, 2, 2)]
 
 
 def test_one_missing_term_on_a_padded_map_points_at_its_cell_on_the_padded_input():
@@ -112,7 +149,9 @@ class TestWellPosed:
         assert 60 < len(same) < 140
         for question in same:
             slips = {m.slip for m in question.mistakes()}
-            assert {"same-other-end", "same-made-symmetric"} <= slips
+            assert slips >= SIDED
+        told = [question for question in same if len({m.answer for m in question.mistakes() if m.slip in SIDED}) == 2]
+        assert len(told) > len(same) / 3
         settings = {(question.strides, question.pads) for question in questions if not question.same}
         assert settings == {((2, 1), (1, 0)), ((2, 1), (0, 1)), ((1, 2), (1, 0))}
 
