@@ -7,7 +7,7 @@ have in common, and nothing of how only some of them come about.
 from exercises.text import T, Text
 
 FAMILIES: dict[str, Text] = {
-    "plus-one": T("The + 1 for the first window is missing, counted twice, or came before the division."),
+    "plus-one": T("The + 1 for the first window is missing, counted twice, or comes too early."),
     "rounding": T("What is left over behind the last whole window was not rounded by the rule that holds here."),
     "padding": T(
         "The padding is missing, counted on one side only, or goes in at the wrong place or with the wrong sign."

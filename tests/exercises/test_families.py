@@ -34,7 +34,10 @@ def test_where_a_size_is_asked_for_the_words_are_about_a_size():
 @pytest.mark.parametrize(
     ("slug", "slips"),
     [
-        ("plus-one", {"forgot-one", "one-before-dividing", "kernel-less-one", "last-window-missing"}),
+        (
+            "plus-one",
+            {"forgot-one", "one-before-dividing", "kernel-less-one", "last-window-missing", "windows-as-moves"},
+        ),
         ("padding", {"padding-once", "padding-ignored", "padding-after", "padding-subtracted", "padding-added"}),
         ("kernel", {"kernel-flipped", "kernel-not-turned", "turned-one-way", "kernel-transposed"}),
     ],

@@ -20,8 +20,8 @@ from exercises.regimes import REGIMES, regimes_of
 from exercises.text import plain
 from exercises.topics import PREREQUISITES, TOPICS
 
-WITHOUT_WINDOWS = {"find-slip", "all-settings", "statements"}
-"""Where settings stand in a solution to be checked, or are what is asked for."""
+WITHOUT_WINDOWS = {"find-slip", "all-settings", "statements", "parameters"}
+"""Where settings stand in a solution to be checked, are what is asked for, or play no part."""
 HOMES = [(regime, slug, level) for regime, one in REGIMES.items() for slug, level in one.homes]
 
 
