@@ -215,8 +215,9 @@ TAIL = 8
 def strip_panel(
     key: str, caption: Text, n: int, begin: int = 0, end: int = 0, role: Role = Role.INPUT, beyond: int = 0
 ) -> Panel:
-    """One axis: `n` cells numbered from 0, with `begin` and `end` zeros; a long middle is left out.
+    """One axis: `n` cells numbered from 0, with `begin` and `end` cells of padding; a long middle is left out.
 
+    The padding has no text: a 0 in it would look like one more number of a cell.
     `beyond` are empty places after them, where a window sticks out that does not fit. Where cells lie:
     `strip_position`.
     """
@@ -231,8 +232,10 @@ def _strip(key: str, n: int, begin: int, end: int, role: Role, beyond: int) -> t
     for p in _shown(begin, n + end, beyond):
         place = strip_position(p, n, begin, end)
         if place is not None:
-            text, meaning = (str(p), role) if 0 <= p < n else ("0", Role.PAD) if p < n + end else ("", Role.BLANK)
-            cells.append(Cell(place, 0, text, meaning, key))
+            if 0 <= p < n:
+                cells.append(Cell(place, 0, str(p), role, key))
+            else:
+                cells.append(Cell(place, 0, "", Role.PAD if p < n + end else Role.BLANK, key))
     return tuple(cells)
 
 
@@ -279,7 +282,7 @@ def _row_as_text(row: list[tuple[float, float, str]], wide: int) -> str:
 
 def _cell_as_text(cell: Cell) -> str:
     text = f"{cell.text}, {cell.note}" if cell.note else cell.text
-    return f"({text})" if cell.role is Role.PAD else text or "·"
+    return f"({text or '·'})" if cell.role is Role.PAD else text or "·"
 
 
 def describe_grid(name: Text, rows: Rows) -> Text:
