@@ -20,6 +20,7 @@ class Role(StrEnum):
 
     INPUT = "input"
     PAD = "pad"
+    CUT = "cut"
     WEIGHT = "weight"
     OUTPUT = "output"
     BLANK = "blank"
