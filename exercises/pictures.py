@@ -89,9 +89,14 @@ class Panel:
     behind: tuple[Cell, ...] = ()
 
     @property
+    def is_row(self) -> bool:
+        """Whether this is one row of cells with nothing above it."""
+        return self.height <= 1
+
+    @property
     def is_long(self) -> bool:
-        """Whether this is one row of more cells than a phone shows in a size that can be read: it scrolls."""
-        return self.height <= 1 and self.width > MOST_ACROSS
+        """Whether this is a row of more cells than a phone shows in a size that can be read: it scrolls."""
+        return self.is_row and self.width > MOST_ACROSS
 
 
 @frozen
@@ -100,6 +105,11 @@ class Picture:
 
     panels: tuple[Panel, ...]
     description: Text
+
+    @property
+    def has_long_row(self) -> bool:
+        """Whether a row scrolls on a phone; the other rows then have cells of the same size as that one."""
+        return any(panel.is_long for panel in self.panels)
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -136,7 +146,9 @@ def grid_panel(
     return Panel(key, caption, width + shift, height + shift, cells, tuple(frames), labels)
 
 
-INDEX = 0.7
+INDEX = 1.0  # room for two digits on the left
+ASIDE = 0.14  # rows' numbers stand that far out of the middle, so that frames do not touch them
+NEIGHBOURS = 10  # numbers of one digit stand beside one another; of those with two, every second one
 
 
 def _indices(height: int, width: int) -> tuple[Label, ...]:
@@ -200,12 +212,13 @@ def _blank_row(key: str, i: int, width: int, across: int, real: bool) -> tuple[C
 
 @lru_cache(maxsize=256)
 def _over_columns(width: int, across: int) -> tuple[Label, ...]:
-    return tuple(Label(across + j + INDEX + 0.5, INDEX / 2, str(j)) for j in range(width))
+    shown = (j for j in range(width) if j < NEIGHBOURS or j % 2 == 0)
+    return tuple(Label(across + j + INDEX + 0.5, INDEX / 2, str(j)) for j in shown)
 
 
 @lru_cache(maxsize=256)
 def _beside_rows(height: int, down: int) -> tuple[Label, ...]:
-    return tuple(Label(INDEX / 2, down + i + INDEX + 0.5, str(i)) for i in range(height))
+    return tuple(Label(INDEX / 2 - ASIDE, down + i + INDEX + 0.5, str(i)) for i in range(height))
 
 
 LONGEST_STRIP = 20
