@@ -146,7 +146,7 @@ def grid_panel(
     return Panel(key, caption, width + shift, height + shift, cells, tuple(frames), labels)
 
 
-INDEX = 1.0  # room for two digits on the left
+INDEX = 0.95  # room for two digits on the left
 ASIDE = 0.14  # rows' numbers stand that far out of the middle, so that frames do not touch them
 NEIGHBOURS = 10  # numbers of one digit stand beside one another; of those with two, every second one
 

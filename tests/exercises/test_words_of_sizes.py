@@ -8,7 +8,7 @@ import pytest
 
 from exercises.answers import Grid, Grids
 from exercises.kinds import catalogue
-from exercises.pictures import Role
+from exercises.pictures import INDEX, Role
 from exercises.question import LEVELS
 from exercises.text import plain
 
@@ -25,7 +25,7 @@ ONE_OF_MANY = re.compile(
     r"|\b1 are\b"
 )
 LONGEST_FORMULA = 46
-WIDEST = 20.8
+WIDEST = 20 + INDEX  # cells, and the margin for their numbers
 WIDEST_WITH_OVERHANG = 22
 
 
