@@ -20,6 +20,7 @@ class Role(StrEnum):
 
     INPUT = "input"
     PAD = "pad"
+    CUT = "cut"
     WEIGHT = "weight"
     OUTPUT = "output"
     BLANK = "blank"
@@ -88,9 +89,14 @@ class Panel:
     behind: tuple[Cell, ...] = ()
 
     @property
+    def is_row(self) -> bool:
+        """Whether this is one row of cells with nothing above it."""
+        return self.height <= 1
+
+    @property
     def is_long(self) -> bool:
-        """Whether this is one row of more cells than a phone shows in a size that can be read: it scrolls."""
-        return self.height <= 1 and self.width > MOST_ACROSS
+        """Whether this is a row of more cells than a phone shows in a size that can be read: it scrolls."""
+        return self.is_row and self.width > MOST_ACROSS
 
 
 @frozen
@@ -99,6 +105,11 @@ class Picture:
 
     panels: tuple[Panel, ...]
     description: Text
+
+    @property
+    def has_long_row(self) -> bool:
+        """Whether a row scrolls on a phone; the other rows then have cells of the same size as that one."""
+        return any(panel.is_long for panel in self.panels)
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -135,7 +146,9 @@ def grid_panel(
     return Panel(key, caption, width + shift, height + shift, cells, tuple(frames), labels)
 
 
-INDEX = 0.7
+INDEX = 0.95  # room for two digits on the left
+ASIDE = 0.14  # rows' numbers stand that far out of the middle, so that frames do not touch them
+NEIGHBOURS = 10  # numbers of one digit stand beside one another; of those with two, every second one
 
 
 def _indices(height: int, width: int) -> tuple[Label, ...]:
@@ -199,12 +212,13 @@ def _blank_row(key: str, i: int, width: int, across: int, real: bool) -> tuple[C
 
 @lru_cache(maxsize=256, typed=True)
 def _over_columns(width: int, across: int) -> tuple[Label, ...]:
-    return tuple(Label(across + j + INDEX + 0.5, INDEX / 2, str(j)) for j in range(width))
+    shown = (j for j in range(width) if j < NEIGHBOURS or j % 2 == 0)
+    return tuple(Label(across + j + INDEX + 0.5, INDEX / 2, str(j)) for j in shown)
 
 
 @lru_cache(maxsize=256, typed=True)
 def _beside_rows(height: int, down: int) -> tuple[Label, ...]:
-    return tuple(Label(INDEX / 2, down + i + INDEX + 0.5, str(i)) for i in range(height))
+    return tuple(Label(INDEX / 2 - ASIDE, down + i + INDEX + 0.5, str(i)) for i in range(height))
 
 
 LONGEST_STRIP = 20
@@ -215,8 +229,9 @@ TAIL = 8
 def strip_panel(
     key: str, caption: Text, n: int, begin: int = 0, end: int = 0, role: Role = Role.INPUT, beyond: int = 0
 ) -> Panel:
-    """One axis: `n` cells numbered from 0, with `begin` and `end` zeros; a long middle is left out.
+    """One axis: `n` cells numbered from 0, with `begin` and `end` cells of padding; a long middle is left out.
 
+    The padding has no text: a 0 in it would look like one more number of a cell.
     `beyond` are empty places after them, where a window sticks out that does not fit. Where cells lie:
     `strip_position`.
     """
@@ -231,8 +246,10 @@ def _strip(key: str, n: int, begin: int, end: int, role: Role, beyond: int) -> t
     for p in _shown(begin, n + end, beyond):
         place = strip_position(p, n, begin, end)
         if place is not None:
-            text, meaning = (str(p), role) if 0 <= p < n else ("0", Role.PAD) if p < n + end else ("", Role.BLANK)
-            cells.append(Cell(place, 0, text, meaning, key))
+            if 0 <= p < n:
+                cells.append(Cell(place, 0, str(p), role, key))
+            else:
+                cells.append(Cell(place, 0, "", Role.PAD if p < n + end else Role.BLANK, key))
     return tuple(cells)
 
 
@@ -279,7 +296,7 @@ def _row_as_text(row: list[tuple[float, float, str]], wide: int) -> str:
 
 def _cell_as_text(cell: Cell) -> str:
     text = f"{cell.text}, {cell.note}" if cell.note else cell.text
-    return f"({text})" if cell.role is Role.PAD else text or "·"
+    return f"({text or '·'})" if cell.role is Role.PAD else text or "·"
 
 
 def describe_grid(name: Text, rows: Rows) -> Text:

@@ -20,16 +20,16 @@ def zeros_each_side(p: int) -> Text:
     return count("with 1 zero of padding on each side", "with %(n)s zeros of padding on each side", p)
 
 
+def padding_each_side(p: int) -> Text:
+    """The same where the padding is not 0: a maximum must never be found there, so it holds minus infinity."""
+    return T("with padding of %(p)s on each side", p=p) if p else T("without padding")
+
+
 def strip_words(n: int, p: int = 0) -> Text:
     """What a strip of `n` cells shows, for those who do not see it."""
     if not p:
-        return T("A strip of %(n)s cells.", n=n)
-    return count(
-        "A strip of %(cells)s cells with 1 zero on each side.",
-        "A strip of %(cells)s cells with %(n)s zeros on each side.",
-        p,
-        cells=n,
-    )
+        return T("A strip of %(n)s cells, numbered from 0.", n=n)
+    return T("A strip of %(n)s cells, numbered from 0, with padding of %(p)s on each side.", n=n, p=p)
 
 
 def commas(items: Sequence[Text]) -> Text:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from exercises.answers import Grid, Grids
-from exercises.pictures import Cell, Frame, Picture, Role
+from exercises.pictures import INDEX, Cell, Frame, Picture, Role
 from exercises.question import Explanation, Question
 from exercises.text import plain
 
@@ -13,7 +13,7 @@ ONE_OF_MANY = re.compile(
     r"|\b1 are\b"
 )
 LONGEST_FORMULA = 46
-WIDEST = 20.8
+WIDEST = 20 + INDEX  # cells, and the margin for their numbers
 WIDEST_WITH_OVERHANG = 22
 GIVEN = {"input", "pad", "weight", "blank"}
 

@@ -24,7 +24,7 @@ class AdaptiveBins(Question):
     out: int
     index: int
 
-    title = T("Adaptive pooling")
+    title = T("Bins of adaptive pooling")
     about = T("Which cells go into each output cell when only the output size is given.")
     topic = "reading"
     order = 3

@@ -15,7 +15,7 @@ from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.shapes import tensor_panel, tensor_steps
 from exercises.text import T, Text
-from exercises.words import zeros_each_side
+from exercises.words import padding_each_side, zeros_each_side
 
 NAMES = {"N": T("batch"), "C": T("channels"), "H": T("height"), "W": T("width")}
 
@@ -104,7 +104,7 @@ class FullShape(Question):
             names=Text(order, NAMES),
             k=f"{self.kernel} × {self.kernel}",
             s=self.stride,
-            padding=zeros_each_side(self.padding),
+            padding=(padding_each_side if self.layer == "pool" else zeros_each_side)(self.padding),
             filters=self.filters,
             groups=self.groups,
         )

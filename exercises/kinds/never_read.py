@@ -15,6 +15,7 @@ from exercises.pictures import Picture, blank_panel, strip_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.floors import unread_grid_steps, unread_steps
 from exercises.text import T, Text, count
+from exercises.words import strip_words
 
 BOXES = Steps(
     (
@@ -115,7 +116,7 @@ class NeverRead(Question):
         if len(self.n) == 1:
             return Picture(
                 (strip_panel("input", T("input"), self.n[0], self.padding[0], self.padding[0]),),
-                T("A strip of %(n)s cells, numbered from 0.", n=self.n[0]),
+                strip_words(self.n[0], self.padding[0]),
             )
         height, width = self.n
         caption = T("input, %(h)s high and %(w)s wide", h=height, w=width)

@@ -9,13 +9,13 @@ from typing import Self
 from exercises.answers import Format, Integer, Part, Steps, Value
 from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis
-from exercises.frozen import changed, once
+from exercises.frozen import once
 from exercises.mistakes.size_swaps import size_swaps
 from exercises.mistakes.sizes import divided_and_cut, right_way, windows_as_moves, wrong_ways
 from exercises.pictures import HEAD, TAIL, Picture, Role
 from exercises.question import Explanation, Mistake, Question
 from exercises.recipes import Swap
-from exercises.solutions.sizes import one_more, size_steps, strip_picture, window_frames
+from exercises.solutions.sizes import first_window_picture, one_more, size_steps, strip_picture, window_frames
 from exercises.text import T, Text, count
 
 BOXES = (
@@ -140,10 +140,7 @@ class OutputSize(Question):
         return T("PyTorch: floor, padding counted per side")
 
     def picture(self) -> Picture:
-        strip = strip_picture(self.n, self.padding)
-        panel = changed(strip.panels[0], frames=window_frames(self.axis, [0]))
-        said = T("%(strip)s A frame marks the first window, of %(k)s cells.", strip=strip.description, k=self.kernel)
-        return Picture((panel,), said)
+        return first_window_picture(self.axis)
 
     @once
     def answer(self) -> Format:

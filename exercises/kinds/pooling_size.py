@@ -15,10 +15,10 @@ from exercises.mistakes.size_swaps import pooled_swaps
 from exercises.pictures import LONGEST_STRIP, Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.recipes import Swap
-from exercises.solutions.pooling_size import one_more_sticks_out, pooled_steps, with_room
-from exercises.solutions.sizes import strip_picture
+from exercises.solutions.pooling_size import one_more_sticks_out, pooled_steps
+from exercises.solutions.sizes import first_window_picture, strip_picture
 from exercises.text import T, Text
-from exercises.words import zeros_each_side
+from exercises.words import padding_each_side
 
 PYTORCH = (
     Part("floor", T("PyTorch, ceil_mode=False"), Integer()),
@@ -104,7 +104,7 @@ class PoolingSize(Question):
             k=self.kernel,
             s=self.stride,
             n=self.n,
-            padding=zeros_each_side(self.padding),
+            padding=padding_each_side(self.padding),
         )
 
     def convention(self) -> Text:
@@ -113,7 +113,7 @@ class PoolingSize(Question):
         return T("PyTorch MaxPool: ceil_mode lets the last window hang over the edge")
 
     def picture(self) -> Picture:
-        return strip_picture(self.n, self.padding)
+        return first_window_picture(self.axis)
 
     @property
     def answer(self) -> Format:
@@ -129,4 +129,5 @@ class PoolingSize(Question):
         return pooled_swaps(self.axis, self.rules)
 
     def explain(self) -> Explanation:
-        return Explanation(with_room(self.picture(), self.axis), tuple(pooled_steps(self.axis, self.rules)))
+        room = one_more_sticks_out(self.axis)
+        return Explanation(strip_picture(self.n, self.padding, room), tuple(pooled_steps(self.axis, self.rules)))

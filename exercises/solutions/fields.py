@@ -29,27 +29,40 @@ def field_panel(layers: Sequence[Layer], boxes: int) -> Panel:
     return Panel("table", caption, LABELS + columns, len(layers) + 1 + INDEX, tuple(cells), (), tuple(labels))
 
 
-WINDOWS = 6.6  # the width of the widest window, in cells of the drawing
+WINDOWS = 5.2  # the width of the widest window, in cells of the drawing
 NAMES = 1.9  # the width of the column of names beside the windows
+NUMBER = 1.2  # the width of the column of numbers behind them: many a window is narrower than its number
+SIDE = NAMES + WINDOWS + 0.2  # where that column begins
 STOREY, BAR = 0.9, 0.7
 NARROWEST = 0.12
 
 
 def windows_panel(layers: Sequence[Layer]) -> Panel:
-    """A line for the cell itself and one for each layer, where the steps draw what it sees, as wide as it is."""
-    cells = [_window(0, 1, layers)]
-    cells += [Cell(NAMES, i * STOREY, "", Role.BLANK, "windows", WINDOWS, BAR) for i in range(1, len(layers) + 1)]
+    """A line for the cell itself and one for each layer, where the steps draw what it sees, as wide as it is.
+
+    Behind each line is how many cells of the input that are.
+    """
+    cells = [*_window(0, 1, layers)]
+    for i in range(1, len(layers) + 1):
+        cells.append(Cell(NAMES, i * STOREY, "", Role.BLANK, "windows", WINDOWS, BAR))
+        cells.append(Cell(SIDE, i * STOREY, "", Role.BLANK, "windows", NUMBER, BAR))
     labels = [Label(NAMES / 2, BAR / 2, "cell")]
     labels += [Label(NAMES / 2, i * STOREY + BAR / 2, f"layer {i}") for i in range(1, len(layers) + 1)]
-    caption = T("the window in the input, growing from layer to layer")
-    return Panel("windows", caption, NAMES + WINDOWS, len(layers) * STOREY + BAR, tuple(cells), (), tuple(labels))
+    caption = T("the window in the input, growing from layer to layer, and how many cells it has")
+    return Panel("windows", caption, SIDE + NUMBER, len(layers) * STOREY + BAR, tuple(cells), (), tuple(labels))
 
 
-def _window(i: int, size: int, layers: Sequence[Layer]) -> Cell:
-    """So many cells of the input in line `i`, in the middle of the widest window; all lines have the same scale."""
+def _window(i: int, size: int, layers: Sequence[Layer]) -> tuple[Cell, Cell]:
+    """So many cells of the input in line `i`, in the middle of the widest window, and their number behind it.
+
+    All lines have the same scale.
+    """
     width = max(WINDOWS * size / receptive_fields(layers)[-1].size, NARROWEST)
     role = Role.OUTPUT if i else Role.INPUT
-    return Cell(NAMES + (WINDOWS - width) / 2, i * STOREY, str(size), role, "windows", width, BAR)
+    return (
+        Cell(NAMES + (WINDOWS - width) / 2, i * STOREY, "", role, "windows", width, BAR),
+        Cell(SIDE, i * STOREY, str(size), role, "windows", NUMBER, BAR),
+    )
 
 
 def field_steps(layers: Sequence[Layer], boxes: int) -> Iterator[Step]:
@@ -69,7 +82,7 @@ def field_steps(layers: Sequence[Layer], boxes: int) -> Iterator[Step]:
             f"layer-{i}",
             _said(i, layer, before, field, boxes),
             rf"r = {before.size} + ({layer.extent} - 1) \cdot {before.jump} = {field.size}",
-            cells=(*_row(i, field, max(boxes, 2)), _window(i, field.size, layers)),
+            cells=(*_row(i, field, max(boxes, 2)), *_window(i, field.size, layers)),
         )
         before = field
     yield Step("answer", _answer(before, boxes))

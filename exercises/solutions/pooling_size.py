@@ -6,7 +6,7 @@ from exercises.engine import windows
 from exercises.engine.conventions import Rounding
 from exercises.engine.sizes import Axis, sizes_under
 from exercises.frozen import changed
-from exercises.pictures import Picture, Role, strip_panel
+from exercises.pictures import Frame, Role
 from exercises.question import Step
 from exercises.solutions.sizes import window_frames
 from exercises.text import T, Text, count
@@ -17,15 +17,12 @@ def one_more_sticks_out(axis: Axis) -> int:
     return windows.overhang(changed(axis, rounding=Rounding.PURE_CEIL))
 
 
-def with_room(picture: Picture, axis: Axis) -> Picture:
-    """The strip with empty places at its end, so that a window that hangs over the edge can be framed."""
-    caption, beyond = picture.panels[0].caption, one_more_sticks_out(axis)
-    strip = strip_panel("input", caption, axis.n, axis.begin, axis.end, beyond=beyond)
-    return Picture((strip,), picture.description)
-
-
 def pooled_steps(axis: Axis, rules: tuple[Rounding, ...]) -> Iterator[Step]:
-    """Steps `span`, `floor`, `ceil`, `caffe` (when asked), `answer` on `with_room`."""
+    """Steps `span`, `floor`, `ceil`, `caffe` (when asked), `answer`.
+
+    They stand on a strip with room for the window that hangs over its edge, see `one_more_sticks_out`. That window's
+    frame is a slip's where the rule leaves it out; in the last step it stands beside the first and the last whole one.
+    """
     span, s, q, r = axis.span, axis.stride, axis.quotient, axis.remainder
     way = count("The window can move over 1 cell.", "The window can move over %(n)s cells.", span)
     yield Step("span", way, rf"n + 2p - k = {axis.padded} - {axis.extent} = {span}", window_frames(axis, [0]))
@@ -40,12 +37,19 @@ def pooled_steps(axis: Axis, rules: tuple[Rounding, ...]) -> Iterator[Step]:
     whole = rf"\left\lfloor\frac{{{span}}}{{{s}}}\right\rfloor + 1 = {q + 1}"
     yield Step("floor", down, whole, window_frames(axis, [q]))
     up = rf"\left\lceil\frac{{{span}}}{{{s}}}\right\rceil + 1 = {q + 2}"
-    one_more = window_frames(axis, [q + 1], role=Role.SLIP if _beyond(axis) else Role.WINDOW)
-    yield Step("ceil", _ceil(axis), up, one_more)
-    if len(rules) > 2:
-        yield Step("caffe", _caffe(axis))
+    less = rf",\quad {q + 2} - 1 = {q + 1}" if _beyond(axis) else ""
     sizes = sizes_under(axis, rules)
-    yield Step("answer", T("The sizes are %(sizes)s.", sizes=", ".join(map(str, sizes))))
+    yield Step("ceil", _ceil(axis), up + less, _one_more(axis, sizes[1]))
+    if len(rules) > 2:
+        yield Step("caffe", _caffe(axis), frames=_one_more(axis, sizes[2]))
+    said = T("The sizes are %(sizes)s.", sizes=", ".join(map(str, sizes)))
+    yield Step("answer", said, frames=(*window_frames(axis, dict.fromkeys((0, q))), *_one_more(axis, max(sizes))))
+
+
+def _one_more(axis: Axis, size: int) -> tuple[Frame, ...]:
+    """The window that rounding up adds: a slip's, where an output of this size leaves it out."""
+    role = Role.WINDOW if size == axis.quotient + 2 else Role.SLIP
+    return window_frames(axis, [axis.quotient + 1], role=role)
 
 
 def _beyond(axis: Axis) -> bool:

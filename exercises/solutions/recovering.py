@@ -38,34 +38,47 @@ def solving_steps(
     rule = T("Each output cell is a sum of products. Take one in which a single weight is unknown.")
     steps = [Step("rule", rule)]
     for number, one in enumerate(found):
-        steps.append(_solved(number, one, int(w[one.tap]), w.shape, made))
+        steps.append(_solved(number, one, x, w, made))
     if len(found) > 1:
         rows = "; ".join(" ".join(map(minus, row)) for row in w.tolist())
         steps.append(Step("answer", T("The kernel is, row by row: %(rows)s.", rows=rows)))
     return Explanation(_without_marks(given), tuple(steps))
 
 
-def _solved(number: int, one: Equation, weight: int, size: tuple[int, ...], made: Sequence[Sequence[int]]) -> Step:
-    (i, j), (a, b) = one.cell, one.tap
-    out = made[i][j]
-    values = {"row": i + 1, "column": j + 1, "out": minus(out), "weight": minus(weight), "factor": one.factor}
+def _solved(number: int, one: Equation, x: Array, w: Array, made: Sequence[Sequence[int]]) -> Step:
+    (i, j), (a, b), (height, width) = one.cell, one.tap, w.shape
+    known = w.copy()
+    known[one.tap] = 0
+    sum_of_known, zeros = sum_of_products(x[i : i + height, j : j + width], known)
+    weight = int(w[one.tap])
+    values = {
+        "row": i + 1,
+        "column": j + 1,
+        "out": minus(made[i][j]),
+        "factor": signed(one.factor),
+        "weight": minus(weight),
+        "down": a + 1,
+        "across": b + 1,
+    }
     alone = T(
-        "Output row %(row)s, column %(column)s: only one product is not 0. %(out)s / %(factor)s = %(weight)s.", **values
+        "Output row %(row)s, column %(column)s: only one product is not 0. %(out)s / %(factor)s = %(weight)s is the "
+        "weight in row %(down)s, column %(across)s.",
+        **values,
     )
     others = T(
-        "Output row %(row)s, column %(column)s: the known products make %(rest)s. (%(out)s − %(minus)s) / %(factor)s = "
-        "%(weight)s.",
-        rest=minus(one.rest),
+        "Output row %(row)s, column %(column)s: the known products make %(known)s. (%(out)s − %(minus)s) / %(factor)s "
+        "= %(weight)s is the weight in row %(down)s, column %(across)s.",
+        known=sum_of_known,
         minus=signed(one.rest),
         **values,
     )
     frames = (
-        Frame(j, i, size[1], size[0], Role.WINDOW, "input"),
+        Frame(j, i, width, height, Role.WINDOW, "input"),
         Frame(b, a, 1, 1, Role.WINDOW, "kernel"),
         Frame(j, i, 1, 1, Role.WINDOW, "output"),
     )
     cells = (Cell(b, a, str(weight), Role.WEIGHT, "kernel"),)
-    return Step(f"solve-{number}", others if one.rest else alone, "", frames, cells)
+    return Step(f"solve-{number}", alone if zeros == w.size else others, "", frames, cells)
 
 
 def _without_marks(given: Picture) -> Picture:

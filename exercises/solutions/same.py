@@ -29,15 +29,17 @@ def lengths_shown(extent: int) -> tuple[int, int]:
 
 
 def keeping_steps(axis: Axis, wanted: Value) -> Iterator[Step]:
-    """Steps `extent` (when dilated) or `rule`, `total`, the first and the last window, `answer` at stride 1.
+    """Steps `extent` (when dilated) or `rule`, `total`, `shared`, the first and the last window, `answer` at stride 1.
 
     `wanted` is (total, share) or one number.
     """
     total = axis.extent - 1
     yield _rule(axis) if axis.dilation == 1 else extent_step(axis)
     yield _taken_away(axis)
+    shares = isinstance(wanted, tuple)
+    yield _shared(total, axis) if shares else _per_side(total, axis)
     yield from (Step(f"window-{i + 1}", reads_of(axis, i), frames=_framed(axis, i)) for i in sorted({0, axis.out - 1}))
-    yield _shared(total, wanted, axis) if isinstance(wanted, tuple) else _per_side(total, axis)
+    yield _kept(total, shares, axis)
 
 
 def _framed(axis: Axis, i: int) -> tuple[Frame, ...]:
@@ -66,14 +68,14 @@ def _taken_away(axis: Axis) -> Step:
 
 def _per_side(total: int, axis: Axis) -> Step:
     return Step(
-        "answer",
-        T("Half of them go on each side: padding %(p)s.", p=total // 2),
+        "shared",
+        T("Half of the %(total)s zeros go on each side: padding %(p)s.", total=total, p=total // 2),
         rf"p = \frac{{{covers(axis)} - 1}}{{2}} = \frac{{{total}}}{{2}} = {total // 2}",
         window_frames(axis, [0, axis.out - 1]),
     )
 
 
-def _shared(total: int, wanted: tuple[int, str], axis: Axis) -> Step:
+def _shared(total: int, axis: Axis) -> Step:
     less, more = total // 2, total - total // 2
     if total % 2:
         said = T(
@@ -85,11 +87,22 @@ def _shared(total: int, wanted: tuple[int, str], axis: Axis) -> Step:
         )
     else:
         said = T("%(total)s is even. It is shared in equal parts: %(less)s at each end.", total=total, less=less)
-    return Step("answer", said, rf"{total} = {less} + {more}", window_frames(axis, [0, axis.out - 1]))
+    return Step("shared", said, rf"{total} = {less} + {more}", window_frames(axis, [0, axis.out - 1]))
+
+
+def _kept(total: int, shares: bool, axis: Axis) -> Step:
+    values = {"n": axis.out, "total": total, "p": total // 2}
+    if not shares:
+        said = T("Padding of %(p)s on each side keeps the size: %(n)s windows for %(n)s cells.", **values)
+    elif total % 2:
+        said = T("With the odd zero at either end the size is kept: %(n)s windows for %(n)s cells.", **values)
+    else:
+        said = T("%(total)s zeros in equal parts keep the size: %(n)s windows for %(n)s cells.", **values)
+    return Step("answer", said, "", window_frames(axis, [0, axis.out - 1]))
 
 
 def same_steps(axis: Axis, upper: bool) -> tuple[Step, ...]:
-    """Steps `size`, `total`, the windows, `one-more`, `answer` for an axis with the right pads."""
+    """Steps `size`, `total`, `shared`, the windows, `one-more`, `answer` for an axis with the right pads."""
     n, s = axis.n, axis.stride
     size = Step(
         "size",
@@ -99,7 +112,7 @@ def same_steps(axis: Axis, upper: bool) -> tuple[Step, ...]:
         ),
         rf"o = \left\lceil\frac{{n}}{{s}}\right\rceil = \left\lceil\frac{{{n}}}{{{s}}}\right\rceil = {axis.out}",
     )
-    return (size, _total(axis), *window_walk(axis), *left_over(axis), _ends(axis, upper))
+    return (size, _total(axis), _ends(axis, upper), *window_walk(axis), *left_over(axis), _pads(axis))
 
 
 def _total(axis: Axis) -> Step:
@@ -130,14 +143,20 @@ def _total(axis: Axis) -> Step:
 
 
 def _ends(axis: Axis, upper: bool) -> Step:
-    begin, end, total = axis.begin, axis.end, axis.begin + axis.end
-    pads = {"begin": begin, "end": end}
+    total = axis.begin + axis.end
+    pads = {"begin": axis.begin, "end": axis.end, "total": total}
     if total % 2 == 0:
-        said = T("They are shared equally: %(begin)s at the beginning and %(end)s at the end.", **pads)
+        said = T("The %(total)s zeros are shared equally: %(begin)s at the beginning and %(end)s at the end.", **pads)
         if not total:
             said = T("So there are %(begin)s at the beginning and %(end)s at the end.", **pads)
     elif upper:
         said = T("SAME_UPPER puts the odd one at the end: %(begin)s at the beginning, %(end)s at the end.", **pads)
     else:
         said = T("SAME_LOWER puts the odd one at the beginning: %(begin)s there, %(end)s at the end.", **pads)
+    return Step("shared", said, "", window_frames(axis, [0, axis.out - 1]))
+
+
+def _pads(axis: Axis) -> Step:
+    begin, end = axis.begin, axis.end
+    said = T("The pads are %(begin)s at the beginning and %(end)s at the end.", begin=begin, end=end)
     return Step("answer", said, f"({begin}, {end})", window_frames(axis, [0, axis.out - 1]))

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
+from exercises.frozen import changed
 from exercises.pictures import HEAD, LONGEST_STRIP, Cell, Frame, Picture, Role, strip_panel, strip_position
 from exercises.question import Step
 from exercises.text import T, Text, count, run_of
@@ -18,6 +19,19 @@ def strip_picture(n: int, padding: int = 0, beyond: int = 0) -> Picture:
     caption = T("input, with its padding") if padding else T("input")
     panel = strip_panel("input", caption, n, padding, padding, beyond=beyond)
     return Picture((panel,), strip_words(n, padding))
+
+
+def first_window_picture(axis: Axis) -> Picture:
+    """One axis with the same padding at both ends, and a frame round its first window."""
+    strip = strip_picture(axis.n, axis.begin)
+    panel = changed(strip.panels[0], frames=window_frames(axis, [0]))
+    said = count(
+        "%(strip)s A frame marks the first window, of 1 cell.",
+        "%(strip)s A frame marks the first window, of %(n)s cells.",
+        axis.kernel,
+        strip=strip.description,
+    )
+    return Picture((panel,), said)
 
 
 def size_steps(axis: Axis, panel: str = "input") -> tuple[Step, ...]:
@@ -140,7 +154,7 @@ def cells_behind(axis: Axis, panel: str = "input") -> tuple[Cell, ...]:
     """The cells of the strip, real or zero, behind the last window: marked as unread."""
     beyond = windows.start(axis, axis.out - 1) + axis.extent
     places = [(p, strip_position(p, axis.n, axis.begin, axis.end)) for p in range(beyond, axis.n + axis.end)]
-    return tuple(Cell(x, 0, str(p) if 0 <= p < axis.n else "0", Role.UNREAD, panel) for p, x in places if x is not None)
+    return tuple(Cell(x, 0, str(p) if 0 <= p < axis.n else "", Role.UNREAD, panel) for p, x in places if x is not None)
 
 
 def one_more(axis: Axis) -> int:

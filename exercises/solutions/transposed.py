@@ -56,7 +56,7 @@ def _stamps(stamps: Axis, n: int) -> Step:
 def _cut(stamps: Axis, padding: int) -> Step:
     ends = [*range(padding), *range(stamps.n - padding, stamps.n)]
     places = [strip_position(position, stamps.n) for position in ends]
-    cells = tuple(Cell(x, 0, "–", Role.PAD) for x in places if x is not None)
+    cells = tuple(Cell(x, 0, "–", Role.CUT) for x in places if x is not None)
     said = count(
         "Padding is cut off here: 1 cell at each end.", "Padding is cut off here: %(n)s cells at each end.", padding
     )

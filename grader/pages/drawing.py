@@ -36,7 +36,17 @@ class Solution:
     @property
     def roles(self) -> set[Role]:
         """What the legend explains: the roles on the picture and those that a step adds."""
-        return set(self.picture.roles) | {cell.role for step in self.steps for cell in step.cells}
+        return {*self.picture.roles, *self.reached}
+
+    @property
+    def reached(self) -> dict[Role, int]:
+        """Roles that are not on the picture at first, and the step that adds them: until then the legend is silent."""
+        first: dict[Role, int] = {}
+        for number, step in enumerate(self.steps):
+            for cell in step.cells:
+                if cell.role not in self.picture.roles:
+                    first.setdefault(cell.role, number)
+        return first
 
     @property
     def slipped(self) -> bool:

@@ -71,7 +71,7 @@ def test_a_question_as_it_should_be_is_let_alone():
     [
         (OneCells, "one thing is spoken of as many"),
         (HalfSentence, "no whole sentence: and how many windows"),
-        (Wide, "cells wide, and a phone shows 20.8"),
+        (Wide, "cells wide, and a phone shows"),
         (LongFormula, "a formula has"),
         (FrameOutside, "a mark lies outside the panel input"),
         (SlipOutside, "a mark lies outside the panel input"),

@@ -1,5 +1,6 @@
 """Pooled sizes under the rules of PyTorch and Caffe."""
 
+import re
 from random import Random
 
 import pytest
@@ -57,6 +58,37 @@ def test_the_window_that_hangs_over_the_edge_has_room_in_the_picture():
     steps = {step.key: step for step in explanation.steps}
     (frame,) = steps["ceil"].frames
     assert (frame.x, frame.width, explanation.picture.panels[0].width) == (6, 3, 9)
+
+
+def test_the_question_marks_the_first_window_and_leaves_the_padding_blank():
+    picture = CLIPPED.picture()
+    (frame,) = picture.panels[0].frames
+    assert (frame.x, frame.width) == (0, 2)
+    assert [cell.text for cell in picture.panels[0].cells] == ["", "0", "1", "2", "3", "4", ""]
+    assert "with padding of 1 on each side" in str(picture.description)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_maximum_is_never_said_to_have_zeros_round_it(level):
+    for seed in range(100):
+        question = PoolingSize.generate(Random(seed), level)
+        words = [question.prompt(), question.picture().description]
+        words += [step.sentence for step in question.explain().steps]
+        assert not [said for said in map(str, words) if re.search("zeros?\\b", said)]
+
+
+def test_a_window_that_is_left_out_is_taken_off_in_the_formula_and_framed_as_a_slip():
+    ceil, answer = CLIPPED.explain().steps[-2:]
+    assert ceil.formula.endswith(r"+ 1 = 3,\quad 3 - 1 = 2")
+    assert "PyTorch leaves it out: 2." in str(ceil.sentence)
+    assert [(frame.x, frame.role) for frame in answer.frames] == [(0, "window"), (3, "window"), (6, "slip")]
+
+
+def test_the_window_that_caffe_keeps_is_framed_to_the_end():
+    *_, ceil, caffe, answer = CAFFE.explain().steps
+    assert [(frame.x, frame.role) for frame in ceil.frames] == [(6, "slip")]
+    assert [(frame.x, frame.role) for frame in caffe.frames] == [(6, "window")]
+    assert [(frame.x, frame.role) for frame in answer.frames] == [(0, "window"), (4, "window"), (6, "window")]
 
 
 def test_level_two_has_windows_that_pytorch_leaves_out_and_windows_that_it_keeps():

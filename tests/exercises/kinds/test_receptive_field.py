@@ -93,9 +93,14 @@ def test_each_step_writes_a_row_of_the_table():
 
 def test_each_window_lies_inside_the_next_one_and_all_have_one_scale():
     explanation = MIXED.explain()
-    one = next(cell for cell in explanation.picture.panels[1].cells if cell.text == "1")
-    bars = [one, *(cell for step in explanation.steps for cell in step.cells if cell.panel == "windows")]
-    assert [bar.text for bar in bars] == ["1", "7", "11", "19"]
+    drawn = [*explanation.picture.panels[1].cells[:2]]
+    drawn += [cell for step in explanation.steps for cell in step.cells if cell.panel == "windows"]
+    bars, numbers = drawn[::2], drawn[1::2]
+    assert [number.text for number in numbers] == ["1", "7", "11", "19"]
+    assert {bar.text for bar in bars} == {""}  # the first is narrower than its number
+    assert {number.x for number in numbers} == {numbers[0].x}
+    assert all(bar.y == number.y for bar, number in zip(bars, numbers, strict=True))
+    assert bars[-1].x + bars[-1].width <= numbers[-1].x
     assert [round(bar.width / bars[-1].width * 19, 6) for bar in bars] == [1, 7, 11, 19]
     for inner, outer in itertools.pairwise(bars):
         assert outer.x < inner.x

@@ -103,6 +103,16 @@ def test_the_first_and_the_last_window_are_seen_on_the_padded_strip(level):
             assert covered == question.dilation * (question.kernel - 1) + 1
 
 
+def test_zeros_are_shared_out_before_a_window_reads_them():
+    for level in (1, 2, 3):
+        for seed in range(30):
+            *_, shared, first, last, answer = SamePadding.generate(Random(seed), level).explain().steps
+            assert (shared.key, first.key, answer.key) == ("shared", "window-1", "answer")
+            assert last.key.startswith("window-")
+    shared = next(step for step in SEVEN.explain().steps if step.key == "shared")
+    assert str(shared.sentence) == "Half of the 6 zeros go on each side: padding 3."
+
+
 def test_the_hint_does_not_fill_in_the_first_box():
     for seed in range(100):
         question = SamePadding.generate(Random(seed), 3)

@@ -96,6 +96,12 @@ def test_a_negative_number_of_zeros_means_that_none_is_needed():
     assert "no zero is needed" in str(total.sentence)
 
 
+def test_zeros_are_shared_out_before_a_window_reads_them():
+    keys = [step.key for step in KERAS.explain().steps]
+    assert keys[:4] == ["size", "total", "shared", "window-1"]
+    assert keys[-1] == "answer"
+
+
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_the_windows_are_stepped_through_over_the_padded_strip(level):
     for seed in range(100):

@@ -73,7 +73,7 @@ def test_the_output_padding_gives_back_a_size_that_the_convolution_really_made()
 
 def test_the_cells_that_padding_cuts_off_are_marked_at_both_ends():
     steps = {step.key: step for step in TransposedSize(4, 4, 2, 1, 1, 0, "pytorch", 0).explain().steps}
-    assert [cell.x for cell in steps["cut"].cells] == [0, 9]
+    assert [(cell.x, cell.role) for cell in steps["cut"].cells] == [(0, "cut"), (9, "cut")]
     assert steps["stamps"].formula == r"(n - 1)s + k = 3 \cdot 2 + 4 = 10"
 
 

@@ -27,7 +27,8 @@ class Stepper {
 
   go(number) {
     this.now = Math.max(0, Math.min(this.steps.length - 1, number));
-    for (const group of this.element.querySelectorAll("g[data-step]")) {
+    // The marks on the drawings, and the words of the legend for them.
+    for (const group of this.element.querySelectorAll(".picture [data-step]")) {
       const step = Number(group.dataset.step);
       group.classList.toggle("shown", group.classList.contains("written") ? step <= this.now : step === this.now);
     }
