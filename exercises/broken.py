@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from exercises.engine.conventions import Impossible
-from exercises.engine.network import Conv, Dense, Shape, Unit, shapes_as_far
+from exercises.engine.layers import Conv, Dense, Shape, Unit
+from exercises.engine.network import shapes_as_far
 from exercises.frozen import changed, frozen, once
 from exercises.networks import Layers, Numbers, note_of, said_of, unit_of, units_of
 from exercises.text import Text, count

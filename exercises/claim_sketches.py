@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from exercises.pictures import Frame, Panel, Role, grid_panel, padded_panel, strip_panel
+from exercises.pictures import Frame, Panel, Role, grid_panel, padded_panel
+from exercises.strips import strip_panel
 from exercises.text import T, Text, count
 
 Drawn = tuple[Any, ...]

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from exercises.engine.conventions import Rounding, at_least
-from exercises.engine.network import Conv, Dense, Flatten, GlobalPool, Pool, Row, Shape, Unit, shapes_as_far, table
+from exercises.engine.layers import Conv, Dense, Flatten, GlobalPool, Pool, Shape, Unit
+from exercises.engine.network import Row, shapes_as_far, table
 from exercises.engine.sizes import Axis
 from exercises.text import T, Text, count, lines
 

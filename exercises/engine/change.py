@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from exercises.engine.network import Row, Shape, Unit, table
+from exercises.engine.layers import Shape, Unit
+from exercises.engine.network import Row, table
 from exercises.frozen import frozen, once
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from exercises.engine.conventions import Impossible
-from exercises.engine.network import Conv, Pool, Shape, Unit, row_of, stacked
+from exercises.engine.layers import Conv, Pool, Shape, Unit
+from exercises.engine.network import row_of, stacked
 from exercises.frozen import changed, frozen, once
 
 Way = tuple[Unit, ...]

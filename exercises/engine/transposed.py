@@ -11,7 +11,8 @@ import numpy as np
 
 from exercises.engine.columns import im2col
 from exercises.engine.conventions import Impossible
-from exercises.engine.sizes import Axis, keras_transposed_size, same_pads, transposed_size
+from exercises.engine.sizes import Axis, same_pads
+from exercises.engine.transposed_sizes import keras_transposed_size, transposed_size
 from exercises.engine.windows import FEW, Array, kept, preceded, widened
 from exercises.frozen import frozen
 

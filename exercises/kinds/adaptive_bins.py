@@ -9,9 +9,10 @@ from exercises.answers import Format, Several, Value
 from exercises.draws import between
 from exercises.engine.windows import adaptive_bin
 from exercises.mistakes.bins import wrong_bins
-from exercises.pictures import Picture, strip_panel
+from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.bins import bin_steps
+from exercises.strips import strip_panel
 from exercises.text import T, Text
 from exercises.words import strip_words
 

@@ -10,9 +10,10 @@ from exercises.draws import between, one_of
 from exercises.engine.inverse import all_settings
 from exercises.frozen import once
 from exercises.mistakes.settings import found_wanting, wrong_sets
-from exercises.pictures import Picture, Role, strip_panel
+from exercises.pictures import Picture, Role
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.settings import settings_steps
+from exercises.strips import strip_panel
 from exercises.text import T, Text
 
 FORMAT = Tuples((T("kernel"), T("stride"), T("padding")))

@@ -12,7 +12,7 @@ from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.dilation import wrong_pairs
 from exercises.mistakes.size_swaps import size_swaps
-from exercises.mistakes.sizes import could_be_told_apart
+from exercises.mistakes.size_ways import could_be_told_apart
 from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.recipes import Swap

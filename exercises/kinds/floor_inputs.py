@@ -9,9 +9,10 @@ from exercises.answers import Format, Several, Value
 from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis, inputs_for
 from exercises.mistakes.floors import wrong_inputs
-from exercises.pictures import LONGEST_STRIP, TAIL, Panel, Picture, Role, grid_panel, strip_panel
+from exercises.pictures import Panel, Picture, Role, grid_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.floors import inputs_steps
+from exercises.strips import LONGEST_STRIP, TAIL, strip_panel
 from exercises.text import T, Text, count
 
 

@@ -11,10 +11,11 @@ from exercises.engine.sizes import Axis, same_size
 from exercises.frozen import once
 from exercises.mistakes.keras import could_be_told_apart, wrong_rules
 from exercises.mistakes.size_swaps import rules_swaps
-from exercises.pictures import Picture, strip_panel
+from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.recipes import Swap
 from exercises.solutions.keras import rules_steps
+from exercises.strips import strip_panel
 from exercises.text import T, Text
 from exercises.words import kernel_of, strip_words
 

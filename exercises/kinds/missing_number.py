@@ -11,10 +11,11 @@ from exercises.engine.inverse import settings_for
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.missing import wrong_numbers, wrong_settings
-from exercises.mistakes.sizes import told_apart
-from exercises.pictures import Picture, Role, strip_panel
+from exercises.mistakes.size_ways import told_apart
+from exercises.pictures import Picture, Role
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.missing import missing_steps
+from exercises.strips import strip_panel
 from exercises.text import T, Text
 from exercises.words import kernel_of, zeros_each_side
 

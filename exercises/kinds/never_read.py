@@ -11,9 +11,10 @@ from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.floors import unread_cells, unread_rows_and_columns
-from exercises.pictures import Picture, blank_panel, strip_panel
+from exercises.pictures import Picture, blank_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.floors import unread_grid_steps, unread_steps
+from exercises.strips import strip_panel
 from exercises.text import T, Text, count
 from exercises.words import strip_words
 

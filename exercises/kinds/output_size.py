@@ -11,11 +11,13 @@ from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis
 from exercises.frozen import once
 from exercises.mistakes.size_swaps import size_swaps
-from exercises.mistakes.sizes import divided_and_cut, right_way, windows_as_moves, wrong_ways
-from exercises.pictures import HEAD, TAIL, Picture, Role
+from exercises.mistakes.size_ways import right_way
+from exercises.mistakes.sizes import divided_and_cut, windows_as_moves, wrong_ways
+from exercises.pictures import Picture, Role
 from exercises.question import Explanation, Mistake, Question
 from exercises.recipes import Swap
 from exercises.solutions.sizes import first_window_picture, one_more, size_steps, strip_picture, window_frames
+from exercises.strips import HEAD, TAIL
 from exercises.text import T, Text, count
 
 BOXES = (

@@ -12,11 +12,12 @@ from exercises.engine.sizes import Axis, sizes_under
 from exercises.frozen import changed, once
 from exercises.mistakes.pooling_size import hides_ceil, wrong_pooled
 from exercises.mistakes.size_swaps import pooled_swaps
-from exercises.pictures import LONGEST_STRIP, Picture
+from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.recipes import Swap
 from exercises.solutions.pooling_size import one_more_sticks_out, pooled_steps
 from exercises.solutions.sizes import first_window_picture, strip_picture
+from exercises.strips import LONGEST_STRIP
 from exercises.text import T, Text
 from exercises.words import padding_each_side
 

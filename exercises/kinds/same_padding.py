@@ -10,9 +10,10 @@ from exercises.draws import between, one_of
 from exercises.engine.sizes import Axis, same_axis, same_total, symmetric_same_padding
 from exercises.frozen import once
 from exercises.mistakes.keeping import SPLITS, wrong_paddings, wrong_shares
-from exercises.pictures import Picture, strip_panel
+from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.same import keeping_steps, lengths_shown, padded_strip
+from exercises.strips import strip_panel
 from exercises.text import T, Text
 
 BOXES = Steps(

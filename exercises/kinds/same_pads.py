@@ -11,9 +11,10 @@ from exercises.engine.conventions import Side
 from exercises.engine.sizes import Axis, same_axis
 from exercises.frozen import once
 from exercises.mistakes.keeping import wrong_pads
-from exercises.pictures import Picture, strip_panel
+from exercises.pictures import Picture
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.same import lengths_shown, padded_strip, same_steps
+from exercises.strips import strip_panel
 from exercises.text import T, Text
 
 ENDS = Shape((T("beginning"), T("end")))

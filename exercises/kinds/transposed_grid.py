@@ -9,8 +9,9 @@ import numpy as np
 
 from exercises.answers import Value
 from exercises.draws import grid_of
-from exercises.engine.sizes import Axis, cropped, stamped
+from exercises.engine.sizes import Axis
 from exercises.engine.transposed import transposed_conv
+from exercises.engine.transposed_sizes import cropped, stamped
 from exercises.kernel_on_grid import KernelOnGrid
 from exercises.mistakes.grids import rows_of
 from exercises.mistakes.stamping import Stamping, wrong_stamps

@@ -7,12 +7,14 @@ from typing import Self
 
 from exercises.answers import Format, Integer, Value
 from exercises.draws import between, one_of
-from exercises.engine.sizes import Axis, cropped, keras_transposed_size, stamped, transposed_size
+from exercises.engine.sizes import Axis
+from exercises.engine.transposed_sizes import cropped, keras_transposed_size, stamped, transposed_size
 from exercises.frozen import once
 from exercises.mistakes.transposed import wrong_output_paddings, wrong_transposed
-from exercises.pictures import Picture, Role, grid_panel, strip_panel
+from exercises.pictures import Picture, Role, grid_panel
 from exercises.question import Explanation, Mistake, Question
 from exercises.solutions.transposed import transposed_steps
+from exercises.strips import strip_panel
 from exercises.text import T, Text
 from exercises.words import commas
 

@@ -7,7 +7,8 @@ from exercises.answers import Value
 from exercises.engine.sizes import Axis
 from exercises.engine.stack import layer_of
 from exercises.frozen import frozen
-from exercises.mistakes.sizes import every_way, ways_of
+from exercises.mistakes.size_ways import ways_of
+from exercises.mistakes.sizes import every_way
 from exercises.question import Mistake
 from exercises.slips import family
 from exercises.text import T, Text

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from exercises.answers import Value
-from exercises.engine.network import Conv, Pool
+from exercises.engine.layers import Conv, Pool
 from exercises.engine.sizes import Axis
 from exercises.engine.stack import Layer, sizes_through
-from exercises.mistakes.sizes import told_apart
+from exercises.mistakes.size_ways import told_apart
 from exercises.question import Mistake
 from exercises.text import T, Text, count
 

@@ -6,7 +6,7 @@ from math import prod
 from exercises.answers import Value
 from exercises.engine.concat import Stack, sliding
 from exercises.engine.conventions import Impossible
-from exercises.engine.network import Conv, Pool, Shape
+from exercises.engine.layers import Conv, Pool, Shape
 from exercises.networks import shape_said
 from exercises.question import Mistake
 from exercises.text import T, Text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from exercises.answers import Value
 from exercises.broken import Broken, Repair
-from exercises.engine.network import Shape
+from exercises.engine.layers import Shape
 from exercises.networks import shape_said
 from exercises.question import Mistake
 from exercises.text import T, Text

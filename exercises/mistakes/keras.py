@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from exercises.engine.sizes import Axis, same_size
 from exercises.mistakes.axes import OnOneAxis, Turn, by_slip, on_both
 from exercises.mistakes.keeping import wrong_extents
-from exercises.mistakes.sizes import told_apart, wrong_sizes, wrong_ways
+from exercises.mistakes.size_ways import told_apart, wrong_sizes
+from exercises.mistakes.sizes import wrong_ways
 from exercises.question import Mistake
 from exercises.text import T
 

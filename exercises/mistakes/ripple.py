@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from exercises.answers import Value
 from exercises.engine.change import Change
-from exercises.engine.network import Conv, Dense, Row
+from exercises.engine.layers import Conv, Dense
+from exercises.engine.network import Row
 from exercises.networks import shape_said
 from exercises.question import Mistake
 from exercises.text import T, Text

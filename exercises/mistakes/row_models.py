@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from exercises.engine.cost import dense_parameters
-from exercises.engine.network import Conv, Dense, Flatten, Pool, Shape, Unit
+from exercises.engine.layers import Conv, Dense, Flatten, Pool, Shape, Unit
 from exercises.mistakes.chain import EVERYWHERE, EachLayer
 from exercises.text import T, Text
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from exercises.answers import Value
 from exercises.engine.conventions import Impossible
-from exercises.engine.network import Shape, Unit, shapes_as_far, tried
+from exercises.engine.layers import Shape, Unit
+from exercises.engine.network import shapes_as_far, tried
 from exercises.frozen import frozen, once
 from exercises.mistakes.row_models import COUNTS, SHAPES, Cells, RowModel, models_of
 from exercises.networks import shape_said

@@ -13,7 +13,7 @@ from exercises.engine.sizes import Axis, same_size, sizes_under
 from exercises.frozen import changed
 from exercises.mistakes.axes import CARELESS
 from exercises.mistakes.keeping import wrong_extents
-from exercises.mistakes.sizes import right_parts, swaps_of, way_of
+from exercises.mistakes.size_ways import right_parts, swaps_of, way_of
 from exercises.recipes import Parts, Recipe, Swap
 
 Named = tuple[str, Swap]

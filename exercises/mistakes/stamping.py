@@ -7,8 +7,8 @@ import numpy as np
 
 from exercises.engine import windows
 from exercises.engine.conv import correlate
-from exercises.engine.sizes import stamped
 from exercises.engine.transposed import stamp, transposed_conv
+from exercises.engine.transposed_sizes import stamped
 from exercises.engine.windows import Array
 from exercises.frozen import once
 from exercises.mistakes.grids import first_difference, rows_of

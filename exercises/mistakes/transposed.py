@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exercises.engine.sizes import Axis, keras_transposed_size
+from exercises.engine.sizes import Axis
+from exercises.engine.transposed_sizes import keras_transposed_size
 from exercises.mistakes.keeping import wrong_extents
 from exercises.mistakes.swapping import swapped
 from exercises.question import Mistake

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from exercises.engine.windows import adaptive_bin
-from exercises.pictures import Frame, strip_position
+from exercises.pictures import Frame
 from exercises.question import Step
+from exercises.strips import strip_position
 from exercises.text import T, minus
 
 

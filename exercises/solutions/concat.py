@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from exercises.engine.concat import Stack, Way
-from exercises.engine.network import Conv, Pool, Shape, table
+from exercises.engine.layers import Conv, Pool, Shape
+from exercises.engine.network import table
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed
 from exercises.networks import Numbers, shape_said

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from exercises.broken import Broken, Repair, note_with_reads, reading
-from exercises.engine.network import Conv, Dense, Pool, Shape, Unit
+from exercises.engine.layers import Conv, Dense, Pool, Shape, Unit
 from exercises.networks import shape_said, title_of
 from exercises.pictures import Cell, Panel, Role
 from exercises.question import Step

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.pictures import Cell, Role, strip_position
+from exercises.pictures import Cell, Role
 from exercises.question import Step
 from exercises.solutions.axes import bands, unread_cell
 from exercises.solutions.sizes import cells_behind, window_frames, window_walk
+from exercises.strips import strip_position
 from exercises.text import T, Text, count
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
-from exercises.pictures import Frame, Role, strip_position
+from exercises.pictures import Frame, Role
 from exercises.question import Step
 from exercises.solutions.sizes import tap_frames
+from exercises.strips import strip_position
 from exercises.text import T, count, minus, run_of
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from exercises.engine.network import Conv, Dense, Pool, Shape, Unit
+from exercises.engine.layers import Conv, Dense, Pool, Shape, Unit
 from exercises.engine.sizes import Axis
 from exercises.networks import shape_said
 from exercises.question import Step

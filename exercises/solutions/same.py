@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exercises.answers import Value
 from exercises.engine.sizes import Axis
-from exercises.pictures import LONGEST_STRIP, TAIL, Frame, Panel, strip_panel
+from exercises.pictures import Frame, Panel
 from exercises.question import Step
 from exercises.solutions.sizes import (
     covers,
@@ -15,6 +15,7 @@ from exercises.solutions.sizes import (
     window_frames,
     window_walk,
 )
+from exercises.strips import LONGEST_STRIP, TAIL, strip_panel
 from exercises.text import T, count
 
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 from exercises.engine import windows
 from exercises.engine.sizes import Axis
 from exercises.frozen import changed
-from exercises.pictures import HEAD, LONGEST_STRIP, Cell, Frame, Picture, Role, strip_panel, strip_position
+from exercises.pictures import Cell, Frame, Picture, Role
 from exercises.question import Step
+from exercises.strips import HEAD, LONGEST_STRIP, strip_panel, strip_position
 from exercises.text import T, Text, count, run_of
 from exercises.words import strip_words
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from exercises.answers import Rounded
 from exercises.derivations import DERIVATIONS, Line, Numbers, lines_of, place_of
-from exercises.pictures import Panel, Picture, Role, describe_grid, grid_panel, strip_panel
+from exercises.pictures import Panel, Picture, Role, describe_grid, grid_panel
 from exercises.question import Step
 from exercises.solutions.shapes import shape_panel
+from exercises.strips import strip_panel
 from exercises.text import T, Text, minus
 from exercises.words import strip_words
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from exercises.answers import Value
-from exercises.engine.sizes import stamped
+from exercises.engine.transposed_sizes import stamped
 from exercises.engine.windows import Array
 from exercises.pictures import Cell, Frame, Picture, Role, grid_panel
 from exercises.question import Explanation, Step

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
-from exercises.engine.network import Shape
+from exercises.engine.layers import Shape
 from exercises.networks import Numbers, note_of, shape_said, short_note_of, title_of
 from exercises.pictures import Arrow, Cell, Frame, Label, Panel, Role
 from exercises.text import Text

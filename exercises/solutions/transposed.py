@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from exercises.engine.sizes import Axis, keras_transposed_size
-from exercises.pictures import Cell, Role, strip_position
+from exercises.engine.sizes import Axis
+from exercises.engine.transposed_sizes import keras_transposed_size
+from exercises.pictures import Cell, Role
 from exercises.question import Step
 from exercises.solutions.sizes import covers, extent_step, window_frames
+from exercises.strips import strip_position
 from exercises.text import T, count
 
 

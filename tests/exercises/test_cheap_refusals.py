@@ -8,7 +8,7 @@ from exercises import fault_draws
 from exercises.fault_sketches import REPAIRS, sketch_of
 from exercises.kinds import catalogue
 from exercises.kinds.first_failure import FirstFailure
-from exercises.mistakes import axes, chain, keras, pooling_size, sizes, uses
+from exercises.mistakes import axes, chain, keras, pooling_size, size_ways, uses
 
 REFUSALS = {
     ("output-shape", 1): lambda q, level: not axes.could_be_told_apart(*q.axes, q.targets(level)),
@@ -18,7 +18,7 @@ REFUSALS = {
     ),
     ("output-size", 2): lambda q, level: q._hides_targets(),
     ("output-size", 3): lambda q, level: q._hides_targets(),
-    ("dilation", 3): lambda q, level: not sizes.could_be_told_apart(q.axis, q.targets(level)),
+    ("dilation", 3): lambda q, level: not size_ways.could_be_told_apart(q.axis, q.targets(level)),
     ("keras-size", 2): lambda q, level: not keras.could_be_told_apart(q.axis, q.targets(level)),
     ("keras-size", 3): lambda q, level: not keras.could_be_told_apart(q.axis, q.targets(level)),
     ("missing-number", 2): lambda q, level: not q._tells_numbers_apart(level),

@@ -16,7 +16,8 @@ import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
 from exercises.engine.conventions import Impossible, Rounding
-from exercises.engine.network import Added, Branches, Conv, Dense, Flatten, GlobalPool, Norm, Pool, table
+from exercises.engine.layers import Conv, Dense, Flatten, GlobalPool, Norm, Pool
+from exercises.engine.network import Added, Branches, table
 
 NETWORKS = int(os.environ.get("ORACLE_CASES", "4000")) // 20
 

@@ -4,7 +4,7 @@ import pytest
 
 from exercises.engine.concat import Stack, sliding
 from exercises.engine.conventions import Impossible
-from exercises.engine.network import Conv, Pool
+from exercises.engine.layers import Conv, Pool
 
 ONE = (Conv(4, 1),)
 FIVE = (Conv(2, 1), Conv(8, 5, 1, 1))

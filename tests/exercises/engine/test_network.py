@@ -9,20 +9,8 @@ import pytest
 
 from exercises.engine.conventions import Impossible, Rounding
 from exercises.engine.cost import Filters
-from exercises.engine.network import (
-    Added,
-    Branches,
-    Conv,
-    Dense,
-    Flatten,
-    GlobalPool,
-    Norm,
-    Pool,
-    Row,
-    as_far_as,
-    parameters,
-    table,
-)
+from exercises.engine.layers import Conv, Dense, Flatten, GlobalPool, Norm, Pool
+from exercises.engine.network import Added, Branches, Row, as_far_as, parameters, table
 
 IMAGE = (3, 224, 224)
 # After each layer of the paper, up to the first that is fully connected.

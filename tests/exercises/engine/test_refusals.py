@@ -13,7 +13,8 @@ from exercises.engine.conventions import Impossible, Rounding
 from exercises.engine.cost import Filters, batch_norm_parameters, bytes_of, dense_parameters
 from exercises.engine.field import receptive_field
 from exercises.engine.inverse import all_settings, settings_for
-from exercises.engine.network import Added, Branches, Conv, Dense, Flatten, Pool, shapes_as_far, stacked, table
+from exercises.engine.layers import Conv, Dense, Flatten, Pool
+from exercises.engine.network import Added, Branches, shapes_as_far, stacked, table
 from exercises.engine.norms import power_sums
 from exercises.engine.pool import average_pool, max_pool, min_pool
 from exercises.engine.recover import equations
@@ -22,20 +23,18 @@ from exercises.engine.shifting import Shifted, Windowed
 from exercises.engine.sizes import (
     Axis,
     inputs_for,
-    keras_transposed_size,
     same_axis,
     same_pads,
     same_size,
     same_total,
     scipy_axis,
     size_of,
-    stamped,
     symmetric_same_padding,
     torch_same_axis,
-    transposed_size,
 )
 from exercises.engine.stack import Layer, layer_of, least_input, sizes_through
 from exercises.engine.transposed import keras_transposed_conv, spread, stamp, transposed_conv
+from exercises.engine.transposed_sizes import keras_transposed_size, stamped, transposed_size
 from exercises.engine.windows import adaptive_bin
 
 MAY_BE_NONE = {"padding", "output_padding", "begin", "end", "i"}  # of which there may be 0

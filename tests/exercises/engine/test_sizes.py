@@ -8,17 +8,15 @@ from exercises.engine.conventions import Impossible, Rounding, Side
 from exercises.engine.sizes import (
     Axis,
     inputs_for,
-    keras_transposed_size,
     same_axis,
     same_pads,
     same_size,
     same_total,
     size_of,
-    stamped,
     symmetric_same_padding,
     torch_same_axis,
-    transposed_size,
 )
+from exercises.engine.transposed_sizes import keras_transposed_size, stamped, transposed_size
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from exercises.engine.conventions import Impossible
-from exercises.engine.sizes import transposed_size
 from exercises.engine.transposed import collecting, keras_transposed_conv, spread, stamp, transposed_conv
+from exercises.engine.transposed_sizes import transposed_size
 
 
 def stamped_one_by_one(x, w, stride, padding, extra, dilation):

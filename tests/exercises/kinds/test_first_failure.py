@@ -7,7 +7,7 @@ import pytest
 
 from exercises.broken import Broken, note_with_reads, reads_of, said_with_reads, shapes_through
 from exercises.diagnosis import check
-from exercises.engine.network import Conv, Dense
+from exercises.engine.layers import Conv, Dense
 from exercises.engine.stack import layer_of
 from exercises.fault_sketches import FIRST_UP, REPAIRS, Sketch
 from exercises.kinds.first_failure import FirstFailure

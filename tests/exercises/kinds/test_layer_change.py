@@ -6,7 +6,7 @@ import pytest
 
 from exercises.diagnosis import check
 from exercises.engine.change import Change
-from exercises.engine.network import Conv, Pool
+from exercises.engine.layers import Conv, Pool
 from exercises.kinds.layer_change import LayerChange
 
 FLAT = (("flatten",), ("dense", 10))
