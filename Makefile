@@ -21,7 +21,7 @@ run:  ## Serve the site on this machine (HOST, PORT and DATA_DIR are honoured)
 
 test:  ## Run the whole test suite
 	@$(PYTHON) requirements/install.py run dev
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check:  ## Lint, types, walls, templates, migrations, documentation
 	@$(PYTHON) requirements/install.py run dev

@@ -1,7 +1,6 @@
 """Shared fixtures. Tests talk to this machine's loopback only."""
 
 import os
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,17 +10,12 @@ from tests import services
 settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
 settings.load_profile("quick")
 
-JOURNEYS = Path(__file__).parent / "journeys"
 IN_CI = os.environ.get("CI") == "true"
 left_out: dict[str, int] = {}
 
 
 def pytest_collection_modifyitems(items):
-    """Tests whose server or browser is missing are left out with a word; with CI=true most fail instead.
-
-    Journeys go first: a minute long each, at the end they would leave one of two processes without work.
-    """
-    items.sort(key=lambda item: JOURNEYS not in item.path.parents)
+    """Tests whose server or browser is missing are left out with a word; with CI=true most fail instead."""
     for item in items:
         for marker in services.MISSING:
             if item.get_closest_marker(marker) and (reason := services.missing(marker)):
