@@ -53,8 +53,6 @@ def _mistakes(question: Question) -> Iterator[str]:
         named, right = slip_of(question, mistake.answer), _name(question, mistake)
         if named != right:
             yield f"{mistake.slip} is called “{named}”, and not “{right}”"
-        if check(question, mistake.answer).right:
-            yield f"the answer of {mistake.slip} is called right"
 
 
 def _name(question: Question, mistake: Mistake) -> str:
