@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from exercises.answers import Grid, Grids
 from exercises.pictures import INDEX, Cell, Frame, Picture, Role
 from exercises.question import Explanation, Question
-from exercises.text import plain
+from exercises.text import Text, plain
 
 ONE_OF_MANY = re.compile(
     r"(?:^|[a-z,:] )1 (?:cells|zeros|rows|columns|windows|moves of|layers|sizes|taps|times|channels|features|bytes)\b"
@@ -29,11 +29,15 @@ def appearance(question: Question) -> Iterator[str]:
     yield from _given_away(question)
 
 
-def _sentences(question: Question, explanation: Explanation) -> Iterator[str]:
+def sentences_of(question: Question, explanation: Explanation) -> list[Text]:
+    """All that a question says in whole sentences."""
     texts = [question.prompt(), question.picture().description]
     texts += [mistake.sentence for mistake in question.mistakes()]
-    texts += [step.sentence for step in explanation.steps]
-    for text in map(plain, texts):
+    return texts + [step.sentence for step in explanation.steps]
+
+
+def _sentences(question: Question, explanation: Explanation) -> Iterator[str]:
+    for text in map(plain, sentences_of(question, explanation)):
         if ONE_OF_MANY.search(text):
             yield f"one thing is spoken of as many (`count` in exercises/text.py knows both): {text}"
         if not re.match(r"[“(]?[A-Z0-9]", text) or not text.endswith((".", "?")):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from random import Random
 
 from exercises.answers import Unreadable
-from exercises.cli.appearance import appearance
+from exercises.cli.appearance import appearance, sentences_of
 from exercises.diagnosis import check, slip_of
 from exercises.pictures import as_text
-from exercises.question import Mistake, Question
+from exercises.question import Explanation, Mistake, Question
 from exercises.slips import SLIPS, family
 from exercises.text import plain
 
@@ -20,8 +20,9 @@ def broken_promises(question: Question, level: int, seed: int) -> Iterator[str]:
     yield from _solution(question)
     yield from _mistakes(question)
     yield from _targets(question, level)
-    yield from _explanation(question)
-    yield from _words(question)
+    explanation = question.explain()
+    yield from _explanation(question, explanation)
+    yield from _words(question, explanation)
     yield from appearance(question)
 
 
@@ -77,8 +78,7 @@ def _targets(question: Question, level: int) -> Iterator[str]:
         yield f"these targets are not told apart: {', '.join(lost)}"
 
 
-def _explanation(question: Question) -> Iterator[str]:
-    explanation = question.explain()
+def _explanation(question: Question, explanation: Explanation) -> Iterator[str]:
     panels = {panel.key for panel in explanation.picture.panels}
     keys = [step.key for step in explanation.steps]
     if len(set(keys)) < len(keys):
@@ -96,11 +96,9 @@ def _explanation(question: Question) -> Iterator[str]:
         yield "the explanation does not end at the solution"
 
 
-def _words(question: Question) -> Iterator[str]:
-    texts = [question.prompt(), question.convention(), question.answer.hint(), question.picture().description]
-    texts += [mistake.sentence for mistake in question.mistakes()]
-    texts += [step.sentence for step in question.explain().steps]
-    formulas = [f"${step.formula}$" for step in question.explain().steps]
+def _words(question: Question, explanation: Explanation) -> Iterator[str]:
+    texts = [*sentences_of(question, explanation), question.convention(), question.answer.hint()]
+    formulas = [f"${step.formula}$" for step in explanation.steps]
     for text in map(plain, [*texts, *formulas]):
         if "\\" in text or "%(" in text:
             yield f"unfinished words: {text}"

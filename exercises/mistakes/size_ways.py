@@ -57,8 +57,12 @@ def right_parts(axis: Axis) -> Parts:
 
     `moves` stand for all that comes before the + 1, where they were not found by dividing.
     """
+    return {**_before_the_one(axis), "first": 1, "late": 0}
+
+
+def _before_the_one(axis: Axis) -> Parts:
     settings = {"padded": axis.padded, "extent": axis.extent, "stride": axis.stride}
-    return {**settings, "early": 0, "rounded": "down", "moves": None, "first": 1, "late": 0}
+    return {**settings, "early": 0, "rounded": "down", "moves": None}
 
 
 def swaps_of(axis: Axis) -> dict[str, Parts]:
@@ -83,8 +87,7 @@ def swaps_of(axis: Axis) -> dict[str, Parts]:
     if axis.stride > 1:
         slips |= {"stride-ignored": {"stride": 1}, "skipped-stride": {"stride": axis.stride + 1}}
         moves = axis.n // axis.stride + axis.padded - axis.n - axis.extent
-        settings = {name: right for name, right in right_parts(axis).items() if name not in {"first", "late"}}
-        slips["divided-first"] = {**settings, "moves": moves}
+        slips["divided-first"] = {**_before_the_one(axis), "moves": moves}
     return slips
 
 

@@ -175,6 +175,14 @@ class TestBadInput:
         assert err.count("\n") == 1
 
 
+def never_drawn_again(monkeypatch):
+    """Output sizes as they are proposed, whether they do or not."""
+    kind = catalogue()["output-size"]
+    drawn = kind.draws
+    monkeypatch.setattr(kind, "draws", lambda *given: [next(iter(drawn(*given)))])
+    return kind
+
+
 class TestSelfTest:
     def test_each_level_has_a_line_with_speed_redraws_and_how_visible_each_slip_is(self, run):
         code, out, _ = run("self-test", "output-size", "--draws", "20")
@@ -185,9 +193,7 @@ class TestSelfTest:
         assert "*forgot-one\u00a0100\u00a0%" in out
 
     def test_a_kind_that_cannot_tell_its_targets_apart_fails(self, run, monkeypatch):
-        kind = catalogue()["output-size"]
-        drawn = kind.draws
-        monkeypatch.setattr(kind, "draws", lambda *given: [next(iter(drawn(*given)))])
+        kind = never_drawn_again(monkeypatch)
         monkeypatch.setattr(kind, "targets", lambda self, level: ("rounded-up", "forgot-one"))
         code, out, _ = run("self-test", "output-size", "--draws", "3")
         assert code == 1
@@ -195,9 +201,7 @@ class TestSelfTest:
         assert "these targets are not told apart: rounded-up" in out
 
     def test_a_target_that_nobody_registered_is_named(self, run, monkeypatch):
-        kind = catalogue()["output-size"]
-        drawn = kind.draws
-        monkeypatch.setattr(kind, "draws", lambda *given: [next(iter(drawn(*given)))])
+        kind = never_drawn_again(monkeypatch)
         monkeypatch.setattr(kind, "targets", lambda self, level: ("never-heard-of",))
         code, out, _ = run("self-test", "output-size", "--draws", "3")
         assert code == 1
